@@ -1,0 +1,123 @@
+"""Diagnostics: what is wrong, where, and what to write instead, as values.
+
+Every layer reports in the one shape defined here. `NoticeError` says that a conclusion file is at
+fault, `MachineError` that a template or the machine is; a bug is neither and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = [
+    "NOWHERE",
+    "Diagnostic",
+    "MachineError",
+    "NoticeError",
+    "Place",
+    "Severity",
+    "as_json",
+    "as_text",
+    "has_errors",
+    "in_order",
+]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only an `ERROR` stops a notice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def label(self) -> str:
+        """The word a clerk reads."""
+        return {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}[self.value]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file: `line` and `column` count from 1, and 0 means the file as a whole."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+    def right(self, columns: int) -> Place:
+        """The place so many columns further on the same line."""
+        return Place(self.file, self.line, self.column + columns)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: `rule` is its id, `hint` what to write instead, `source` the clause cited."""
+
+    place: Place
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = field(default=Severity.ERROR, kw_only=True)
+    source: str = field(default="", kw_only=True)
+
+    def __str__(self) -> str:
+        clause = f" ({self.source})" if self.source else ""
+        line = f"{self.place}: {self.severity.label} {self.rule}: {self.message}{clause}"
+        return line + "".join(f"\n    {label}{text}" for label, text in self._hint_lines())
+
+    def _hint_lines(self) -> list[tuple[str, str]]:
+        first, *rest = self.hint.split("\n")
+        return [("gợi ý: ", first), *(("       ", line) for line in rest)] if self.hint else []
+
+
+class NoticeError(Exception):
+    """A conclusion file (or its defaults or directory) is at fault."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+class MachineError(NoticeError):
+    """A template, a tool or the machine is at fault, not what the clerk wrote."""
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any finding is an error."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings by place, each once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, d.rule, d.message)))
+
+
+def as_text(diagnostics: Sequence[Diagnostic]) -> str:
+    """The findings as a clerk reads them, a line or more each."""
+    return "\n".join(map(str, diagnostics))
+
+
+def as_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """The findings as a JSON list for editors and CI."""
+    rows = [
+        {
+            "file": d.place.file,
+            "line": d.place.line,
+            "column": d.place.column,
+            "severity": d.severity.value,
+            "rule": d.rule,
+            "message": d.message,
+            "hint": d.hint,
+            "source": d.source,
+        }
+        for d in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)

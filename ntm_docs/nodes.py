@@ -1,0 +1,273 @@
+"""Nodes: YAML text to maps, lists and texts that know their places.
+
+YAML is read as plain data and nothing more: every scalar stays the text that was typed (`01`, `no`
+and `1.10` survive), and anchors, aliases and tags are refused, so that no file can grow when read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+
+import yaml
+
+from ntm_docs.diagnostics import Diagnostic, NoticeError, Place
+from ntm_docs.syntax import UNPRINTABLE, explained, line_as_block
+from ntm_docs.texts import Anchor, Text
+
+__all__ = ["Map", "Node", "Seq", "parse_yaml"]
+
+MAX_DEPTH = 60
+
+
+class Map(dict[str, "Node"]):
+    """A YAML mapping in file order; `keys_at` says where each key was typed."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.keys_at: dict[str, Place] = {}
+
+
+class Seq(list["Node"]):
+    """A YAML list."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+Node = Map | Seq | Text
+
+
+def parse_yaml(source: str, file: str) -> tuple[Node, list[Diagnostic]]:
+    """Read one YAML document; an empty one is the empty text.
+
+    Returns the tree and every fault that leaves a tree to go on with (a key typed twice, an alias).
+
+    Raises:
+        NoticeError: the text is not YAML; its first fault, which hides the others.
+    """
+    return _Composer(source, file).compose()
+
+
+class _Composer:
+    """Builds the tree from the parser's events."""
+
+    def __init__(self, source: str, file: str) -> None:
+        self.source = source
+        self.file = file
+        self.line_starts = [0, *accumulate(len(line) for line in source.splitlines(keepends=True))]
+        self.diagnostics: list[Diagnostic] = []
+
+    def compose(self) -> tuple[Node, list[Diagnostic]]:
+        try:
+            root = self._document(yaml.parse(self.source, Loader=yaml.CSafeLoader))
+        except yaml.YAMLError as error:
+            raise NoticeError([self._syntax_fault(error)]) from error
+        return root, self.diagnostics
+
+    def _document(self, events: Iterator[Any]) -> Node:
+        next(events)  # the stream's start
+        event = next(events)
+        if isinstance(event, yaml.StreamEndEvent):
+            return Text("", [(0, Place(self.file))])
+        root = self._node(next(events), events, 0)
+        next(events)  # the document's end
+        second = next(events)
+        if not isinstance(second, yaml.StreamEndEvent):
+            self._report(
+                second,
+                "YAML-HAI-VAN-BAN",
+                "dấu «---» mở một văn bản thứ hai trong cùng một tệp",
+                "mỗi tệp chỉ ghi một thông báo; bỏ dòng «---» hoặc tách ra tệp khác",
+            )
+        return root
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise NoticeError([self._too_deep(event)])
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        self._refuse_anchor_and_tag(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._map(event, events, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._seq(event, events, depth)
+        return self._scalar(event)
+
+    def _map(self, start: Any, events: Iterator[Any], depth: int) -> Map:
+        result = Map(self._place(start.start_mark.index))
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Text):
+                self._report(
+                    event,
+                    "YAML-KHOA",
+                    "chỗ này phải là tên khóa",
+                    "nếu đây là một câu có ngoặc, viết câu dưới dấu «|»",
+                )
+            elif str(key) in result:
+                self._report_duplicate(key, result)
+            else:
+                result[str(key)] = value
+                result.keys_at[str(key)] = key.place
+        return result
+
+    def _seq(self, start: Any, events: Iterator[Any], depth: int) -> Seq:
+        result = Seq(self._place(start.start_mark.index))
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            result.append(self._node(event, events, depth + 1))
+        return result
+
+    def _scalar(self, event: Any) -> Text:
+        plain = event.style is None
+        if plain and event.value in ("", "~", "null"):
+            return Text("", [(0, self._place(event.start_mark.index))])
+        if plain:
+            self._refuse_swallowed_comment(event)
+        literal = event.style == "|"
+        anchors = self._literal_anchors(event) if literal else self._flow_anchors(event)
+        text = Text(event.value, anchors)
+        if bad := UNPRINTABLE.search(text):
+            self.diagnostics.append(self._unprintable(text.place_at(bad.start())))
+        return text
+
+    def _literal_anchors(self, event: Any) -> list[Anchor]:
+        """A literal block keeps its lines, so each has one anchor behind its indentation."""
+        first = event.start_mark.line + 1
+        lines = event.value.split("\n")
+        raw = [self._line(first + i) for i in range(len(lines))]
+        indent = next(
+            (len(r) - len(v) for r, v in zip(raw, lines, strict=True) if v and r.endswith(v)), 0
+        )
+        starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+        return [
+            (start, Place(self.file, first + i + 1, indent + 1)) for i, start in enumerate(starts)
+        ]
+
+    def _flow_anchors(self, event: Any) -> list[Anchor]:
+        """Walk value and source side by side; each fold or escape begins a new anchor."""
+        value, index = event.value, event.start_mark.index
+        if event.style == ">":
+            index = self.line_starts[event.start_mark.line + 1]
+            index += len(self.source[index:]) - len(self.source[index:].lstrip())
+        elif event.style:
+            index += 1
+        anchors = [(0, self._place(index))]
+        if self.source.startswith(value, index):
+            return anchors
+        offset = 0
+        while offset < len(value):
+            taken, width = self._step(value, offset, index, event.style or "")
+            if taken != width:
+                anchors.append((offset + taken, self._place(index + width)))
+            offset, index = offset + taken, index + width
+        return anchors
+
+    def _step(self, value: str, offset: int, index: int, style: str) -> tuple[int, int]:
+        """How many characters of value and of source belong together at this point."""
+        if style == '"' and (escape := _ESCAPE.match(self.source, index)):
+            return (0 if "\n" in escape.group() else 1), len(escape.group())
+        if style == "'" and self.source.startswith("''", index):
+            return 1, 2
+        blank = _BLANK.match(self.source, index)
+        if blank and "\n" in blank.group():
+            folded = _BLANK.match(value, offset)
+            return (len(folded.group()) if folded else 0), len(blank.group())
+        return 1, 1
+
+    def _alias(self, event: Any) -> Text:
+        place = self._place(event.start_mark.index)
+        self._report(
+            event,
+            "YAML-BI-DANH",
+            f"câu bắt đầu bằng «*{event.anchor}» nên YAML hiểu nhầm là một bí danh",
+            line_as_block(self._line(event.start_mark.line)),
+        )
+        return Text("*" + event.anchor, [(0, place)])
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            word = self.source[event.start_mark.index :].split(maxsplit=1)[0]
+            self._report(
+                event,
+                "YAML-DAU-DAC-BIET",
+                f"«{word}» có nghĩa riêng trong YAML, không dùng trong tệp kết luận",
+                line_as_block(self._line(event.start_mark.line)),
+            )
+
+    def _refuse_swallowed_comment(self, event: Any) -> None:
+        """One blank before `#` in a sentence: YAML would drop the rest of it in silence."""
+        rest = self.source[event.end_mark.index :].split("\n", 1)[0]
+        if " " in event.value and re.match(r" #", rest):
+            self._report(
+                event,
+                "YAML-THANG",
+                "câu có « #»: YAML coi phần sau dấu # là ghi chú và bỏ đi",
+                line_as_block(self._line(event.start_mark.line))
+                + "\nnếu đó đúng là ghi chú, để ít nhất hai dấu cách trước dấu #",
+                at=event.end_mark.index + 1,
+            )
+
+    def _report_duplicate(self, key: Text, result: Map) -> None:
+        self.diagnostics.append(
+            Diagnostic(
+                key.place,
+                "YAML-KHOA-LAP",
+                f"khóa «{key}» đã có ở dòng {result.keys_at[str(key)].line}",
+                "gộp hai chỗ làm một, hoặc xóa bớt một chỗ",
+            )
+        )
+
+    def _report(
+        self, event: Any, rule: str, message: str, hint: str, at: int | None = None
+    ) -> None:
+        place = self._place(event.start_mark.index if at is None else at)
+        self.diagnostics.append(Diagnostic(place, rule, message, hint))
+
+    def _too_deep(self, event: Any) -> Diagnostic:
+        return Diagnostic(
+            self._place(event.start_mark.index),
+            "YAML-SAU",
+            f"các phần lồng nhau quá {MAX_DEPTH} tầng",
+            "viết lại cho gọn; một thông báo hiếm khi quá năm tầng",
+        )
+
+    def _syntax_fault(self, error: yaml.YAMLError) -> Diagnostic:
+        if isinstance(error, yaml.reader.ReaderError):
+            match = UNPRINTABLE.search(self.source)
+            return self._unprintable(self._place(match.start() if match else 0))
+        details: Any = error  # a MarkedYAMLError: libyaml raises no other
+        problem = f"{details.context}; {details.problem}"
+        mark = details.problem_mark
+        if "quoted" in problem or "flow" in problem:  # where it opened says more
+            mark = details.context_mark or mark
+        line = self._line(mark.line)
+        place = Place(self.file, mark.line + 1, mark.column + 1)
+        return Diagnostic(place, *explained(problem, line))
+
+    def _unprintable(self, place: Place) -> Diagnostic:
+        return Diagnostic(
+            place,
+            "YAML-KY-TU",
+            "có ký tự điều khiển, không in được",
+            "xóa ký tự đó rồi gõ lại; thường do chép từ Word hoặc từ trang web",
+        )
+
+    def _line(self, number: int) -> str:
+        if number + 1 >= len(self.line_starts):
+            return ""
+        return self.source[self.line_starts[number] : self.line_starts[number + 1]].rstrip("\r\n")
+
+    def _place(self, index: int) -> Place:
+        line = min(bisect_right(self.line_starts, index), max(len(self.line_starts) - 1, 1))
+        return Place(self.file, line, index - self.line_starts[line - 1] + 1)
+
+
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.)")
+_BLANK = re.compile(r"\s+")

@@ -1,0 +1,158 @@
+"""Outline: a block of typed lines to headings, points and paragraphs, as one types them in Word.
+
+A line that begins with a mark (`I.`, `1.`, `a)`, `-`, `+`, `*`) begins an item of that level, a
+blank line ends a paragraph, and lines below one another are one paragraph. A backslash before a
+mark makes it text (markup drops the backslash). The numbers typed are read for their level only:
+layout counts anew, and a typed number that differs draws a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ntm_docs.diagnostics import Diagnostic, Severity
+from ntm_docs.nodes import Map, Seq
+from ntm_docs.numbering import DEFAULT_MARKS, Kind, Mark, TypedMark, typed_mark
+from ntm_docs.texts import Text
+
+__all__ = ["parse_items", "parse_outline", "parse_paragraph"]
+
+_DASH = tuple(mark for mark in DEFAULT_MARKS if mark.suffix == "-")
+
+
+def parse_outline(text: Text, scheme: Sequence[Mark] = ()) -> tuple[Seq, list[Diagnostic]]:
+    """Read a text block into the blocks (`muc`, `viec`, `doan_van`) that a file may spell out.
+
+    `scheme` is the file's own order of levels, outermost first; marks it leaves out stand below.
+    """
+    marks = (*scheme, *(mark for mark in DEFAULT_MARKS if mark not in scheme))
+    items = _tree(list(_chunks(text, marks)), marks)
+    warnings = [warning for item in items for warning in _misnumbered(item, items)]
+    return _as_blocks(items, text), warnings
+
+
+def parse_items(text: Text) -> Seq:
+    """Read a list: a dash begins an item; without any dash, each line is one."""
+    chunks = [chunk for chunk in _chunks(text, _DASH) if chunk.text]
+    dashed = any(chunk.typed for chunk in chunks)
+    items = [chunk.text for chunk in chunks] if dashed else _full_lines(text)
+    result = Seq(text.place)
+    result.extend(items)
+    return result
+
+
+def parse_paragraph(text: Text) -> Text | None:
+    """Join the lines of one paragraph; None when the text holds more than one."""
+    chunks = list(_chunks(text, DEFAULT_MARKS))
+    if len(chunks) > 1:
+        return None
+    lines = _full_lines(text)
+    return Text.joined(lines, " ") if lines else text.stripped()
+
+
+@dataclass(slots=True)
+class _Item:
+    """A chunk of text under its mark, with what stands below it."""
+
+    typed: TypedMark | None
+    lines: list[Text]
+    below: list[_Item] = field(default_factory=list)
+
+    @property
+    def text(self) -> Text:
+        return Text.joined(self.lines, " ")
+
+    @property
+    def is_titled(self) -> bool:
+        """A heading carries no stop at its end; a bullet never heads a section."""
+        counted = self.typed is not None and self.typed.mark.suffix not in ("-", "+", "•")
+        return counted and not re.search(r"[.;!?]\W*$", self.text.replace("./.", "."))
+
+
+def _full_lines(text: Text) -> list[Text]:
+    return [line.stripped() for line in text.lines() if line.strip()]
+
+
+def _chunks(text: Text, marks: Sequence[Mark]) -> Iterator[_Item]:
+    chunk: _Item | None = None
+    for line in map(Text.stripped, text.lines()):
+        typed = typed_mark(line, marks)
+        if chunk and (typed or not line):
+            yield chunk
+            chunk = None
+        if typed:
+            chunk = _Item(typed, [line[typed.end :]])
+        elif line and chunk:
+            chunk.lines.append(line)
+        elif line:
+            chunk = _Item(None, [line])
+    if chunk:
+        yield chunk
+
+
+def _tree(chunks: list[_Item], marks: Sequence[Mark]) -> list[_Item]:
+    top: list[_Item] = []
+    open_items: list[tuple[int, _Item]] = []
+    for chunk in chunks:
+        if chunk.typed:
+            level = marks.index(chunk.typed.mark)
+            while open_items and open_items[-1][0] >= level:
+                open_items.pop()
+        else:  # an unnumbered paragraph stands under the innermost heading
+            while open_items and not open_items[-1][1].is_titled:
+                open_items.pop()
+        (open_items[-1][1].below if open_items else top).append(chunk)
+        if chunk.typed:
+            open_items.append((level, chunk))
+    return top
+
+
+def _as_blocks(items: list[_Item], whole: Text) -> Seq:
+    result = Seq(items[0].text.place if items else whole.place)
+    result.extend(_as_block(item) for item in items)
+    return result
+
+
+def _as_block(item: _Item) -> Map:
+    text = item.text
+    block = Map(text.place)
+    entries: dict[str, Text | Seq] = {_shape(item): text}
+    if item.typed:
+        entries["dau"] = Text(str(item.typed.mark), text.anchors[:1])
+    if item.below:
+        entries["gom"] = _as_blocks(item.below, text)
+    for key, value in entries.items():
+        block[key] = value
+        block.keys_at[key] = text.place
+    return block
+
+
+def _shape(item: _Item) -> str:
+    if item.typed is None:
+        return "doan_van"
+    is_section = item.typed.mark.kind is Kind.ROMAN
+    return "muc" if item.is_titled and (item.below or is_section) else "viec"
+
+
+def _misnumbered(item: _Item, siblings: list[_Item]) -> Iterator[Diagnostic]:
+    if item.typed and item.typed.mark.counts:
+        same = [s for s in siblings if s.typed and s.typed.mark == item.typed.mark]
+        expected = next(n for n, s in enumerate(same, 1) if s is item)
+        if item.typed.ordinal != expected:
+            yield _number_warning(item.text, item.typed, expected)
+    for below in item.below:
+        yield from _misnumbered(below, item.below)
+
+
+def _number_warning(text: Text, typed: TypedMark, expected: int) -> Diagnostic:
+    place = text.place_at(0)
+    last = Mark(typed.mark.kind, typed.mark.prefix, typed.mark.suffix)
+    return Diagnostic(
+        place.right(-typed.end),
+        "MUC-SO",
+        f"gõ «{last.write(typed.ordinal)}» nhưng thông báo sẽ in «{last.write(expected)}»",
+        "số mục do chương trình đánh; xem có sót mục nào không",
+        severity=Severity.WARNING,
+    )

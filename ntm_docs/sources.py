@@ -1,0 +1,84 @@
+"""Sources: a file's bytes to its characters, in composed Unicode with plain line ends."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
+
+__all__ = ["read_bytes", "read_text"]
+
+MAX_BYTES = 2_000_000
+
+
+def read_text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
+    """Read a UTF-8 file; `shown` is its name for findings.
+
+    Returns its text and a warning where it had to be composed (NFC).
+
+    Raises:
+        NoticeError: the file cannot be read, is too large, or is not UTF-8.
+    """
+    content = read_bytes(path, shown)
+    if len(content) > MAX_BYTES:
+        message = f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB, không phải tệp kết luận"
+        hint = "xem có để nhầm tệp khác vào thư mục conclusions không"
+        raise NoticeError([Diagnostic(Place(shown), "TEP-LON", message, hint)])
+    text = _decoded(content, shown).replace("\r\n", "\n").replace("\r", "\n")
+    composed = unicodedata.normalize("NFC", text)
+    return composed, [] if composed == text else [_decomposed(text, composed, shown)]
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Read a file, though never much more than the largest that can be a conclusion's.
+
+    Raises:
+        NoticeError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise NoticeError([_unreadable(shown, error)]) from error
+
+
+def _decoded(content: bytes, shown: str) -> str:
+    hint = "mở tệp, chọn Lưu thành (Save as), bảng mã UTF-8"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:200]:
+        message = "tệp lưu theo bảng mã UTF-16, chương trình chỉ đọc UTF-8"
+        raise NoticeError([Diagnostic(Place(shown), "TEP-BANG-MA", message, hint)])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        place = Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = "từ chỗ này tệp không phải bảng mã UTF-8"
+        raise NoticeError([Diagnostic(place, "TEP-BANG-MA", message, hint)]) from error
+
+
+def _decomposed(text: str, composed: str, shown: str) -> Diagnostic:
+    pairs = zip(text.split("\n"), composed.split("\n"), strict=True)
+    line = next(number for number, (typed, plain) in enumerate(pairs, 1) if typed != plain)
+    return Diagnostic(
+        Place(shown, line, 1),
+        "TEP-TO-HOP",
+        "tệp có chữ gõ theo Unicode tổ hợp; đã đổi sang Unicode dựng sẵn khi đọc",
+        "trong bộ gõ, chọn bảng mã «Unicode» (dựng sẵn) thay cho «Unicode tổ hợp»",
+        severity=Severity.WARNING,
+    )
+
+
+def _unreadable(shown: str, error: OSError) -> Diagnostic:
+    message, hint = next(
+        (words for kind, words in _REASONS if isinstance(error, kind)),
+        ("không đọc được tệp này", "xem lại ổ đĩa hoặc mạng rồi chạy lại"),
+    )
+    return Diagnostic(Place(shown), "TEP-DOC", message, hint)
+
+
+_REASONS: tuple[tuple[type[OSError], tuple[str, str]], ...] = (
+    (IsADirectoryError, ("đây là một thư mục, không phải tệp", "đổi tên thư mục, bỏ đuôi .yaml")),
+    (FileNotFoundError, ("không có tệp này", "xem lại tên tệp")),
+    (PermissionError, ("không có quyền đọc tệp này", "xem lại quyền của tệp")),
+)

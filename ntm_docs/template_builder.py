@@ -1,0 +1,365 @@
+"""Template builder: a regime's figures and a text description to its docxtpl template.
+
+The description (`templates/<regime>.layout.txt`) names a role and a text for each paragraph; the
+regime says how a role looks. Together they make the .docx that the writer fills and an office may
+open in Word. A test holds the file in `templates/` to what is built here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from ntm_docs.regimes import Page, Regime, Role, Style
+
+__all__ = ["build_template"]
+
+
+def build_template(regime: Regime, description: str) -> bytes:
+    """Build the Word template of a regime from its description."""
+    parts = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _PACKAGE_RELATIONSHIPS,
+        "docProps/core.xml": _CORE,
+        "docProps/app.xml": _APP,
+        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONSHIPS,
+        "word/styles.xml": _styles(regime),
+        "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": _font_table(regime.font),
+        "word/theme/theme1.xml": _theme(regime.font),
+        "word/header1.xml": _header(_PAGE_FIELD),
+        "word/header2.xml": _header(""),
+        "word/document.xml": _document(regime, description),
+    }
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as target:
+        for name, xml in parts.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, f"{_DECLARATION}\n{xml}")
+    return archive.getvalue()
+
+
+def twips(millimetres: float) -> int:
+    """Millimetres in twentieths of a point.
+
+    >>> twips(20), twips(30), twips(15)
+    (1134, 1701, 850)
+    """
+    return round(millimetres * 1440 / 25.4)
+
+
+def _points(points: float) -> int:
+    """Points in twentieths of a point."""
+    return round(points * 20)
+
+
+# The document ---------------------------------------------------------------------------------
+
+
+def _document(regime: Regime, description: str) -> str:
+    body = "".join(_body(description))
+    return f"<w:document {_NAMESPACES}><w:body>{body}{_section(regime.page)}</w:body></w:document>"
+
+
+def _body(description: str) -> Iterator[str]:
+    widths: list[float] = []
+    cell = 0
+    for line in description.splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        word, *rest = line.split()
+        if word == "table":
+            widths, cell = [float(width) for width in rest], 0
+            yield _table_start(widths) + _ROW_START
+        elif word == "cell":
+            yield ("</w:tc>" if cell else "") + _cell_start(widths[cell])
+            cell += 1
+        elif word == "row":
+            yield "</w:tc></w:tr>" + _ROW_START
+            cell = 0
+        elif word == "end":
+            yield "</w:tc></w:tr></w:tbl>"
+        else:
+            role, text = (part.strip() for part in line.split("|", 1))
+            yield _paragraph(role, text)
+
+
+# A row never breaks across pages.
+_ROW_START = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+
+
+def _table_start(widths: list[float]) -> str:
+    columns = "".join(f'<w:gridCol w:w="{twips(w)}"/>' for w in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+    )
+
+
+def _cell_start(width: float) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>'
+
+
+def _paragraph(role: str, text: str) -> str:
+    style = f'<w:pPr><w:pStyle w:val="{_STYLES[role][0]}"/></w:pPr>'
+    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f"<w:p>{style}{run}</w:p>"
+
+
+def _section(page: Page) -> str:
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>'
+        '<w:headerReference w:type="first" r:id="rId4"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
+        f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
+        f'w:header="{twips(page.number_from_top)}" w:footer="{twips(page.number_from_top)}" '
+        'w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _header(content: str) -> str:
+    style = f'<w:pPr><w:pStyle w:val="{_STYLES["page_number"][0]}"/></w:pPr>'
+    return f"<w:hdr {_NAMESPACES}><w:p>{style}{content}</w:p></w:hdr>"
+
+
+# The styles -----------------------------------------------------------------------------------
+
+# A role's style id and the name a clerk sees in Word; headings keep Word's own names.
+_STYLES = {
+    "title": ("NtmTitle", "Tiêu đề Đảng"),
+    "parent_body": ("NtmParentBody", "Cơ quan cấp trên"),
+    "issuer": ("NtmIssuer", "Cơ quan ban hành"),
+    "issuer_mark": ("NtmIssuerMark", "Dấu sao"),
+    "symbol": ("NtmSymbol", "Số và ký hiệu"),
+    "place_date": ("NtmPlaceDate", "Địa danh và ngày"),
+    "type_name": ("NtmTypeName", "Tên loại"),
+    "subject": ("NtmSubject", "Trích yếu"),
+    "subject_mark": ("NtmSubjectMark", "Vạch dưới trích yếu"),
+    "heading_1": ("Heading1", "heading 1"),
+    "heading_2": ("Heading2", "heading 2"),
+    "heading_3": ("Heading3", "heading 3"),
+    "heading_4": ("Heading4", "heading 4"),
+    "point": ("NtmPoint", "Điểm"),
+    "paragraph": ("NtmParagraph", "Đoạn văn"),
+    "body_end": ("NtmBodyEnd", "Đoạn cuối"),
+    "recipients_label": ("NtmRecipientsLabel", "Nhãn Nơi nhận"),
+    "recipient": ("NtmRecipient", "Nơi nhận"),
+    "authority": ("NtmAuthority", "Quyền hạn ký"),
+    "post": ("NtmPost", "Chức vụ người ký"),
+    "signer": ("NtmSigner", "Họ tên người ký"),
+    "page_number": ("NtmPageNumber", "Số trang"),
+}
+
+# What keeps with the next: the rows of the head, headings, and the last block with the foot.
+_KEPT_TOGETHER = (
+    *("parent_body", "issuer", "issuer_mark", "title"),
+    *("heading_1", "heading_2", "heading_3", "heading_4", "body_end"),
+    *("recipients_label", "recipient", "authority", "post"),
+)
+
+
+def _styles(regime: Regime) -> str:
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(regime.font)}"
+        '<w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="vi-VN" w:eastAsia="vi-VN" '
+        'w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+    )
+    normal = (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        '<w:name w:val="Normal"/><w:qFormat/></w:style>'
+    )
+    rest = "".join(_style(role, regime) for role in _STYLES)
+    return f"<w:styles {_NAMESPACES}>{defaults}{normal}{rest}</w:styles>"
+
+
+def _fonts(font: str) -> str:
+    name = quoteattr(font)
+    return f"<w:rFonts w:ascii={name} w:hAnsi={name} w:eastAsia={name} w:cs={name}/>"
+
+
+def _style(role: str, regime: Regime) -> str:
+    style_id, name = _STYLES[role]
+    level = int(role[-1]) if role.startswith("heading_") else 0
+    style = regime.styles[_role_of(role)]
+    return (
+        f'<w:style w:type="paragraph"{"" if level else " w:customStyle=" + quoteattr("1")} '
+        f'w:styleId="{style_id}"><w:name w:val={quoteattr(name)}/>'
+        f'<w:basedOn w:val="Normal"/>{_next_style(level)}<w:qFormat/>'
+        f"{_paragraph_properties(role, style, level)}{_run_properties(style)}</w:style>"
+    )
+
+
+def _role_of(name: str) -> Role:
+    """The role a template's style shows: headings share one, the last block is a paragraph."""
+    if name.startswith("heading_"):
+        return Role.HEADING
+    return Role.PARAGRAPH if name == "body_end" else Role(name)
+
+
+def _next_style(level: int) -> str:
+    return f'<w:next w:val="{_STYLES["point"][0]}"/>' if level else ""
+
+
+def _paragraph_properties(role: str, style: Style, level: int) -> str:
+    """In the order the schema sets: keep, border, spacing, indents, alignment, outline level."""
+    line = "" if style.line is None else f' w:line="{_points(style.line)}" w:lineRule="exact"'
+    indent = f' w:firstLine="{twips(style.first_indent)}"' if style.first_indent else ""
+    border = ""
+    if style.rule:
+        side = twips((_TITLE_CELL - style.rule) / 2)
+        indent = f' w:left="{side}" w:right="{side}"'
+        border = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+    return (
+        "<w:pPr>"
+        + ("<w:keepNext/><w:keepLines/>" if role in _KEPT_TOGETHER else "")
+        + border
+        + f'<w:spacing w:before="{_points(style.before)}" w:after="{_points(style.after)}"{line}/>'
+        + (f"<w:ind{indent}/>" if indent else "")
+        + f'<w:jc w:val="{style.align.value}"/>'
+        + (f'<w:outlineLvl w:val="{level - 1}"/>' if level else "")
+        + "</w:pPr>"
+    )
+
+
+# The width of the cell that holds the title, in millimetres; the rule below it is centred there.
+_TITLE_CELL = 97
+
+
+def _run_properties(style: Style) -> str:
+    size = round(style.size * 2)
+    return (
+        "<w:rPr>"
+        + "<w:b/><w:bCs/>" * style.bold
+        + "<w:i/><w:iCs/>" * style.italic
+        + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        + '<w:u w:val="single"/>' * style.underline
+        + "</w:rPr>"
+    )
+
+
+# Fixed parts ----------------------------------------------------------------------------------
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    f'xmlns:r="{_OFFICE}/relationships"'
+)
+
+_CONTENT_TYPES = (
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
+    f'<Override PartName="/word/settings.xml" ContentType="{_WORD}.settings+xml"/>'
+    f'<Override PartName="/word/fontTable.xml" ContentType="{_WORD}.fontTable+xml"/>'
+    '<Override PartName="/word/theme/theme1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+    f'<Override PartName="/word/header1.xml" ContentType="{_WORD}.header+xml"/>'
+    f'<Override PartName="/word/header2.xml" ContentType="{_WORD}.header+xml"/>'
+    '<Override PartName="/docProps/core.xml" '
+    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    '<Override PartName="/docProps/app.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
+    "</Types>"
+)
+
+
+def _relationships(targets: dict[str, str]) -> str:
+    rows = "".join(
+        f'<Relationship Id="rId{i}" Type="{kind}" Target="{target}"/>'
+        for i, (target, kind) in enumerate(targets.items(), 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
+
+
+_PACKAGE_RELATIONSHIPS = _relationships(
+    {
+        "word/document.xml": f"{_OFFICE}/relationships/officeDocument",
+        "docProps/core.xml": f"{_PACKAGE}/relationships/metadata/core-properties",
+        "docProps/app.xml": f"{_OFFICE}/relationships/extended-properties",
+    }
+)
+
+_DOCUMENT_RELATIONSHIPS = _relationships(
+    {
+        "styles.xml": f"{_OFFICE}/relationships/styles",
+        "settings.xml": f"{_OFFICE}/relationships/settings",
+        "header1.xml": f"{_OFFICE}/relationships/header",
+        "header2.xml": f"{_OFFICE}/relationships/header",
+        "fontTable.xml": f"{_OFFICE}/relationships/fontTable",
+        "theme/theme1.xml": f"{_OFFICE}/relationships/theme",
+    }
+)
+
+# Fixed dates: a notice must not depend on the day it was built.
+_CORE = (
+    f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    "<dc:title>{{ document_subject }}</dc:title><dc:subject>{{ document_subject }}</dc:subject>"
+    "<dc:creator>{{ document_author }}</dc:creator><dc:language>vi-VN</dc:language>"
+    '<dcterms:created xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z</dcterms:modified>'
+    "</cp:coreProperties>"
+)
+
+_APP = (
+    f'<Properties xmlns="{_OFFICE}/extended-properties">'
+    "<Application>ntm-docs</Application></Properties>"
+)
+
+_SETTINGS = (
+    f'<w:settings {_NAMESPACES}><w:defaultTabStop w:val="567"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="vi-VN"/></w:settings>'
+)
+
+
+def _font_table(font: str) -> str:
+    return (
+        f'<w:fonts {_NAMESPACES}><w:font w:name={quoteattr(font)}><w:charset w:val="00"/>'
+        '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
+
+
+def _theme(font: str) -> str:
+    """The theme that Word asks every document to have: black on white, one font."""
+    colours = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>'
+        for name, value in (
+            *(("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", "000000"), ("lt2", "FFFFFF")),
+            *((f"accent{i}", "000000") for i in range(1, 7)),
+            *(("hlink", "000000"), ("folHlink", "000000")),
+        )
+    )
+    faces = f'<a:latin typeface={quoteattr(font)}/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525">{fill}</a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="ntm-docs">'
+        f'<a:themeElements><a:clrScheme name="ntm-docs">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="ntm-docs"><a:majorFont>{faces}</a:majorFont>'
+        f"<a:minorFont>{faces}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="ntm-docs"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
+_PAGE_FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'

@@ -1,0 +1,91 @@
+"""Texts: strings that remember where in the file each of their characters stood."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any, SupportsIndex
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
+
+from ntm_docs.diagnostics import NOWHERE, Place
+
+__all__ = ["Anchor", "Text"]
+
+Anchor = tuple[int, Place]
+
+
+class Text(str):
+    """A string with its origin; equal to any string of the same characters.
+
+    `anchors` are pairs (offset, place) in rising order, the first at offset 0: from one anchor to
+    the next, each character stands one column to the right of the one before.
+    """
+
+    __slots__ = ("anchors",)
+    anchors: tuple[Anchor, ...]
+
+    def __new__(cls, value: str = "", anchors: Iterable[Anchor] = ()) -> Text:
+        """Make a text; without anchors it belongs to no file."""
+        self = super().__new__(cls, value)
+        self.anchors = tuple(anchors) or ((0, NOWHERE),)
+        return self
+
+    @property
+    def place(self) -> Place:
+        """Where the text begins."""
+        return self.place_at(0)
+
+    def place_at(self, offset: int) -> Place:
+        """Where the character at `offset` stood."""
+        start, place = self.anchors[bisect_right(self.anchors, offset, key=lambda a: a[0]) - 1]
+        return place.right(offset - start) if place.line else place
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Text:
+        """A part of the text, still knowing its places; slices take no step."""
+        if not isinstance(key, slice):
+            key = slice(key, int(key) + 1 or None)
+        start, stop, _ = key.indices(len(self))
+        return Text(str.__getitem__(self, key), self._anchors_between(start, stop))
+
+    def stripped(self) -> Text:
+        """The text without white space at its ends."""
+        start = len(self) - len(self.lstrip())
+        return self[start : max(start, len(self.rstrip()))]
+
+    def lines(self) -> Iterator[Text]:
+        """The lines of the text, without their line ends."""
+        start = 0
+        for line in self.split("\n"):
+            yield self[start : start + len(line)]
+            start += len(line) + 1
+
+    @classmethod
+    def joined(cls, parts: Iterable[Text], separator: str = "") -> Text:
+        """The parts in a row, each keeping its places."""
+        value, anchors = "", list[Anchor]()
+        for part in parts:
+            value += separator if anchors else ""
+            anchors += [(len(value) + offset, place) for offset, place in part.anchors]
+            value += part
+        return cls(value, anchors)
+
+    def _anchors_between(self, start: int, stop: int) -> list[Anchor]:
+        inside = [(o - start, place) for o, place in self.anchors if start < o < stop]
+        return [(0, self.place_at(start)), *inside]
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Any string is a `Text`; one that is a `Text` already stays as it is."""
+
+        def keep(value: object) -> object:
+            return Text(value) if type(value) is str else value
+
+        return core_schema.no_info_before_validator_function(
+            keep,
+            core_schema.is_instance_schema(Text),
+            json_schema_input_schema=core_schema.str_schema(),
+        )

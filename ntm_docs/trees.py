@@ -1,0 +1,199 @@
+"""Trees: a file's nodes made ready for the model, step by step.
+
+Each step takes a tree and returns a new one: defaults merged in, Jinja filled, keys of the
+directory replaced by what they stand for, text blocks read as the blocks they stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ntm_docs.diagnostics import Diagnostic, NoticeError
+from ntm_docs.expressions import evaluate
+from ntm_docs.model import BLOCK_KEYS
+from ntm_docs.nodes import Map, Node, Seq
+from ntm_docs.numbering import Mark, parse_mark
+from ntm_docs.outline import parse_items, parse_outline
+from ntm_docs.texts import Text
+from ntm_docs.validation import Path, nearest
+
+__all__ = ["Prepared", "with_defaults"]
+
+
+def with_defaults(tree: Map, defaults: Iterable[Map]) -> Map:
+    """The tree's keys, and those of the defaults (nearest first) for what it leaves out."""
+    merged = _copy(tree)
+    for more in defaults:
+        for name, value in more.items():
+            if not merged.get(name):
+                merged[name] = value
+                merged.keys_at[name] = more.keys_at[name]
+    return merged
+
+
+class Prepared:
+    """A tree ready for the model.
+
+    `settled` are the paths whose faults are among the `diagnostics` already.
+    """
+
+    def __init__(self, tree: Map, directory: Map) -> None:
+        """Take a file's tree, defaults included, through every step."""
+        self.diagnostics: list[Diagnostic] = []
+        self.settled: list[Path] = []
+        self._directory = directory
+        self._data = _data(tree, directory)
+        filled = _copy(tree)
+        filled.update({n: self._filled(v, (n,)) for n, v in tree.items() if n != "so_lieu"})
+        self._scheme = _scheme(filled.get("danh_so"))
+        self.tree = self._expanded(self._resolved(filled))
+
+    def _fault(self, path: Path, *diagnostics: Diagnostic) -> None:
+        self.settled.append(path)
+        self.diagnostics += diagnostics
+
+    # Jinja ------------------------------------------------------------------------------------
+
+    def _filled(self, node: Node, path: Path) -> Node:
+        if isinstance(node, Text):
+            return self._evaluated(node, path)
+        if isinstance(node, Map):
+            copy = _copy(node)
+            copy.update({name: self._filled(v, (*path, name)) for name, v in node.items()})
+            return copy
+        return _seq(node, (self._filled(item, (*path, i)) for i, item in enumerate(node)))
+
+    def _evaluated(self, text: Text, path: Path) -> Text:
+        try:
+            return evaluate(text, self._data)
+        except NoticeError as error:
+            self._fault(path, *error.diagnostics)
+            return text
+
+    # The directory ----------------------------------------------------------------------------
+
+    def _resolved(self, tree: Map) -> Map:
+        """The tree with issuers and people in place of their keys."""
+        whole = _copy(tree)
+        self._replace(whole, "co_quan", "co_quan")
+        self._replace(whole, "ket_luan_cua", "nguoi")
+        if signs := self._entry(tree, ("nguoi_ky",), "nguoi"):
+            whole["nguoi_ky"] = self._as_signatory(signs, tree["nguoi_ky"])
+        if isinstance(meeting := tree.get("hop"), Map):
+            whole["hop"] = _copy(meeting)
+            self._replace(whole["hop"], "chu_tri", "nguoi", ("hop",))
+        return whole
+
+    def _replace(self, node: Node, name: str, group: str, above: Path = ()) -> None:
+        if isinstance(node, Map) and (entry := self._entry(node, (*above, name), group)):
+            node[name] = entry
+
+    def _entry(self, node: Map, path: Path, group: str) -> Map | None:
+        """What the directory says of the key that stands at the end of `path`."""
+        value = node.get(str(path[-1]))
+        if not isinstance(value, Text) or not value.strip():
+            return None
+        entries = _group(self._directory, group)
+        found = entries.get(str(value).strip())
+        if found is None:
+            self._fault(path, _unknown_entry(value, group, list(entries), self._directory))
+        return found if isinstance(found, Map) else None
+
+    def _as_signatory(self, person: Map, key: Node) -> Map:
+        """A person of the directory as the one who signs."""
+        lines = person.get("ky")
+        signatory = Map(person.place)
+        for name, value in (("dong", lines), ("ho_ten", person.get("ho_ten"))):
+            if value is not None:
+                signatory[name] = value
+        if not lines:
+            message = f"«{key}» chưa có dòng ký trong {self._directory.place.file}"
+            hint = "thêm «ky: [Chánh Văn phòng]» cho người này, hoặc ghi dong và ho_ten ở đây"
+            self._fault(("nguoi_ky",), Diagnostic(key.place, "DANH-BA", message, hint))
+        return signatory
+
+    # Text blocks ------------------------------------------------------------------------------
+
+    def _expanded(self, node: Map) -> Map:
+        copy = _copy(node)
+        for name, value in node.items():
+            copy[name] = self._blocks(value) if name in BLOCK_KEYS else self._below(value)
+        return copy
+
+    def _below(self, node: Node) -> Node:
+        if isinstance(node, Map):
+            return self._expanded(node)
+        return _seq(node, map(self._below, node)) if isinstance(node, Seq) else node
+
+    def _blocks(self, node: Node) -> Node:
+        if isinstance(node, Map):
+            return self._expanded(node)
+        if isinstance(node, Text):
+            # `khong` is for the model to read: it says that there is no such part.
+            return node if node.strip() in ("", "khong", "không") else self._outline(node)
+        blocks = Seq(node.place)
+        for item in node:
+            blocks.extend(self._listed(item) if isinstance(item, Text) else [self._below(item)])
+        return blocks
+
+    def _outline(self, text: Text) -> Seq:
+        blocks, warnings = parse_outline(text, self._scheme)
+        self.diagnostics += warnings
+        return blocks
+
+    def _listed(self, text: Text) -> Seq:
+        """A text in a list of blocks: without a mark of its own it is a point."""
+        blocks = self._outline(text)
+        first = blocks[0] if len(blocks) == 1 else None
+        if isinstance(first, Map) and "doan_van" in first:
+            first["viec"] = first.pop("doan_van")
+        return blocks
+
+
+def _data(tree: Map, directory: Map) -> dict[str, Any]:
+    """What a text may name: each group of figures, and the facts of the notice as typed."""
+    data: dict[str, Any] = {}
+    for name in ("so", "ngay", "dia_ban", "hop", "trich_yeu"):
+        if tree.get(name):
+            data[name] = tree[name]
+    issuer = tree.get("co_quan")
+    if isinstance(issuer, Text) and issuer in (issuers := _group(directory, "co_quan")):
+        data["co_quan"] = issuers[issuer]
+    figures = tree.get("so_lieu")
+    return {**data, **figures} if isinstance(figures, Map) else data
+
+
+def _group(directory: Map, name: str) -> Mapping[str, Node]:
+    entries = directory.get(name)
+    return entries if isinstance(entries, Map) else {}
+
+
+def _unknown_entry(value: Text, group: str, known: list[str], directory: Map) -> Diagnostic:
+    what = {"co_quan": "cơ quan", "nguoi": "người"}[group]
+    add = f"thêm «{value}» vào mục «{group}» của {directory.place.file}"
+    return Diagnostic(
+        value.place,
+        "DANH-BA",
+        f"không có {what} nào mang khóa «{value}»",
+        f"{nearest(value, known)}; hoặc {add}" if known else add,
+    )
+
+
+def _scheme(node: Node | None) -> tuple[Mark, ...]:
+    items = parse_items(node) if isinstance(node, Text) else node
+    texts = [item for item in items if isinstance(item, Text)] if isinstance(items, Seq) else []
+    return tuple(mark for text in texts if (mark := parse_mark(text)))
+
+
+def _copy(tree: Map) -> Map:
+    copy = Map(tree.place)
+    copy.update(tree)
+    copy.keys_at = dict(tree.keys_at)
+    return copy
+
+
+def _seq(like: Seq, items: Iterable[Node]) -> Seq:
+    result = Seq(like.place)
+    result.extend(items)
+    return result

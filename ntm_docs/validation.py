@@ -1,0 +1,204 @@
+"""Validation: a tree of nodes to a value of the model, every fault told in the clerk's words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from ntm_docs.diagnostics import Diagnostic, Place
+from ntm_docs.model import Item
+from ntm_docs.nodes import Map, Node, Seq
+from ntm_docs.syntax import as_text_block
+from ntm_docs.texts import Text
+
+__all__ = ["Path", "nearest", "validated"]
+
+T = TypeVar("T", bound=Item)
+Path = tuple[str | int, ...]
+
+
+def validated(
+    model: type[T], tree: Map, settled: Collection[Path] = ()
+) -> tuple[T | None, list[Diagnostic]]:
+    """Make a value of the model, or say everything that keeps it from being one.
+
+    `settled` are paths whose fault has been reported already; nothing more is said of them.
+    """
+    try:
+        return model.model_validate(_without_blanks(tree), by_alias=True, by_name=False), []
+    except ValidationError as error:
+        details = [e for e in error.errors(include_url=False) if not _is_settled(e, settled)]
+        return None, list(_told(model, tree, details))
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The known word that was most likely meant, as a hint."""
+    plain = _plain(word)
+    by_plain = {_plain(k): k for k in known}
+    close = by_plain.get(plain) or next(
+        (by_plain[c] for c in difflib.get_close_matches(plain, list(by_plain), 1)), ""
+    )
+    return f"có phải «{close}»?" if close else "các tên có sẵn: " + ", ".join(sorted(known))
+
+
+def _plain(word: str) -> str:
+    """The word without diacritics, in lower case, as keys are written."""
+    decomposed = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[\s-]+", "_", letters)
+
+
+def _without_blanks(node: Node) -> Node:
+    """The tree without the keys and items left empty; an empty key is as good as none."""
+    if isinstance(node, Map):
+        full = Map(node.place)
+        full.keys_at = node.keys_at
+        for name, value in node.items():
+            if not (isinstance(value, Text) and not value.strip()):
+                full[name] = _without_blanks(value)
+        return full
+    if isinstance(node, Seq):
+        items = Seq(node.place)
+        items.extend(
+            _without_blanks(v) for v in node if not (isinstance(v, Text) and not v.strip())
+        )
+        return items
+    return node
+
+
+def _is_settled(error: ErrorDetails, settled: Collection[Path]) -> bool:
+    return any(error["loc"][: len(path)] == path for path in settled)
+
+
+def _told(model: type[Item], tree: Map, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
+    misread = {e["loc"][:-1] for e in errors if _is_misread_sentence(e)}
+    for error in errors:
+        if error["type"] == "missing" and error["loc"][:-1] in misread:
+            continue
+        yield from _Complaint(model, tree, error).diagnostics()
+
+
+def _is_misread_sentence(error: ErrorDetails) -> bool:
+    """A sentence with a colon in it, which YAML took for a key and its value."""
+    return error["type"] == "extra_forbidden" and bool(re.search(r"\s|^\W", str(error["loc"][-1])))
+
+
+class _Complaint:
+    """One pydantic error, found again in the file and put in words."""
+
+    def __init__(self, model: type[Item], tree: Map, error: ErrorDetails) -> None:
+        self.error = error
+        self.path: Path = error["loc"]
+        self.context: dict[str, Any] = error.get("ctx", {})
+        self.node, self.key_place = _find(tree, self.path)
+        self.model = _model_at(model, self.path[:-1])
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        kind = self.error["type"]
+        if kind == "faults":
+            yield from self.context["faults"]
+        elif kind == "missing":
+            yield self._missing()
+        elif kind == "extra_forbidden":
+            yield self._unknown_key()
+        else:
+            rule, message, hint = self._wrong_value(kind)
+            place = self.context.get("place") or self.node.place
+            yield Diagnostic(place, rule, message, hint)
+
+    @property
+    def key(self) -> str:
+        """The innermost key of the path."""
+        return next((str(part) for part in reversed(self.path) if isinstance(part, str)), "")
+
+    def _missing(self) -> Diagnostic:
+        field = next(f for f in self.model.model_fields.values() if f.alias == self.key)
+        was_blank = self.key_place is not None
+        return Diagnostic(
+            self.key_place or self.node.place,
+            "KHOA-TRONG" if was_blank else "KHOA-THIEU",
+            f"khóa «{self.key}» còn để trống" if was_blank else f"thiếu khóa «{self.key}»",
+            f"{field.title}: {field.description}",
+        )
+
+    def _unknown_key(self) -> Diagnostic:
+        known = [str(field.alias) for field in self.model.model_fields.values()]
+        place = self.key_place or self.node.place
+        if _plain(self.key) in known:
+            message = f"khóa «{self.key}» viết chưa đúng: khóa viết thường, không dấu"
+            return Diagnostic(place, "KHOA-DAU", message, f"viết «{_plain(self.key)}»")
+        if _is_misread_sentence(self.error):
+            value = self.node if isinstance(self.node, Text) else "…"
+            return Diagnostic(
+                place,
+                "YAML-HAI-CHAM",
+                "câu có dấu hai chấm nên YAML hiểu nhầm là tên khóa",
+                "viết câu dưới dấu «|»:\n" + as_text_block(f"{self.key}: {value}"),
+            )
+        return Diagnostic(
+            place, "KHOA-LA", f"không có khóa «{self.key}» ở đây", nearest(self.key, known)
+        )
+
+    def _wrong_value(self, kind: str) -> tuple[str, str, str]:
+        if "message" in self.context:
+            return f"{_RULES.get(kind, 'GIA-TRI')}", self.context["message"], self.context["hint"]
+        found = {Map: "các khóa", Seq: "danh sách"}.get(type(self.node), "chữ")
+        if kind == "enum":
+            values = [v.strip("' ") for v in re.split(r",| or ", self.context["expected"])]
+            return (
+                "GIA-TRI",
+                f"«{self.key}» không nhận «{self.node}»",
+                nearest(str(self.node), values),
+            )
+        if kind == "too_short":
+            return "KHOA-TRONG", f"khóa «{self.key}» còn để trống", "cần ít nhất một dòng"
+        wanted, hint = _WANTED.get(kind, ("cách viết khác", ""))
+        return "KIEU", f"«{self.key}» cần {wanted}, ở đây là {found}", hint.format(key=self.key)
+
+
+_RULES = {"day": "NGAY", "mark": "DANH-SO"}
+
+_WANTED = {
+    "is_instance_of": ("một dòng chữ", "viết chữ ngay sau dấu hai chấm, hoặc dưới dấu «|»"),
+    "model_type": ("các khóa bên trong", "xuống dòng, thụt vào hai dấu cách rồi ghi từng khóa"),
+    "dict_type": ("các khóa bên trong", "xuống dòng, thụt vào hai dấu cách rồi ghi từng khóa"),
+    "tuple_type": ("một danh sách", "mỗi dòng một mục, mở đầu bằng «- »; hoặc viết dưới dấu «|»"),
+}
+
+
+def _find(tree: Map, path: Path) -> tuple[Node, Place | None]:
+    """The node a path leads to, as far as the file goes, and where its key was typed."""
+    node: Node = tree
+    key_place = None
+    for part in path:
+        key_place = None
+        if isinstance(node, Map) and isinstance(part, str):
+            key_place = node.keys_at.get(part)
+            if part not in node:
+                break
+            node = node[part]
+        elif isinstance(node, Seq) and isinstance(part, int) and part < len(node):
+            node = node[part]
+        else:
+            break
+    return node, key_place
+
+
+def _model_at(model: type[Item], path: Path) -> type[Item]:
+    for part in path:
+        for field in model.model_fields.values():
+            if field.alias == part and (inner := _item_in(field.annotation)):
+                model = inner
+    return model
+
+
+def _item_in(annotation: Any) -> type[Item] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Item):
+        return annotation
+    return next((m for a in get_args(annotation) if (m := _item_in(a))), None)
