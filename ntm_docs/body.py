@@ -95,7 +95,8 @@ class _Standing:
 
     def below(self, block: Block, mark: Mark, count: int) -> _Standing:
         """Where the blocks inside a marked one stand."""
-        numbers = (*self.numbers, count) if mark.kind is Kind.DECIMAL else self.numbers
+        is_decimal = mark.kind is Kind.DECIMAL
+        numbers = mark.path(count, self.numbers) if is_decimal else self.numbers
         return _Standing(self.depth + 1, numbers, block.heading is None)
 
 

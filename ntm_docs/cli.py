@@ -145,7 +145,7 @@ _HEADINGS = (
 # What argparse says in English, and what a clerk reads.
 _MESSAGES = (
     (r"unrecognized arguments: (.*)", "không hiểu «{0}»"),
-    (r"argument (\S+):? expected (?:one|at least one) argument", "sau «{0}» còn thiếu giá trị"),
+    (r"argument (\S+): expected (?:one|at least one) argument", "sau «{0}» còn thiếu giá trị"),
     (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", "«{0}» không nhận «{1}»"),
     (r"argument (\S+): ignored explicit argument.*", "«{0}» không nhận giá trị"),
     (r"ambiguous option: (\S+).*", "«{0}» chưa rõ là tùy chọn nào"),

@@ -56,9 +56,18 @@ class Mark:
         """
         if not self.counts:
             return self.suffix
-        above = [1] * (self.parts - 1 - len(parents)) + list(parents)[-(self.parts - 1) :]
-        numbers = [*above[: self.parts - 1], ordinal] if self.parts > 1 else [ordinal]
-        return self.prefix + ".".join(_counted(self.kind, n) for n in numbers) + self.suffix
+        numbers = ".".join(_counted(self.kind, n) for n in self.path(ordinal, parents))
+        return self.prefix + numbers + self.suffix
+
+    def path(self, ordinal: int, parents: Sequence[int] = ()) -> tuple[int, ...]:
+        """The numbers the mark joins; a parent that is not there counts as the first.
+
+        >>> parse_mark("1.1").path(3), parse_mark("1.").path(3, [2])
+        ((1, 3), (3,))
+        """
+        above = self.parts - 1
+        known = tuple(parents)[-above:] if above else ()
+        return (1,) * (above - len(known)) + known + (ordinal,)
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -163,8 +163,8 @@ HD_36 = Regime(
     font="Times New Roman",
     styles=MappingProxyType(
         {
-            # The rule below the title is as long as the title: 78 mm in 15 pt bold.
-            Role.TITLE: Style(size=15, bold=True, upper=True, rule=78),
+            # The rule below the title is as long as the title: 73 mm in 15 pt bold.
+            Role.TITLE: Style(size=15, bold=True, upper=True, rule=73),
             Role.PARENT_BODY: Style(size=14, upper=True),
             Role.ISSUER: Style(size=14, bold=True, upper=True),
             Role.ISSUER_MARK: _HEADER,

@@ -81,7 +81,15 @@ def _told(model: type[Item], tree: Map, errors: list[ErrorDetails]) -> Iterator[
     for error in errors:
         if error["type"] == "missing" and error["loc"][:-1] in misread:
             continue
+        if error["type"] == "too_short" and error["ctx"]["actual_length"] < _given(tree, error):
+            continue  # what it has is at fault, and told of
         yield from _Complaint(model, tree, error).diagnostics()
+
+
+def _given(tree: Map, error: ErrorDetails) -> int:
+    """How many items the file gives where the model found too few sound ones."""
+    node, _ = _find(tree, error["loc"])
+    return len(node) if isinstance(node, Seq) else 0
 
 
 def _is_misread_sentence(error: ErrorDetails) -> bool:

@@ -1,0 +1,166 @@
+"""The command line as a clerk meets it: words, streams and exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ntm_docs import __version__
+from ntm_docs.cli import main
+
+PROJECT = Path(__file__).parent.parent
+
+GOOD = """\
+co_quan: vp-huyen-uy
+ngay: 11/4/2025
+trich_yeu: Kết luận cuộc họp
+noi_dung: |
+  - Giao Văn phòng theo dõi.
+noi_nhan: |
+  - Các xã
+nguoi_ky: ly-thi-hoa
+"""
+
+
+@pytest.fixture
+def run(office, capsys):
+    def call(*words: str) -> tuple[int, str, str]:
+        code = main(words, office.root)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def test_without_a_word_it_builds_everything(run, write):
+    write("2025/a.yaml", GOOD)
+    write("b.yaml", GOOD)
+    assert run() == (0, "output/2025/a.docx\noutput/b.docx\n", "đã làm 2 thông báo\n")
+
+
+def test_a_path_builds_that_file_or_folder(run, write):
+    write("2025/a.yaml", GOOD)
+    write("b.yaml", GOOD)
+    assert run("build", "conclusions/2025")[1] == "output/2025/a.docx\n"
+    assert run("build", "conclusions/b.yaml")[1] == "output/b.docx\n"
+
+
+def test_findings_of_a_build_go_to_stderr_and_the_rest_is_built(run, write):
+    write("a.yaml", GOOD.replace("ngay: 11/4/2025", "ngay: 31/4/2025"))
+    write("b.yaml", GOOD)
+    assert run("build") == (
+        1,
+        "output/b.docx\n",
+        "conclusions/a.yaml:2:7: lỗi NGAY: «31/4/2025»: không có ngày 31\n"
+        "    gợi ý: tháng 4/2025 có 30 ngày\n"
+        "đã làm 1 thông báo, 1 chưa làm được\n",
+    )
+
+
+def test_check_prints_its_findings_and_writes_nothing(run, office, write):
+    write("a.yaml", GOOD.replace("ngay: 11/4/2025", "ngay: 31/4/2025"))
+    assert run("check") == (
+        1,
+        "conclusions/a.yaml:2:7: lỗi NGAY: «31/4/2025»: không có ngày 31\n"
+        "    gợi ý: tháng 4/2025 có 30 ngày\n",
+        "đã xem 1 tệp, 1 lỗi, 0 điều cần xem\n",
+    )
+    assert not office.output.exists()
+
+
+def test_check_of_good_files_finds_nothing(run, write):
+    write("a.yaml", GOOD)
+    assert run("check") == (0, "", "đã xem 1 tệp, không có lỗi nào\n")
+
+
+def test_check_as_json(run, write):
+    write("a.yaml", GOOD.replace("ngay: 11/4/2025", "ngay: 31/4/2025"))
+    code, out, err = run("check", "--format", "json")
+    assert (code, err) == (1, "")
+    assert json.loads(out) == [
+        {
+            "file": "conclusions/a.yaml",
+            "line": 2,
+            "column": 7,
+            "severity": "error",
+            "rule": "NGAY",
+            "message": "«31/4/2025»: không có ngày 31",
+            "hint": "tháng 4/2025 có 30 ngày",
+            "source": "",
+        }
+    ]
+
+
+def test_a_warning_is_printed_and_stops_nothing(run, write):
+    write("a.yaml", GOOD.replace("  - Giao", "  2. Giao"))
+    code, out, err = run("build")
+    assert (code, out) == (0, "output/a.docx\n")
+    assert err.startswith("conclusions/a.yaml:5:3: cảnh báo MUC-SO: gõ «2.» nhưng")
+    assert run("check")[0] == 0
+
+
+def test_a_broken_template_is_the_machines_fault(run, office, write):
+    write("a.yaml", GOOD)
+    (office.root / "templates").mkdir()
+    (office.root / "templates" / "hd-36.docx").write_bytes(b"not a template")
+    code, out, err = run("build")
+    assert (code, out) == (3, "")
+    assert err.startswith(
+        "templates/hd-36.docx: lỗi MAU-HONG: mẫu này không phải tệp Word (.docx), hoặc đã hỏng\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["bild"], "không có lệnh «bild»; có phải «build»?"),
+        (["build", "khong-co.yaml"], "không có tệp hay thư mục «khong-co.yaml»"),
+        (["build", "--nhanh"], "không hiểu «--nhanh»"),
+        (["check", "--format"], "sau «--format» còn thiếu giá trị"),
+        (["check", "--format", "xml"], "«--format» không nhận «xml»"),
+        (["build"], "không thấy tệp kết luận (.yaml) nào ở đây"),
+    ],
+)
+def test_wrong_usage_is_explained_in_vietnamese(run, office, words, message):
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err == f"{message}\nxem cách dùng: python3 build.py --help\n"
+
+
+def test_help_speaks_vietnamese(run):
+    with pytest.raises(SystemExit) as done:
+        run("--help")
+    assert done.value.code == 0
+
+
+@pytest.mark.parametrize("verb", [[], ["build"], ["check"]])
+def test_no_english_word_is_left_in_the_help(verb, office, capsys):
+    with pytest.raises(SystemExit):
+        main([*verb, "--help"], office.root)
+    text = capsys.readouterr().out
+    for english in ("usage", "options", "positional", "show this", "arguments"):
+        assert english not in text
+
+
+def test_the_version(office, capsys):
+    with pytest.raises(SystemExit):
+        main(["--version"], office.root)
+    assert capsys.readouterr().out == f"{__version__}\n"
+
+
+def test_the_real_program_builds_the_real_conclusions(tmp_path):
+    """As a process, with a console that speaks cp1252, from another folder."""
+    done = subprocess.run(
+        [sys.executable, str(PROJECT / "build.py"), "check"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr.decode("utf-8").endswith("không có lỗi nào\n")

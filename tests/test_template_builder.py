@@ -1,0 +1,60 @@
+"""The templates: what lies in templates/ is what description and regime build."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from ntm_docs.regimes import HD_36, REGIMES, Role
+from ntm_docs.template_builder import build_template
+from outlines import docx_outline
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def description(name: str) -> str:
+    return (TEMPLATES / f"{name}.layout.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", REGIMES)
+def test_the_template_is_what_its_description_builds(name, request):
+    built = build_template(REGIMES[name], description(name))
+    path = TEMPLATES / f"{name}.docx"
+    if request.config.getoption("--update-golden"):
+        path.write_bytes(built)
+    assert parts(path.read_bytes()) == parts(built)
+
+
+def test_the_template_reads_as_its_golden(golden):
+    outline = docx_outline((TEMPLATES / "hd-36.docx").read_bytes())
+    golden(outline, Path(__file__).parent / "templates" / "hd-36.txt")
+
+
+def test_a_change_of_regime_shows_in_the_template():
+    styles = {**HD_36.styles, Role.POINT: replace(HD_36.styles[Role.POINT], size=15, line=22)}
+    page = replace(HD_36.page, left=35)
+    changed = replace(HD_36, page=page, styles=styles)
+    word = docx.Document(io.BytesIO(build_template(changed, description("hd-36"))))
+    assert round(word.sections[0].left_margin.mm) == 35
+    assert word.styles["Điểm"].font.size.pt == 15
+    assert word.styles["Điểm"].paragraph_format.line_spacing.pt == 22
+
+
+def test_every_role_has_a_place_in_the_template():
+    text = description("hd-36")
+    missing = [
+        role.value
+        for role in Role
+        if role not in (Role.PAGE_NUMBER, Role.HEADING) and role.value not in text
+    ]
+    assert missing == []
