@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ntm_docs import markup
-from ntm_docs.document import Paragraph, Run
+from ntm_docs.document import Paragraph
+from ntm_docs.markup import Span
 from ntm_docs.model import Block, Duty, Sentence
 from ntm_docs.numbering import Kind, Mark, parse_mark
 from ntm_docs.regimes import Role
-from ntm_docs.runs import joined
+from ntm_docs.runs import deadlines_in, runs_of
 from ntm_docs.texts import Text
 from ntm_docs.wording import Wording
 
@@ -43,46 +45,45 @@ class BodyLayout:
             yield from self._siblings(block.blocks, duty, below)
 
     def _paragraph(self, block: Block, duty: Duty, mark: str, level: int) -> Paragraph:
-        runs: list[Run] = []
+        spans: list[Span] = []
         for sentence in block.sentences:
-            runs += [Run(" ")] if runs else []
-            runs += self._sentence(sentence, sentence.taking_over(duty))
-        unsaid = [phrase for phrase in block.deadlines if not _says(block, phrase)]
-        runs = self._with_deadlines(runs, unsaid, duty)
+            spans += [Span(" ")] if spans else []
+            spans += self._sentence(sentence, sentence.taking_over(duty))
+        unsaid = [phrase for phrase in block.deadlines if not _says(block, duty, phrase)]
+        spans = self._with_deadlines(spans, unsaid, duty)
         role = _role(block)
         return Paragraph(
             role,
-            joined(runs),
+            runs_of(spans),
             mark=mark,
             level=level if role is Role.HEADING else 0,
             place=block.sentences[0].text.place,
+            deadlines=deadlines_in(spans),
         )
 
-    def _sentence(self, sentence: Sentence, duty: Duty) -> list[Run]:
+    def _sentence(self, sentence: Sentence, duty: Duty) -> list[Span]:
         weighs = duty.bold_deadlines is not False
-        runs = [
-            Run(span.text, span.bold or (span.is_deadline and weighs), span.italic)
+        spans = [
+            replace(span, bold=span.bold or (span.is_deadline and weighs))
             for span in markup.filled(sentence.text, duty.deadlines)
         ]
-        unsaid = [phrase for phrase in sentence.deadlines if not _states(sentence, phrase)]
-        return self._with_deadlines(runs, unsaid, duty)
+        unsaid = [phrase for phrase in sentence.deadlines if not _states(sentence, duty, phrase)]
+        return self._with_deadlines(spans, unsaid, duty)
 
-    def _with_deadlines(self, runs: list[Run], phrases: Sequence[Text], duty: Duty) -> list[Run]:
+    def _with_deadlines(self, spans: list[Span], phrases: Sequence[Text], duty: Duty) -> list[Span]:
         """Say the deadlines that the words leave out, before the closing stop."""
         if not phrases:
-            return runs
+            return spans
         words = Text(self.wording.deadline(", ".join(phrases)))
         weighs = duty.bold_deadlines is not False
-        said = [Run(s.text, s.bold and weighs, s.italic) for s in markup.spans(words)]
-        *before, last = runs
-        kept = last.text.rstrip(" .;:,")
-        stop = last.text[len(kept) :]
-        return [
-            *before,
-            Run(kept, last.bold, last.italic),
-            *said,
-            Run(stop, last.bold, last.italic),
+        said = [
+            replace(span, bold=span.bold and weighs, is_deadline=span.bold)
+            for span in markup.spans(words)
         ]
+        *before, last = spans
+        kept = _CLOSING_STOP.sub("", last.text)
+        stop = last.text[len(kept) :]
+        return [*before, replace(last, text=kept), *said, replace(last, text=stop)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +139,22 @@ _POINT = _mark("-")
 _BELOW_POINT = _mark("+")
 
 
-def _says(block: Block, phrase: Text) -> bool:
-    """Whether the block's words, or the words below it, say a deadline."""
-    return any(_states(sentence, phrase) for sentence in block.sentences) or any(
-        _says(inner, phrase) for inner in block.blocks
-    )
+# A sentence's own end, the notice's end mark (./.) included.
+_CLOSING_STOP = re.compile(r"(?:\./\.|[.;:,])?\s*$")
 
 
-def _states(sentence: Sentence, phrase: Text) -> bool:
+def _says(block: Block, duty: Duty, phrase: Text) -> bool:
+    """Whether a block's deadline is on paper: in its own words, or in all that take it over."""
+    own = any(_states(s, s.taking_over(duty), phrase) for s in block.sentences)
+    heirs = [inner for inner in block.blocks if not inner.deadlines]
+    if own or block.heading is None or not heirs:
+        return own
+    return all(_says(inner, inner.taking_over(duty), phrase) for inner in heirs)
+
+
+def _states(sentence: Sentence, duty: Duty, phrase: Text) -> bool:
     """Whether a sentence says a deadline, by `{thoi_han}` or in so many words."""
-    if any(span.is_deadline for span in markup.spans(sentence.text)):
+    if any(span.is_deadline for span in markup.spans(sentence.text)) and phrase in duty.deadlines:
         return True
-    return markup.plain(phrase).casefold() in markup.plain(sentence.text).casefold()
+    wanted, words = (" ".join(markup.plain(t).split()) for t in (phrase, sentence.text))
+    return bool(re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/])", words, re.IGNORECASE))

@@ -1,19 +1,26 @@
-"""Cli: the command line, in Vietnamese; it prints, and leaves the work to the pipeline."""
+"""Cli: the command line's verbs; it prints, and leaves the work to the pipeline."""
 
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
-import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TextIO
 
-from ntm_docs import __version__, pipeline
-from ntm_docs.diagnostics import Diagnostic, as_json, as_text, has_errors, in_order
-from ntm_docs.reader import Reader
+from ntm_docs.arguments import UsageError, Verb, parsed, paths
+from ntm_docs.diagnostics import (
+    Diagnostic,
+    MachineError,
+    NoticeError,
+    as_json,
+    as_text,
+    has_errors,
+    in_order,
+)
+from ntm_docs.pipeline import FORMATS, Pipeline, conclusion_files
+from ntm_docs.text_writer import write_text
 from ntm_docs.workspace import Workspace
 
 __all__ = ["main"]
@@ -27,58 +34,88 @@ def main(argv: Sequence[str] | None = None, root: Path | None = None) -> int:
     `root` is the folder that holds `conclusions/`; without it, the current folder.
     """
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    words = list(sys.argv[1:] if argv is None else argv)
-    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
-        words.insert(0, "build")
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        _check_verb(words[0])
-        options = _parser().parse_args(words)
-        return int(options.run(options, Workspace(root or Path.cwd())))
-    except _UsageError as error:
-        print(f"{error}\nxem cách dùng: python3 build.py --help", file=sys.stderr)
+        verb, options = parsed(sys.argv[1:] if argv is None else argv, _VERBS)
+        return _RUN[verb](options, Workspace(root or Path.cwd()))
+    except UsageError as error:
+        _say(f"{error}\nxem cách dùng: python3 build.py --help")
         return WRONG_USAGE
+    except NoticeError as error:
+        _say(as_text(error.diagnostics))
+        return MACHINE_AT_FAULT if isinstance(error, MachineError) else FILE_AT_FAULT
     except BrokenPipeError:
         # Whoever read the output has gone; keep Python from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        print("đã dừng theo yêu cầu", file=sys.stderr)
+        _say("đã dừng theo yêu cầu")
         return 130
 
 
+# The verbs ------------------------------------------------------------------------------------
+
+
 def _build(options: argparse.Namespace, workspace: Workspace) -> int:
-    files = _files(options, workspace)
+    files = _files(options.paths, workspace)
     found: list[Diagnostic] = []
     made, machine_failed = 0, False
-    for built in pipeline.build(workspace, files, Reader(workspace, _shown)):
+    for built in Pipeline(workspace, _shown).build(files, options.format):
         found += built.diagnostics
         machine_failed |= built.machine_failed
-        if built.output:
-            made += 1
-            print(_shown(built.output))
+        made += bool(built.outputs)
+        for path in built.outputs:
+            print(_shown(path))
     _print_findings(found, sys.stderr)
     failed = len(files) - made
-    print(
-        f"đã làm {made} thông báo" + (f", {failed} chưa làm được" if failed else ""),
-        file=sys.stderr,
-    )
+    _say(f"đã làm {made} thông báo" + (f", {failed} chưa làm được" if failed else ""))
     if machine_failed:
         return MACHINE_AT_FAULT
     return FILE_AT_FAULT if failed else DONE
 
 
 def _check(options: argparse.Namespace, workspace: Workspace) -> int:
-    files = _files(options, workspace)
-    found: list[Diagnostic] = []
-    for checked in pipeline.check(files, Reader(workspace, _shown)):
-        found += checked.diagnostics
+    files = _files(options.paths, workspace)
+    laid = list(map(Pipeline(workspace, _shown).lay_out, files))
+    found = in_order(finding for one in laid for finding in one.diagnostics)
     if options.format == "json":
-        print(as_json(in_order(found)))
+        print(as_json(found))
     else:
         _print_findings(found, sys.stdout)
-        print(f"đã xem {len(files)} tệp, {_count(found)}", file=sys.stderr)
+        _say(f"đã xem {len(files)} tệp, {_count(found)}")
+    if any(one.machine_failed for one in laid):
+        return MACHINE_AT_FAULT
     return FILE_AT_FAULT if has_errors(found) else DONE
+
+
+def _show(options: argparse.Namespace, workspace: Workspace) -> int:
+    (file,) = _files([options.path], workspace)
+    laid = Pipeline(workspace, _shown).lay_out(file)
+    _print_findings(laid.diagnostics, sys.stderr)
+    if laid.document is None:
+        return MACHINE_AT_FAULT if laid.machine_failed else FILE_AT_FAULT
+    print(write_text(laid.document, styled=sys.stdout.isatty()), end="")
+    return DONE
+
+
+def _new(options: argparse.Namespace, workspace: Workspace) -> int:
+    like = _files([options.like], workspace)[0] if options.like else None
+    try:
+        path = Pipeline(workspace, _shown).start(options.slug, like)
+    except FileExistsError as error:
+        raise UsageError(f"đã có tệp «{_shown(Path(str(error)))}»; chọn tên khác") from error
+    print(_shown(path))
+    _say("mở tệp và điền các chỗ ___; lệnh check cho biết còn thiếu gì")
+    return DONE
+
+
+def _schema(options: argparse.Namespace, workspace: Workspace) -> int:
+    pipeline = Pipeline(workspace, _shown)
+    if options.write:
+        print(_shown(pipeline.write_schema()))
+    else:
+        print(pipeline.schema(), end="")
+    return DONE
 
 
 def _test(options: argparse.Namespace, workspace: Workspace) -> int:
@@ -87,125 +124,110 @@ def _test(options: argparse.Namespace, workspace: Workspace) -> int:
     return int(pytest.main(["--rootdir", str(workspace.root), *options.rest]))
 
 
-def _files(options: argparse.Namespace, workspace: Workspace) -> list[Path]:
+# Arguments ------------------------------------------------------------------------------------
+
+
+def _build_arguments(parser: argparse.ArgumentParser) -> None:
+    paths(parser)
+    parser.add_argument(
+        "--format",
+        type=_formats,
+        default=FORMATS[:1],
+        metavar="DẠNG",
+        help="docx (mặc định), html, hoặc cả hai: docx,html",
+    )
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(text.split(",")))
+    if unknown := [name for name in names if name not in FORMATS]:
+        raise UsageError(f"«--format» không nhận «{unknown[0]}»; có: {', '.join(FORMATS)}")
+    return names
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    paths(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="dạng kết quả: text hoặc json"
+    )
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="TỆP", help="tệp kết luận")
+
+
+def _new_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", metavar="TÊN", help="ví dụ 2026/tho-loc: conclusions/2026/tho-loc")
+    parser.add_argument(
+        "--from",
+        dest="like",
+        type=Path,
+        metavar="TỆP",
+        help="chép từ một tệp có sẵn: bỏ số, đánh dấu ngày và thời hạn để điền lại",
+    )
+
+
+def _schema_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--write", action="store_true", help="ghi vào conclusions/_schema.json thay vì in ra"
+    )
+
+
+def _test_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "rest", nargs=argparse.REMAINDER, metavar="…", help="tham số cho bộ kiểm thử"
+    )
+
+
+_VERBS = {
+    "build": Verb("làm các thông báo từ tệp kết luận", _build_arguments),
+    "check": Verb("xem các tệp kết luận có lỗi gì, không làm thông báo", _check_arguments),
+    "show": Verb("đọc thông báo ngay trên màn hình dòng lệnh", _show_arguments),
+    "new": Verb("mở một tệp kết luận mới", _new_arguments),
+    "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
+    "test": Verb("chạy bộ kiểm thử của chương trình", _test_arguments),
+}
+
+_RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
+    "build": _build,
+    "check": _check,
+    "show": _show,
+    "new": _new,
+    "schema": _schema,
+    "test": _test,
+}
+
+
+# Words ----------------------------------------------------------------------------------------
+
+
+def _files(paths: Sequence[Path], workspace: Workspace) -> list[Path]:
     try:
-        files = pipeline.conclusion_files(workspace, options.paths)
+        files = conclusion_files(workspace, paths)
     except FileNotFoundError as error:
-        raise _UsageError(f"không có tệp hay thư mục «{_shown(Path(str(error)))}»") from error
+        raise UsageError(f"không có tệp hay thư mục «{_shown(Path(str(error)))}»") from error
     if not files:
-        raise _UsageError("không thấy tệp kết luận (.yaml) nào ở đây")
+        raise UsageError("không thấy tệp kết luận (.yaml) nào ở đây")
     return files
 
 
-def _print_findings(found: Sequence[Diagnostic], stream: object) -> None:
+def _print_findings(found: Sequence[Diagnostic], stream: TextIO) -> None:
     if ordered := in_order(found):
-        print(as_text(ordered), file=stream)  # type: ignore[call-overload]
+        print(as_text(ordered), file=stream)
 
 
 def _count(found: Sequence[Diagnostic]) -> str:
-    ordered = in_order(found)
-    errors = sum(has_errors([d]) for d in ordered)
-    return f"{errors} lỗi, {len(ordered) - errors} điều cần xem" if ordered else "không có lỗi nào"
+    errors = sum(has_errors([finding]) for finding in found)
+    return f"{errors} lỗi, {len(found) - errors} điều cần xem" if found else "không có lỗi nào"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
 
 
 def _shown(path: Path) -> str:
     """A path as the user would type it here."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # elsewhere, or links that run in a circle
         return str(path)
-
-
-# Arguments ------------------------------------------------------------------------------------
-
-
-class _UsageError(Exception):
-    """The command cannot be understood."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse speaking Vietnamese."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _UsageError(_in_vietnamese(message))
-
-    def format_help(self) -> str:
-        text = super().format_help()
-        for english, vietnamese in _HEADINGS:
-            text = text.replace(english, vietnamese)
-        return text
-
-
-_HEADINGS = (
-    ("usage:", "cách dùng:"),
-    ("positional arguments:", "tham số:"),
-    ("options:", "tùy chọn:"),
-)
-
-# What argparse says in English, and what a clerk reads.
-_MESSAGES = (
-    (r"unrecognized arguments: (.*)", "không hiểu «{0}»"),
-    (r"argument (\S+): expected (?:one|at least one) argument", "sau «{0}» còn thiếu giá trị"),
-    (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", "«{0}» không nhận «{1}»"),
-    (r"argument (\S+): ignored explicit argument.*", "«{0}» không nhận giá trị"),
-    (r"ambiguous option: (\S+).*", "«{0}» chưa rõ là tùy chọn nào"),
-)
-
-
-def _in_vietnamese(message: str) -> str:
-    for pattern, vietnamese in _MESSAGES:
-        if match := re.fullmatch(pattern, message):
-            return vietnamese.format(*match.groups())
-    return "không hiểu lệnh này"
-
-
-def _check_verb(name: str) -> None:
-    if name in _VERBS or name.startswith("-"):
-        return
-    close = difflib.get_close_matches(name, _VERBS, 1)
-    hint = f"; có phải «{close[0]}»?" if close else ""
-    raise _UsageError(f"không có lệnh «{name}»{hint}")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="build.py",
-        description="Tệp kết luận (YAML) thành thông báo đúng thể thức (Word).",
-        epilog="Không ghi lệnh nào thì làm mọi thông báo trong conclusions/ vào output/.",
-        add_help=False,
-    )
-    _add_help(parser)
-    parser.add_argument(
-        "--version", action="version", version=__version__, help="phiên bản chương trình"
-    )
-    verbs = parser.add_subparsers(metavar="LỆNH", parser_class=_Parser, required=True)
-    for name, (run, help_text) in _VERBS.items():
-        verb = verbs.add_parser(name, help=help_text, description=help_text, add_help=False)
-        verb.set_defaults(run=run)
-        if name == "test":
-            verb.add_argument("rest", nargs=argparse.REMAINDER, metavar="…")
-            continue
-        _add_help(verb)
-        verb.add_argument(
-            "paths",
-            nargs="*",
-            type=Path,
-            metavar="TỆP",
-            help="tệp hoặc thư mục; không ghi thì là mọi tệp trong conclusions/",
-        )
-        if name == "check":
-            verb.add_argument(
-                "--format", choices=("text", "json"), default="text", help="dạng kết quả"
-            )
-    return parser
-
-
-def _add_help(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help="in cách dùng này")
-
-
-_VERBS = {
-    "build": (_build, "làm các thông báo từ tệp kết luận"),
-    "check": (_check, "xem các tệp kết luận có lỗi gì, không làm thông báo"),
-    "test": (_test, "chạy bộ kiểm thử của chương trình"),
-}

@@ -22,19 +22,31 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: `mark` is its printed number or bullet, `level` counts headings from 1."""
+    """One paragraph: `mark` is its printed number or bullet, `level` counts headings from 1.
+
+    `deadlines` are the stretches (start, end) of its words that say a deadline the file gives:
+    like `place`, more than paper shows, and no part of what makes two paragraphs equal.
+    """
 
     role: Role
     runs: tuple[Run, ...]
     mark: str = ""
     level: int = 0
     place: Place = field(default=NOWHERE, compare=False, repr=False)
+    deadlines: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def marked_runs(self) -> tuple[Run, ...]:
+        """The runs with the mark before them, as bold as the words it heads."""
+        if not self.mark:
+            return self.runs
+        bold = bool(self.runs) and all(run.bold for run in self.runs)
+        return (Run(f"{self.mark} ", bold), *self.runs)
 
     @property
     def text(self) -> str:
         """The paragraph as a reader reads it, mark included."""
-        words = "".join(run.text for run in self.runs)
-        return f"{self.mark} {words}" if self.mark else words
+        return "".join(run.text for run in self.marked_runs)
 
 
 @dataclass(frozen=True, slots=True)

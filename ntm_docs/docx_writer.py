@@ -28,6 +28,7 @@ __all__ = ["DocxWriter", "context"]
 # Zip has no earlier date; a fixed one keeps the bytes the same on every day.
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _HEADING_STYLES = 4
+MAX_UNPACKED = 100_000_000
 
 
 class DocxWriter:
@@ -72,6 +73,7 @@ class DocxWriter:
         return archive.getvalue()
 
     def _compile(self, template: bytes) -> None:
+        _refuse_a_bomb(template)
         word = DocxTemplate(io.BytesIO(template))
         word.init_docx()  # refuses what is not a Word file
         fixed = io.BytesIO()
@@ -87,6 +89,17 @@ class DocxWriter:
                 else:
                     _add(parts, name, content)
         self._fixed_parts = fixed.getvalue()
+        self._refuse_without_roles()
+
+    def _refuse_without_roles(self) -> None:
+        """A template that leaves a part of the notice out would lose text in silence."""
+        body = self._programs.get("word/document.xml")
+        text = body.text if body else ""
+        names = ("body", "body_end", *(role.value for role in Role if role not in _ELSEWHERE))
+        if missing := [name for name in names if not re.search(rf"\b{name}\b", text)]:
+            message = f"mẫu không có chỗ in: {', '.join(missing)}"
+            hint = "thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"
+            raise MachineError([Diagnostic(Place(self._file), "MAU-THIEU", message, hint)])
 
     def _program(self, xml: str, name: str) -> Program:
         place = Place(f"{self._file}/{name}")
@@ -135,10 +148,19 @@ def context(document: Document) -> dict[str, Any]:
     }
 
 
+# The body's roles come block by block, and the page number is Word's own field.
+_ELSEWHERE = (Role.HEADING, Role.POINT, Role.PARAGRAPH, Role.PAGE_NUMBER)
 _BODY = (Role.HEADING, Role.POINT, Role.PARAGRAPH)
 _MANY = (Role.PARENT_BODY, Role.RECIPIENT, Role.AUTHORITY, Role.POST)
 _TEMPLATED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def _refuse_a_bomb(template: bytes) -> None:
+    """A few kilobytes can unpack to more than the memory holds."""
+    with zipfile.ZipFile(io.BytesIO(template)) as source:
+        if sum(part.file_size for part in source.infolist()) > MAX_UNPACKED:
+            raise zipfile.BadZipFile
 
 
 def _body_role(paragraph: Paragraph) -> str:
@@ -152,11 +174,7 @@ def _all_runs(paragraphs: Iterable[Paragraph]) -> Markup:
 
 
 def _xml(paragraph: Paragraph) -> Markup:
-    runs = paragraph.runs
-    if paragraph.mark:
-        # A mark is as bold as the words it heads.
-        runs = (Run(paragraph.mark + " ", bold=bool(runs) and all(r.bold for r in runs)), *runs)
-    return Markup().join(map(_run, runs))
+    return Markup().join(map(_run, paragraph.marked_runs))
 
 
 def _run(run: Run) -> Markup:

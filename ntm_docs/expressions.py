@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import nodes
+from jinja2.tests import TESTS
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError
 from ntm_docs.sandbox import (
-    FILTER_NAMES,
+    MAX_LENGTH,
     Environment,
     Exhausted,
+    NotWords,
     Steps,
     bound_loops,
     nearest,
@@ -22,8 +26,6 @@ from ntm_docs.sandbox import (
 from ntm_docs.texts import Anchor, Text
 
 __all__ = ["Program", "evaluate", "has_expressions"]
-
-MAX_LENGTH = 2_000_000
 
 
 def has_expressions(text: str) -> bool:
@@ -50,9 +52,11 @@ class Program:
             NoticeError: the text is not Jinja, or uses more of it than is allowed here.
         """
         self.text = text
+        self._tags = list(_TAG.finditer(text))
+        self._starts = _line_starts(text, self._tags)
         self._environment = Environment(autoescape=autoescape)
         try:
-            tree = self._environment.parse(text)
+            tree = self._environment.parse(_TAG.sub(_on_own_line, text))
             self._refuse(tree)
             bound_loops(tree)
             if traced:
@@ -78,7 +82,7 @@ class Program:
         template = jinja2.Template.from_code(environment, self._code, {})
         try:
             filled = _joined(template.generate(dict(data), _steps=Steps()))
-        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        except _INCOMPUTABLE as error:
             if not misses:
                 raise NoticeError([self._runtime_fault(error)]) from error
         except (Exhausted, RecursionError) as error:
@@ -89,14 +93,14 @@ class Program:
 
     def _placed(self, filled: str) -> Text:
         """Turn the line marks in a filled text into places; drop lines that held only commands."""
-        source = list(self.text.lines())
-        value, anchors, line = "", list[Anchor](), 1
+        lines = list(self.text.lines())
+        begins = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        value, anchors, origin = "", list[Anchor](), lines[0]
         for raw in filled.split("\n"):
-            marks = _LINE_MARK.findall(raw)
-            line = int(marks[0]) if marks else line
+            if mark := _LINE_MARK.search(raw):
+                origin = lines[bisect_right(begins, self._starts[int(mark[1]) - 1]) - 1]
             clean = _LINE_MARK.sub("", raw)
-            origin = source[min(line, len(source)) - 1]
-            if not clean.strip() and _ONLY_COMMANDS.fullmatch(origin):
+            if mark and origin.strip() and not clean.strip():
                 continue
             same = origin.anchors if origin == clean else origin.anchors[:1]
             anchors += [(len(value) + offset, place) for offset, place in same]
@@ -104,11 +108,19 @@ class Program:
         return Text(value[:-1], anchors)
 
     def _refuse(self, tree: nodes.Template) -> None:
+        for tag in self._tags:
+            if _RAW.match(tag.group()):
+                problem = "lệnh {% raw %} không dùng được ở đây", "ngoặc thật viết \\{ và \\}"
+                raise NoticeError([self._found(tag.start(), "JINJA-CAM", *problem)])
         for node in tree.find_all(nodes.Node):
-            if problem := refusal(node):
-                raise NoticeError([self._fault(node.lineno, "JINJA-CAM", *problem)])
+            if refused := refusal(node):
+                raise NoticeError([self._fault(node.lineno, "JINJA-CAM", *refused)])
 
     def _syntax_fault(self, error: jinja2.TemplateSyntaxError) -> Diagnostic:
+        unclosed = _unclosed(self._tags)
+        if unclosed is not None:
+            hint = "mỗi {{ cần }}, mỗi {% if %} cần {% endif %}"
+            return self._found(unclosed, "JINJA-CU-PHAP", "biểu thức chưa đóng", hint)
         return self._fault(error.lineno, "JINJA-CU-PHAP", *_explained(error.message or ""))
 
     def _runtime_fault(self, error: Exception) -> Diagnostic:
@@ -119,42 +131,107 @@ class Program:
             trace = trace.tb_next
         message = "không tính được biểu thức này"
         hint = "số liệu là chữ như đã gõ; để tính toán, đổi ra số bằng «| int»"
+        if isinstance(error, NotWords):
+            message = "biểu thức này không cho ra chữ hay số để in"
+            hint = "nếu là một nhóm số liệu, viết rõ số liệu nào: {{ nhóm.tên }}"
         return self._fault(line, "JINJA-TINH", message, hint)
 
     def _too_long(self) -> Diagnostic:
         message = "biểu thức lồng nhau quá sâu, lặp quá nhiều hoặc cho ra văn bản quá dài"
-        return self._fault(1, "JINJA-DAI", message, "viết lại cho gọn")
+        first = self._tags[0].start() if self._tags else 0
+        return self._found(first, "JINJA-DAI", message, "viết lại cho gọn")
 
     def _fault(self, line: int, rule: str, message: str, hint: str) -> Diagnostic:
-        lines = list(self.text.lines())
-        text = lines[min(max(line, 1), len(lines)) - 1]
-        return Diagnostic(text.place_at(max(text.find("{"), 0)), rule, message, hint)
+        return self._found(self._starts[line - 1], rule, message, hint)
+
+    def _found(self, offset: int, rule: str, message: str, hint: str) -> Diagnostic:
+        return Diagnostic(self.text.place_at(offset), rule, message, hint)
 
     def _unknown_names(
         self, misses: Sequence[_Miss], data: Mapping[str, Any]
     ) -> Iterator[Diagnostic]:
+        dead_ends = list(self._dead_ends(data))
         for miss in dict.fromkeys(misses):
-            for offset in self._offsets(miss):
-                yield Diagnostic(
-                    self.text.place_at(offset),
-                    "JINJA-TEN",
-                    f"không có số liệu nào tên «{miss.name}»",
-                    nearest(miss.name, data if miss.is_root else miss.known),
-                )
+            missed = miss if miss.known is not None else _Miss(miss.name, tuple(data))
+            offsets = [offset for offset, end in dead_ends if end == missed]
+            for offset in offsets or [self._first_mention(miss.name)]:
+                message = f"không có số liệu nào tên «{miss.name}»"
+                hint = nearest(miss.name, missed.known or ())
+                yield self._found(offset, "JINJA-TEN", message, hint)
 
-    def _offsets(self, miss: _Miss) -> list[int]:
-        """Where the text uses a name: each time for a root, once for a name below another."""
-        name = re.escape(miss.name)
-        pattern = rf"(?<![\w.]){name}\b" if miss.is_root else rf"(?<=[.'\"]){name}\b"
-        found = [match.start() for match in re.finditer(pattern, self.text)] or [0]
-        return found if miss.is_root else found[:1]
+    def _dead_ends(self, data: Mapping[str, Any]) -> Iterator[tuple[int, _Miss]]:
+        """Each path of the text that leads nowhere: where its first unknown name stands."""
+        for tag in self._tags:
+            for path in _PATH.finditer(self.text, tag.start(), tag.end()):
+                value: Any = data
+                for name in _NAME.finditer(self.text, *path.span()):
+                    if not isinstance(value, Mapping):
+                        break
+                    if name.group() not in value:
+                        yield name.start(), _Miss(name.group(), tuple(map(str, value)))
+                        break
+                    value = value[name.group()]
+
+    def _first_mention(self, name: str) -> int:
+        """Where a name stands that no path from the data leads to, like one of a loop's items."""
+        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        found = (word.search(self.text, tag.start(), tag.end()) for tag in self._tags)
+        return next(match.start() for match in (*found, self._tags[0]) if match)
 
 
 _FILE = "<text>"
 
+# What goes wrong when sound Jinja meets data that it does not fit.
+_INCOMPUTABLE = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
+
+# A tag is compiled with a line of its own, so that a line number says which tag is at fault.
+_TAG = re.compile(
+    r"\{(?:\{.*?(?:\}\}|\Z)|%.*?(?:%\}|\Z)|#.*?(?:#\}|\Z))",
+    re.DOTALL,
+)
+_OPENING = re.compile(r"\{[{%#][-+]?")
+_CLOSING = {"{": "}}", "%": "%}", "#": "#}"}
+_LINE_END = re.compile("\n")
+_RAW = re.compile(r"\{%[-+]?\s*raw\b")
+_COMMAND = re.compile(r"\{%[-+]?\s*(end)?(if|for)\b")
+
+_NAME = re.compile(r"[^\W\d]\w*")
+_PATH = re.compile(rf"(?<![\w.'\"]){_NAME.pattern}(?:\.{_NAME.pattern})*")
+
 # A noncharacter pair round a line number, put into the text's own words before it is compiled.
 _LINE_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
-_ONLY_COMMANDS = re.compile(r"\s*(\{[%#].*?[%#]\}\s*)+")
+
+
+def _on_own_line(tag: re.Match[str]) -> str:
+    return _OPENING.sub(r"\g<0>\n", tag.group(), count=1)
+
+
+def _line_starts(text: str, tags: Iterable[re.Match[str]]) -> list[int]:
+    """Where each line that Jinja counts begins in the text: a line of a tag, where the tag does."""
+    starts, end = [0], 0
+    for tag in tags:
+        starts += _line_ends(text, end, tag.start())
+        starts += [tag.start()] * (tag.group().count("\n") + 1)
+        end = tag.end()
+    return [*starts, *_line_ends(text, end, len(text))]
+
+
+def _line_ends(text: str, start: int, stop: int) -> Iterator[int]:
+    return (match.end() for match in _LINE_END.finditer(text, start, stop))
+
+
+def _unclosed(tags: Iterable[re.Match[str]]) -> int | None:
+    """Where the innermost tag or command begins that nothing closes."""
+    opened = list[int]()
+    for tag in tags:
+        if not tag.group().endswith(_CLOSING[tag.group()[1]]):
+            return tag.start()
+        if command := _COMMAND.match(tag.group()):
+            if not command[1]:
+                opened.append(tag.start())
+            elif opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _mark_lines(tree: nodes.Template) -> None:
@@ -177,36 +254,39 @@ def _joined(pieces: Iterable[str]) -> str:
 def _explained(message: str) -> tuple[str, str]:
     """Jinja's most frequent complaints, in Vietnamese."""
     if tag := re.search(r"unknown tag '(\w+)'", message):
-        return (
-            f"không có lệnh «{tag[1]}»",
-            "chỉ có {% if %}, {% for %} và {% endif %}, {% endfor %}",
-        )
-    if name := re.search(r"No (?:filter|test) named '(\w+)'", message):
-        return f"không có bộ lọc «{name[1]}»", nearest(name[1], FILTER_NAMES)
-    if re.search(r"unexpected end of template|was looking for|expected token 'end of", message):
-        return "biểu thức chưa đóng", "mỗi {{ cần }}, mỗi {% if %} cần {% endif %}"
+        if tag[1] in ("elif", "else", "endif", "endfor"):
+            hint = "mỗi {% if %} một {% endif %}, mỗi {% for %} một {% endfor %}"
+            return f"lệnh «{tag[1]}» không ứng với lệnh nào ở trước", hint
+        hint = "chỉ có {% if %}, {% for %} và {% endif %}, {% endfor %}"
+        return f"không có lệnh «{tag[1]}»", hint
+    if name := re.search(r"No test named '(\w+)'", message):
+        return f"không có phép thử «{name[1]}»", nearest(name[1], filter(str.isalpha, TESTS))
     return "biểu thức viết chưa đúng", "viết {{ tên }} hoặc {{ nhóm.tên }}"
 
 
 class _Miss(NamedTuple):
-    """A name that was asked for and not found, and the names beside it."""
+    """A name that was asked for and not found, and the names beside it; None for the data's own."""
 
     name: str
-    is_root: bool
-    known: tuple[str, ...]
+    known: tuple[str, ...] | None
 
 
 def _collector(misses: list[_Miss]) -> type[jinja2.StrictUndefined]:
     """An undefined value that notes its name and lets the text run on, to find the others."""
 
     def note(self: Any, *_: Any) -> str:
-        obj = self._undefined_obj
+        obj, name = self._undefined_obj, self._undefined_name
+        if name is None:  # the first of an empty list, and the like
+            raise jinja2.UndefinedError
         if isinstance(obj, jinja2.Undefined):
             note(obj)
+        elif isinstance(name, jinja2.Undefined):
+            note(name)
+        elif obj is jinja2.utils.missing:
+            misses.append(_Miss(name, None))
         else:
             known = tuple(map(str, obj)) if isinstance(obj, Mapping) else ()
-            is_root = obj is jinja2.utils.missing
-            misses.append(_Miss(str(self._undefined_name), is_root, known))
+            misses.append(_Miss(str(name), known))
         return ""
 
     def answering(value: Any) -> Any:
@@ -218,12 +298,12 @@ def _collector(misses: list[_Miss]) -> type[jinja2.StrictUndefined]:
         "__len__": answering(0),
         "__int__": answering(0),
         "__float__": answering(0.0),
-        "__hash__": jinja2.StrictUndefined.__hash__,
+        "__hash__": answering(0),
     }
     return type("Noted", (jinja2.StrictUndefined,), methods)
 
 
 _NOTED = (
-    *("__str__", "__add__", "__radd__", "__sub__", "__rsub__", "__truediv__", "__floordiv__"),
+    *("__str__", "__radd__", "__neg__", "__pos__", "__abs__", "__round__", "__getitem__"),
     *("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__", "__contains__"),
 )

@@ -8,14 +8,17 @@ from typing import Any
 
 from ntm_docs import markup
 from ntm_docs.body import BodyLayout
-from ntm_docs.diagnostics import NOWHERE, Place
+from ntm_docs.diagnostics import NOWHERE, MachineError, Place
 from ntm_docs.document import Document, Paragraph, Run
+from ntm_docs.markup import Span, spans
 from ntm_docs.model import Block, Notice, Person
+from ntm_docs.nodes import Map
 from ntm_docs.outline import parse_outline
 from ntm_docs.regimes import Regime, Role
-from ntm_docs.runs import joined, runs_of
+from ntm_docs.runs import runs_of
 from ntm_docs.texts import Text
 from ntm_docs.typography import bound
+from ntm_docs.validation import validated
 from ntm_docs.values import BLANK, long_date, two_digits
 from ntm_docs.wording import Wording
 
@@ -74,7 +77,12 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _present(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}
+    """What is known; words are escaped, since a wording may hold markup and they hold none."""
+    return {
+        name: markup.escaped(value) if isinstance(value, str) else value
+        for name, value in values.items()
+        if value
+    }
 
 
 def _head(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
@@ -90,7 +98,7 @@ def _head(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
     yield _line(Role.SYMBOL, symbol, regime, notice.place("so"))
     yield _line(Role.PLACE_DATE, f"{issuer.seat}, {date}", regime, notice.place("ngay"))
     yield _line(Role.TYPE_NAME, _TYPE_NAME, regime)
-    yield Paragraph(Role.SUBJECT, runs_of(notice.subject), place=notice.subject.place)
+    yield Paragraph(Role.SUBJECT, runs_of(spans(notice.subject)), place=notice.subject.place)
     yield _line(Role.SUBJECT_MARK, regime.subject_mark, regime)
 
 
@@ -112,8 +120,16 @@ def _closing(notice: Notice, wording: Wording) -> tuple[Block, ...]:
 
 
 def _worded(text: Text) -> tuple[Block, ...]:
+    """The blocks of a filled wording.
+
+    Raises:
+        MachineError: its markup is not sound; the facts of the notice are escaped.
+    """
     outline, _ = parse_outline(text)
-    return tuple(Block.model_validate(block, by_alias=True, by_name=False) for block in outline)
+    read = [validated(Block, block) for block in outline if isinstance(block, Map)]
+    if faults := [fault for _, found in read for fault in found]:
+        raise MachineError(faults)
+    return tuple(block for block, _ in read if block)
 
 
 def _foot(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
@@ -121,7 +137,7 @@ def _foot(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
     last = len(notice.recipients) - 1
     for i, recipient in enumerate(notice.recipients):
         end = regime.recipients_end if i == last else regime.recipient_end
-        runs = joined([*runs_of(_recipient(recipient, regime)), Run(end)])
+        runs = runs_of([*spans(_recipient(recipient, regime)), Span(end)])
         yield Paragraph(Role.RECIPIENT, runs, mark="-", place=recipient.place)
     *authority, post = notice.signatory.lines
     for line in authority:

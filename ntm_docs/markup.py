@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.texts import Text
 
-__all__ = ["DEADLINE", "Span", "faults", "filled", "plain", "spans"]
+__all__ = ["DEADLINE", "Span", "escaped", "faults", "filled", "plain", "spans"]
 
 DEADLINE = "thoi_han"
 
@@ -39,18 +39,10 @@ Span(text='{thoi_han}', bold=True, italic=False, is_deadline=True))
             bold ^= len(token) > 1
             italic ^= len(token) != 2
             continue
-        literal = token[1:] if match.lastgroup == "escape" else token
+        literal = token[1:] if match.lastgroup in ("escape", "head") else token
         is_deadline = match.lastgroup == "name"
         last = result[-1] if result else None
-        if (
-            last
-            and not (is_deadline or last.is_deadline)
-            and (last.bold, last.italic)
-            == (
-                bold,
-                italic,
-            )
-        ):
+        if last and not is_deadline and last == Span(last.text, bold, italic):
             result[-1] = Span(last.text + literal, bold, italic)
         else:
             result.append(Span(literal, bold, italic, is_deadline))
@@ -79,6 +71,15 @@ def plain(text: Text) -> str:
     return "".join(span.text for span in spans(text))
 
 
+def escaped(text: str) -> Text:
+    """Words as a text whose markup prints just them.
+
+    >>> plain(escaped("sân 5*10 m, {A}"))
+    'sân 5*10 m, {A}'
+    """
+    return Text(re.sub(r"(\\*)([*{}])", lambda m: m[1] * 2 + "\\" + m[2], text))
+
+
 def faults(text: Text) -> Iterator[Diagnostic]:
     """What is wrong with a sentence's markup: a mark never closed, a name nobody knows."""
     opened: dict[int, int] = {}
@@ -105,11 +106,14 @@ def faults(text: Text) -> Iterator[Diagnostic]:
         )
 
 
+# A backslash before one of our signs, or at the head before a number (`\1.`), makes it text; any
+# other backslash is one. A star between blanks or letters (5*10) is a star.
 _TOKEN = re.compile(
-    r"(?P<escape>\\\S)"
-    r"|(?P<literal>(?<!\S)\*(?!\S))"
+    r"(?P<escape>\\(?:[*{}~+•(-]|\\(?=\\*[*{}~])))"
+    r"|(?P<head>\A\\(?=\w))"
+    r"|(?P<literal>(?<!\S)\*(?!\S)|(?<=\w)\*(?=\w))"
     r"|(?P<star>\*{1,3})"
-    r"|(?P<name>\{[^\s{}]+\})"
+    r"|(?P<name>\{[^{}]*\})"
     r"|(?P<plain>[^\\*{]+|.)",
     re.DOTALL,
 )

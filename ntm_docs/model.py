@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from ntm_docs import markup
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place
+from ntm_docs.expressions import has_expressions
 from ntm_docs.nodes import Map, Seq
 from ntm_docs.numbering import Mark
 from ntm_docs.outline import parse_items, parse_paragraph
@@ -55,17 +56,35 @@ def key(name: str, label: str, description: str, **options: Any) -> Any:
     return Field(alias=name, title=label, description=description, **options)
 
 
-def _prose(text: Text) -> Text:
-    """One paragraph with sound markup."""
+def _plain(text: Text) -> Text:
+    """One paragraph of plain words; Jinja has been filled where it may stand."""
     paragraph = parse_paragraph(text)
     if paragraph is None:
         raise refuse(
-            "chỗ này chỉ nhận một đoạn văn",
-            "bỏ dòng trống và các dấu đầu dòng; nếu là nhiều ý, đưa chúng vào «gom»",
+            "chỗ này chỉ nhận một đoạn văn, không có dấu đầu dòng",
+            "bỏ dòng trống và các dấu như «-», «1.»; nếu là nhiều ý, đưa chúng vào «gom»",
         )
+    if has_expressions(paragraph):
+        raise refuse("chỗ này không dùng được {{ }} và {% %}", "ghi thẳng nội dung")
+    return paragraph
+
+
+def _prose(text: Text) -> Text:
+    """One paragraph with sound markup, and perhaps a place for its deadline."""
+    paragraph = _plain(text)
     if faults := list(markup.faults(paragraph)):
         raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
     return paragraph
+
+
+def _line(text: Text) -> Text:
+    """Prose that belongs to no task, so that no deadline can be filled in."""
+    line = _prose(text)
+    if any(span.is_deadline for span in markup.spans(line)):
+        offset = line.find("{" + markup.DEADLINE)
+        message = "{thoi_han} chỉ dùng được trong câu của một việc"
+        raise refuse(message, "ghi thẳng thời hạn", line.place_at(offset))
+    return line
 
 
 def _items(value: object) -> object:
@@ -81,25 +100,37 @@ def _sentences(value: object) -> object:
     return value
 
 
+def is_no(text: str) -> bool:
+    """Whether a clerk said no."""
+    return text.strip().lower() in ("khong", "không")
+
+
 def _yes_or_no(value: object) -> object:
-    answers = {"co": True, "có": True, "khong": False, "không": False}
-    if isinstance(value, str):
-        if value.strip().lower() not in answers:
-            raise refuse(f"«{value}» không hiểu được", "viết co hoặc khong")
-        return answers[value.strip().lower()]
-    return value
+    if not isinstance(value, str):
+        return value
+    if is_no(value) or value.strip().lower() in ("co", "có"):
+        return not is_no(value)
+    raise refuse(f"«{value}» không hiểu được", "viết co hoặc khong")
 
 
 def _number(value: Text) -> Text:
-    if not re.fullmatch(r"0[1-9]|[1-9]\d*", value):
-        plain = value.lstrip("0")
-        hint = f"viết {plain.zfill(2)}" if plain.isdigit() else "chỉ ghi con số, ví dụ 138"
+    if not re.fullmatch(r"0[1-9]|[1-9][0-9]{0,5}", value):
+        sound = re.fullmatch(r"0+([1-9][0-9]{0,5})", value)
+        hint = f"viết {sound[1].zfill(2)}" if sound else "chỉ ghi con số, ví dụ 138"
         raise refuse(f"«{value}» không phải số văn bản", hint)
     return value
 
 
 def _figures(value: object) -> object:
     """Figures are named the way Jinja can call them, at every depth."""
+    if isinstance(value, Text) and not value.strip():
+        raise refuse("số liệu còn để trống", "ghi con số, hoặc bỏ khóa này", value.place)
+    if isinstance(value, Text) and has_expressions(value):
+        message = "trong so_lieu không dùng được {{ }}"
+        raise refuse(message, "ghi thẳng con số", value.place)
+    if isinstance(value, Seq):
+        for item in value:
+            _figures(item)
     if isinstance(value, Map):
         for name, figure in value.items():
             if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
@@ -114,12 +145,14 @@ def _figures(value: object) -> object:
 
 def _none_when_no(value: object) -> object:
     """`khong` says that the notice goes without."""
-    return () if isinstance(value, str) and value.strip() in ("khong", "không") else value
+    return () if isinstance(value, str) and is_no(value) else value
 
 
+Plain = Annotated[Text, AfterValidator(_plain)]
 Prose = Annotated[Text, AfterValidator(_prose)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
-Proses = Annotated[tuple[Prose, ...], BeforeValidator(_items)]
+Line = Annotated[Text, AfterValidator(_line)]
+Plains = Annotated[tuple[Plain, ...], BeforeValidator(_items)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_items)]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Sentences = Annotated[tuple["Sentence", ...], BeforeValidator(_sentences)]
 Blocks = tuple["Block", ...]
@@ -137,9 +170,18 @@ class Item(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _remember_origin(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        item = handler(data)
-        if isinstance(data, Map):
-            item._origin = data
+        """Read a mapping of the file; a known key left blank is as good as none."""
+        if not isinstance(data, Map):
+            return handler(data)
+        known = {field.alias for field in cls.model_fields.values()}
+        item = handler(
+            {
+                name: value
+                for name, value in data.items()
+                if not (name in known and isinstance(value, Text) and not value.strip())
+            }
+        )
+        item._origin = data
         return item
 
     def __eq__(self, other: object) -> bool:
@@ -161,9 +203,9 @@ class Item(BaseModel):
 class Person(Item):
     """Somebody a notice names."""
 
-    name: Text = key("ho_ten", "Họ và tên", "Họ tên như in trong thông báo")
-    posts: Text = key("chuc_vu", "Chức vụ", "Chức vụ như viết trong câu văn", default=Text())
-    signs_as: Texts = key(
+    name: Plain = key("ho_ten", "Họ và tên", "Họ tên như in trong thông báo")
+    posts: Plain = key("chuc_vu", "Chức vụ", "Chức vụ như viết trong câu văn", default=Text())
+    signs_as: Plains = key(
         "ky", "Dòng ký", "Các dòng chức vụ trên chữ ký, từ trên xuống", default=()
     )
 
@@ -172,18 +214,18 @@ class Issuer(Item):
     """An office that issues notices."""
 
     system: System = key("he_thong", "Hệ thống", "dang (cơ quan Đảng) hoặc nha_nuoc")
-    parent_body: Text | None = key(
+    parent_body: Plain | None = key(
         "cap_tren",
         "Cơ quan cấp trên",
         "Dòng trên ở góc trái, ví dụ Huyện ủy Thọ Xuân",
         default=None,
     )
-    name: Text = key("ten", "Cơ quan ban hành", "Dòng in đậm ở góc trái, ví dụ Văn phòng")
-    called: Text = key(
+    name: Plain = key("ten", "Cơ quan ban hành", "Dòng in đậm ở góc trái, ví dụ Văn phòng")
+    called: Plain = key(
         "ten_goi", "Tên gọi trong câu", "Tên như viết trong câu, ví dụ Văn phòng Huyện ủy"
     )
-    symbol: Text = key("ky_hieu", "Ký hiệu", "Ký hiệu cơ quan sau tên loại, ví dụ VPHU")
-    seat: Text = key("dia_danh", "Địa danh", "Địa danh trước ngày tháng, ví dụ Thọ Xuân")
+    symbol: Plain = key("ky_hieu", "Ký hiệu", "Ký hiệu cơ quan sau tên loại, ví dụ VPHU")
+    seat: Plain = key("dia_danh", "Địa danh", "Địa danh trước ngày tháng, ví dụ Thọ Xuân")
     bold_deadlines: YesNo | None = key(
         "dam_han", "In đậm thời hạn", "co hoặc khong: in đậm các thời hạn", default=None
     )
@@ -199,24 +241,32 @@ class Directory(Item):
 class Meeting(Item):
     """The meeting whose conclusions a notice announces."""
 
-    day: Day = key("ngay", "Ngày họp", "Ngày họp, ví dụ 08/4/2023")
-    name: Text = key("ten", "Tên cuộc họp", "Ví dụ: buổi làm việc với xã Thọ Lộc")
+    day: Day = key("ngay", "Ngày họp", "Ngày cuộc họp", examples=["08/4/2023"])
+    name: Plain = key(
+        "ten", "Tên cuộc họp", "Như viết trong câu", examples=["buổi làm việc với xã Thọ Lộc"]
+    )
     chair: Person | None = key("chu_tri", "Chủ trì", "Khóa của người chủ trì", default=None)
-    venue: Text | None = key("dia_diem", "Địa điểm", "Nơi họp", default=None)
-    attendees: Text | None = key("thanh_phan", "Thành phần", "Những ai dự họp", default=None)
-    heard: Text | None = key("nghe", "Nội dung nghe", "Cuộc họp đã nghe những gì", default=None)
+    venue: Plain | None = key("dia_diem", "Địa điểm", "Nơi họp", default=None)
+    attendees: Plain | None = key("thanh_phan", "Thành phần", "Những ai dự họp", default=None)
+    heard: Plain | None = key("nghe", "Nội dung nghe", "Cuộc họp đã nghe những gì", default=None)
 
 
 class Duty(Item):
     """Who answers for something and by when; what is left out is taken over from above."""
 
-    assignees: Proses = key("giao", "Giao cho", "Đơn vị hoặc người thực hiện", default=())
-    cooperating: Proses = key("phoi_hop", "Phối hợp", "Đơn vị phối hợp", default=())
-    deadlines: Proses = key("thoi_han", "Thời hạn", "Thời hạn, như in trong câu", default=())
+    assignees: Lines = key("giao", "Giao cho", "Đơn vị hoặc người thực hiện", default=())
+    cooperating: Lines = key("phoi_hop", "Phối hợp", "Đơn vị phối hợp", default=())
+    deadlines: Lines = key(
+        "thoi_han",
+        "Thời hạn",
+        "Thời hạn, như in trong câu; {thoi_han} trong câu là chỗ in",
+        default=(),
+        examples=["trước ngày 30/6/2023", "10 ngày/lần"],
+    )
     bold_deadlines: YesNo | None = key(
         "dam_han", "In đậm thời hạn", "co hoặc khong: in đậm thời hạn ở đây", default=None
     )
-    id: Text | None = key("ma", "Mã", "Mã của việc, để theo dõi", default=None)
+    id: Plain | None = key("ma", "Mã", "Mã của việc, để theo dõi", default=None)
 
     def taking_over(self, above: Duty) -> Duty:
         """This duty with what it leaves out filled from the one above it."""
@@ -268,8 +318,10 @@ class Block(Duty):
 class Signatory(Item):
     """Who signs: the lines of authority and post above the name."""
 
-    lines: Texts = key("dong", "Các dòng chức vụ", "Từ trên xuống, ví dụ CHÁNH VĂN PHÒNG")
-    name: Text = key("ho_ten", "Họ và tên", "Họ tên người ký")
+    lines: Plains = key(
+        "dong", "Các dòng chức vụ", "Từ trên xuống, ví dụ CHÁNH VĂN PHÒNG", min_length=1
+    )
+    name: Plain = key("ho_ten", "Họ và tên", "Họ tên người ký")
 
 
 class RegimeName(StrEnum):
@@ -282,16 +334,22 @@ class Notice(Item):
     """The conclusions of one meeting, ready to be laid out."""
 
     issuer: Issuer = key("co_quan", "Cơ quan ban hành", "Khóa của cơ quan trong _co-quan.yaml")
-    number: Annotated[Text, AfterValidator(_number)] | None = key(
-        "so", "Số", "Số văn bản; để trống khi chưa ban hành", default=None
+    number: Annotated[Plain, AfterValidator(_number)] | None = key(
+        "so", "Số", "Số văn bản; để trống khi chưa ban hành", default=None, examples=["138"]
     )
     day: Day | None = key(
-        "ngay", "Ngày ban hành", "Ví dụ 11/4/2023; mới biết tháng thì ghi 4/2023", default=None
+        "ngay",
+        "Ngày ban hành",
+        "Ngày ký; mới biết tháng thì ghi tháng",
+        default=None,
+        examples=["11/4/2023", "4/2023"],
     )
     regime_name: RegimeName | None = key(
         "the_thuc", "Thể thức", "Chỉ cần khi chưa có ngày, ví dụ hd-36", default=None
     )
-    locality: Text | None = key("dia_ban", "Địa bàn", "Ví dụ xã Thọ Lộc", default=None)
+    locality: Plain | None = key(
+        "dia_ban", "Địa bàn", "Nơi kết luận nói đến", default=None, examples=["xã Thọ Lộc"]
+    )
     meeting: Meeting | None = key("hop", "Cuộc họp", "Ngày, tên, người chủ trì", default=None)
     concluded_by: Person | None = key(
         "ket_luan_cua", "Kết luận của", "Khóa của người kết luận, nếu khác chủ trì", default=None
@@ -299,7 +357,7 @@ class Notice(Item):
     figures: Annotated[dict[str, Any], BeforeValidator(_figures)] = key(
         "so_lieu", "Số liệu", "Mỗi số liệu ghi một lần, gọi lại bằng {{ tên }}", default={}
     )
-    subject: Prose = key("trich_yeu", "Trích yếu", "Dòng đậm dưới chữ THÔNG BÁO")
+    subject: Line = key("trich_yeu", "Trích yếu", "Dòng đậm dưới chữ THÔNG BÁO")
     opening: OptionalBlocks = key(
         "mo_dau", "Mở đầu", "Để trống thì lấy lời văn mẫu; khong: không có", default=None
     )
@@ -307,10 +365,14 @@ class Notice(Item):
     closing: OptionalBlocks = key(
         "ket_thuc", "Kết thúc", "Để trống thì lấy lời văn mẫu; khong: không có", default=None
     )
-    recipients: Proses = key("noi_nhan", "Nơi nhận", "Mỗi nơi nhận một dòng", min_length=1)
+    recipients: Lines = key("noi_nhan", "Nơi nhận", "Mỗi nơi nhận một dòng", min_length=1)
     signatory: Signatory = key("nguoi_ky", "Người ký", "Khóa của người ký, hoặc dong và ho_ten")
     numbering: Annotated[tuple[Mark, ...], BeforeValidator(_items)] = key(
-        "danh_so", "Đánh số", "Dấu của từng cấp, ví dụ [I., 1., a), -]", default=()
+        "danh_so",
+        "Đánh số",
+        "Dấu của từng cấp, từ ngoài vào trong",
+        default=(),
+        examples=[["I.", "1.", "a)", "-"]],
     )
     bold_deadlines: YesNo | None = key(
         "dam_han", "In đậm thời hạn", "co hoặc khong cho cả thông báo", default=None
@@ -326,12 +388,14 @@ class Notice(Item):
         """The regime this notice follows.
 
         Raises:
-            NoticeError: no regime covers the day, or the file names no day at all.
+            NoticeError: no regime covers the day, or the one named is another system's.
         """
-        if self.regime_name and not self.reference_day:
-            return REGIMES[self.regime_name]
-        day = cast("Day", self.reference_day)
-        return regime_for(self.issuer.system, day.first, self.place("ngay", "hop"))
+        day = self.reference_day
+        place = self.place("ngay", "hop", "the_thuc")
+        if day is None:
+            named = REGIMES[cast("RegimeName", self.regime_name)]
+            return regime_for(self.issuer.system, named.since, place)
+        return regime_for(self.issuer.system, day.first, place)
 
     @property
     def duty(self) -> Duty:

@@ -60,10 +60,13 @@ class _Composer:
     def __init__(self, source: str, file: str) -> None:
         self.source = source
         self.file = file
-        self.line_starts = [0, *accumulate(len(line) for line in source.splitlines(keepends=True))]
+        lines = re.findall(r"[^\n]*\n|[^\n]+", source)
+        self.line_starts = [0, *accumulate(map(len, lines))]
         self.diagnostics: list[Diagnostic] = []
 
     def compose(self) -> tuple[Node, list[Diagnostic]]:
+        if bad := UNPRINTABLE.search(self.source):
+            raise NoticeError([self._unprintable(self._place(bad.start()))])
         try:
             root = self._document(yaml.parse(self.source, Loader=yaml.CSafeLoader))
         except yaml.YAMLError as error:
@@ -108,8 +111,8 @@ class _Composer:
                 self._report(
                     event,
                     "YAML-KHOA",
-                    "chỗ này phải là tên khóa",
-                    "nếu đây là một câu có ngoặc, viết câu dưới dấu «|»",
+                    "chỗ này phải là tên khóa; nếu là một câu có ngoặc, YAML đã hiểu nhầm",
+                    line_as_block(self._line(event.start_mark.line)),
                 )
             elif str(key) in result:
                 self._report_duplicate(key, result)
@@ -125,7 +128,7 @@ class _Composer:
         return result
 
     def _scalar(self, event: Any) -> Text:
-        plain = event.style is None
+        plain = not event.style
         if plain and event.value in ("", "~", "null"):
             return Text("", [(0, self._place(event.start_mark.index))])
         if plain:
@@ -154,8 +157,7 @@ class _Composer:
         """Walk value and source side by side; each fold or escape begins a new anchor."""
         value, index = event.value, event.start_mark.index
         if event.style == ">":
-            index = self.line_starts[event.start_mark.line + 1]
-            index += len(self.source[index:]) - len(self.source[index:].lstrip())
+            index = self.line_starts[event.start_mark.line + 1] - 1
         elif event.style:
             index += 1
         anchors = [(0, self._place(index))]
@@ -164,7 +166,7 @@ class _Composer:
         offset = 0
         while offset < len(value):
             taken, width = self._step(value, offset, index, event.style or "")
-            if taken != width:
+            if taken != width or "\n" in self.source[index : index + width]:
                 anchors.append((offset + taken, self._place(index + width)))
             offset, index = offset + taken, index + width
         return anchors
@@ -172,13 +174,15 @@ class _Composer:
     def _step(self, value: str, offset: int, index: int, style: str) -> tuple[int, int]:
         """How many characters of value and of source belong together at this point."""
         if style == '"' and (escape := _ESCAPE.match(self.source, index)):
-            return (0 if "\n" in escape.group() else 1), len(escape.group())
+            breaks = escape.group().count("\n")
+            return (breaks - 1 if breaks else 1), len(escape.group())
         if style == "'" and self.source.startswith("''", index):
             return 1, 2
         blank = _BLANK.match(self.source, index)
-        if blank and "\n" in blank.group():
+        if blank and (breaks := blank.group().count("\n")):
             folded = _BLANK.match(value, offset)
-            return (len(folded.group()) if folded else 0), len(blank.group())
+            taken = len(folded.group()) if folded else 0  # a folded block keeps some line ends
+            return taken if style == ">" else max(breaks - 1, 1), len(blank.group())
         return 1, 1
 
     def _alias(self, event: Any) -> Text:
@@ -202,9 +206,9 @@ class _Composer:
             )
 
     def _refuse_swallowed_comment(self, event: Any) -> None:
-        """One blank before `#` in a sentence: YAML would drop the rest of it in silence."""
-        rest = self.source[event.end_mark.index :].split("\n", 1)[0]
-        if " " in event.value and re.match(r" #", rest):
+        """A sentence's own `#`, one blank behind its words: YAML would drop the rest in silence."""
+        own = _HASH_AFTER_WORDS if " " in event.value else _HASH_AT_WORD
+        if own.match(self.source, event.end_mark.index):
             self._report(
                 event,
                 "YAML-THANG",
@@ -239,17 +243,16 @@ class _Composer:
         )
 
     def _syntax_fault(self, error: yaml.YAMLError) -> Diagnostic:
-        if isinstance(error, yaml.reader.ReaderError):
-            match = UNPRINTABLE.search(self.source)
-            return self._unprintable(self._place(match.start() if match else 0))
         details: Any = error  # a MarkedYAMLError: libyaml raises no other
         problem = f"{details.context}; {details.problem}"
         mark = details.problem_mark
-        if "quoted" in problem or "flow" in problem:  # where it opened says more
+        if re.search(r"quoted|flow|simple key", problem):  # where it opened says more
             mark = details.context_mark or mark
-        line = self._line(mark.line)
-        place = Place(self.file, mark.line + 1, mark.column + 1)
-        return Diagnostic(place, *explained(problem, line))
+        place = self._place(min(mark.index, len(self.source.rstrip())))
+        line = self._line(place.line - 1)
+        rule, message, hint, offset = explained(problem, line, place.column - 1)
+        at = place if offset is None else Place(self.file, place.line, offset + 1)
+        return Diagnostic(at, rule, message, hint)
 
     def _unprintable(self, place: Place) -> Diagnostic:
         return Diagnostic(
@@ -269,5 +272,7 @@ class _Composer:
         return Place(self.file, line, index - self.line_starts[line - 1] + 1)
 
 
-_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.)")
-_BLANK = re.compile(r"\s+")
+_ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\n[ \t\n]*|.)")
+_BLANK = re.compile(r"[ \t\n]+")
+_HASH_AFTER_WORDS = re.compile(r" #")
+_HASH_AT_WORD = re.compile(r" #[^\s#]")

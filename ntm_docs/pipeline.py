@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from errno import ENOSPC
 from pathlib import Path
 
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
+from ntm_docs.document import Document
 from ntm_docs.docx_writer import DocxWriter
+from ntm_docs.drafts import copied, with_schema
+from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
-from ntm_docs.model import Notice
 from ntm_docs.reader import Reader
-from ntm_docs.workspace import Workspace
+from ntm_docs.schema import conclusion_schema
+from ntm_docs.workspace import SCHEMA, Workspace
 
-__all__ = ["Built", "Checked", "build", "check", "conclusion_files"]
+__all__ = ["FORMATS", "Built", "LaidOut", "Pipeline", "conclusion_files"]
 
+FORMATS = ("docx", "html")
 SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found in one conclusion file."""
+class LaidOut:
+    """What came of reading one conclusion file: a document unless a finding is an error."""
 
     source: Path
+    document: Document | None
     diagnostics: tuple[Diagnostic, ...]
+    machine_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of building one conclusion file: `output` is None when the notice was not made."""
+    """What came of building one conclusion file: no outputs when the notice was not made."""
 
     source: Path
-    output: Path | None
+    outputs: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
     machine_failed: bool = False
 
@@ -42,7 +50,7 @@ class Built:
 def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[Path]:
     """The conclusion files under some paths, or all of the workspace's, in order.
 
-    Files whose name begins with `_` or `.`, and progress files beside conclusions, are none.
+    Files whose name begins with `_`, `.` or `~$`, and progress files beside conclusions, are none.
 
     Raises:
         FileNotFoundError: a path does not exist.
@@ -55,97 +63,151 @@ def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[P
     return list(found)
 
 
-def check(files: Iterable[Path], reader: Reader) -> Iterator[Checked]:
-    """Say what reader, model and layout find wrong, file by file; nothing is written."""
-    for file in files:
-        reading = reader.read(file)
-        found = reading.diagnostics
-        if reading.notice:
-            try:
-                lay_out(reading.notice, reader.wording(reading.notice.regime))
-            except NoticeError as error:
-                found = (*found, *error.diagnostics)
-        yield Checked(file, found)
+class Pipeline:
+    """The work of one run in one workspace; what files share is read and compiled once."""
 
+    def __init__(self, workspace: Workspace, shown: Callable[[Path], str] = str) -> None:
+        """Work in a workspace; `shown` makes the file names of findings."""
+        self._workspace = workspace
+        self._shown = shown
+        self._reader = Reader(workspace, shown)
+        self._docx_writers: dict[str, DocxWriter] = {}
 
-def build(workspace: Workspace, files: Iterable[Path], reader: Reader) -> Iterator[Built]:
-    """Make the notices, each whole or not at all; one that fails never stops the others."""
-    writers: dict[str, DocxWriter] = {}
-    for file in files:
-        reading = reader.read(file)
+    def lay_out(self, file: Path) -> LaidOut:
+        """Read and lay out one conclusion file; nothing is written."""
+        reading = self._reader.read(file)
         if reading.notice is None:
-            yield Built(file, None, reading.diagnostics)
-            continue
+            return LaidOut(file, None, reading.diagnostics)
         try:
-            content = _docx(reading.notice, reader, writers)
-            output = workspace.output_for(file, ".docx")
-            _write(output, content)
+            document = lay_out(reading.notice, self._reader.wording(reading.notice.regime))
         except NoticeError as error:
-            failed = isinstance(error, MachineError)
-            yield Built(file, None, (*reading.diagnostics, *error.diagnostics), failed)
-        else:
-            yield Built(file, output, reading.diagnostics)
+            found = (*reading.diagnostics, *error.diagnostics)
+            return LaidOut(file, None, found, isinstance(error, MachineError))
+        return LaidOut(file, document, reading.diagnostics)
+
+    def build(self, files: Iterable[Path], formats: Sequence[str] = FORMATS[:1]) -> Iterator[Built]:
+        """Make the notices, each whole or not at all; one that fails never stops the others."""
+        makers: dict[str, Path] = {}
+        for file in files:
+            laid = self.lay_out(file)
+            # Windows does not tell a.docx from A.docx.
+            maker = makers.setdefault(str(self._workspace.output_for(file, "")).casefold(), file)
+            if maker != file:
+                twice = _made_twice(self._shown(file), self._shown(maker))
+                yield Built(file, (), (*laid.diagnostics, twice))
+                continue
+            if laid.document is None:
+                yield Built(file, (), laid.diagnostics, laid.machine_failed)
+                continue
+            try:
+                outputs = self._written(file, laid.document, formats)
+            except MachineError as error:
+                yield Built(file, (), (*laid.diagnostics, *error.diagnostics), True)
+            else:
+                yield Built(file, outputs, laid.diagnostics)
+
+    def start(self, slug: str, like: Path | None = None) -> Path:
+        """Write a new conclusion file, blank or copied from another, and say where.
+
+        Raises:
+            FileExistsError: there is such a file already; it is left alone.
+            NoticeError: the file to copy cannot be read.
+            MachineError: the file cannot be written.
+        """
+        path = self._workspace.conclusions / f"{slug.removesuffix('.yaml')}.yaml"
+        if path.exists():
+            raise FileExistsError(path)
+        model = like or self._workspace.template("tep-moi.yaml")
+        source, _ = self._reader.text(model)
+        text = copied(source, self._shown(model)) if like else source
+        up = "../" * len(path.relative_to(self._workspace.conclusions).parts[1:])
+        self._write(path, with_schema(text, up + SCHEMA).encode())
+        self.write_schema()
+        return path
+
+    def schema(self) -> str:
+        """The JSON Schema of this workspace's conclusion files."""
+        schema = conclusion_schema(self._reader.directory())
+        return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+    def write_schema(self) -> Path:
+        """Write the schema where conclusion files look for it.
+
+        Raises:
+            MachineError: it cannot be written.
+        """
+        path = self._workspace.conclusions / SCHEMA
+        self._write(path, self.schema().encode())
+        return path
+
+    def _written(self, file: Path, document: Document, formats: Sequence[str]) -> tuple[Path, ...]:
+        contents = {name: self._content(document, name) for name in formats}
+        paths = [self._workspace.output_for(file, f".{name}") for name in contents]
+        for path, content in zip(paths, contents.values(), strict=True):
+            self._write(path, content)
+        return tuple(paths)
+
+    def _content(self, document: Document, format_name: str) -> bytes:
+        if format_name == "html":
+            return write_html(document).encode()
+        regime = document.regime
+        if regime.id not in self._docx_writers:
+            self._docx_writers[regime.id] = DocxWriter(*self._reader.template(regime))
+        return self._docx_writers[regime.id].write(document)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        """Write a file whole or leave it untouched."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.is_file() or path.read_bytes() != content:
+                _replace(path, content)
+        except OSError as error:
+            raise MachineError([_unwritable(self._shown(path), error)]) from error
 
 
 def _below(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix in SUFFIXES
-        and not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES
+        and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
         and not path.stem.endswith(".theo-doi")
     )
 
 
-def _docx(notice: Notice, reader: Reader, writers: dict[str, DocxWriter]) -> bytes:
-    regime = notice.regime
-    if regime.id not in writers:
-        writers[regime.id] = DocxWriter(*reader.template(regime))
-    return writers[regime.id].write(lay_out(notice, reader.wording(regime)))
+# The program's own files, the system's, and Word's locks.
+_HIDDEN = ("_", ".", "~$")
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or leave it untouched.
-
-    Raises:
-        MachineError: the folder or the file cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_file() and path.read_bytes() == content:
-            return
-        _replace(path, content)
-    except OSError as error:
-        raise MachineError([_unwritable(path, error)]) from error
+def _made_twice(file: str, maker: str) -> Diagnostic:
+    message = f"tệp này và {maker} cùng làm ra một thông báo"
+    return Diagnostic(Place(file), "TEP-TRUNG", message, "đổi tên hoặc bỏ một trong hai tệp")
 
 
 def _replace(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    new = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _let_others_read(name)
-        os.replace(name, path)  # noqa: PTH105 - atomic on every system
+        new.chmod(0o666 & ~_umask())  # mkstemp makes files private
+        new.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
+            new.unlink()
         raise
 
 
-def _let_others_read(name: str) -> None:
-    """`mkstemp` makes files private; a notice has the mode any new file would have."""
+def _umask() -> int:
+    """The modes that this process keeps from new files; it can only be read by setting it."""
     umask = os.umask(0)
     os.umask(umask)
-    os.chmod(name, 0o666 & ~umask)  # noqa: PTH101
+    return umask
 
 
-def _unwritable(path: Path, error: OSError) -> Diagnostic:
-    reason = "ổ đĩa đã đầy" if error.errno == 28 else "không ghi được tệp này"
-    return Diagnostic(
-        Place(str(path)),
-        "TEP-GHI",
-        reason,
-        "nếu đang mở tệp trong Word thì đóng lại; xem quyền ghi thư mục output rồi chạy lại",
-    )
+def _unwritable(shown: str, error: OSError) -> Diagnostic:
+    reason = "ổ đĩa đã đầy" if error.errno == ENOSPC else "không ghi được tệp này"
+    hint = "nếu đang mở tệp trong Word thì đóng lại; xem quyền ghi của thư mục rồi chạy lại"
+    return Diagnostic(Place(shown), "TEP-GHI", reason, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from ntm_docs.diagnostics import (
     MachineError,
     NoticeError,
     Place,
+    Severity,
     has_errors,
     in_order,
 )
@@ -25,6 +26,8 @@ from ntm_docs.wording import FILES, Wording
 from ntm_docs.workspace import DIRECTORY, Workspace
 
 __all__ = ["Reader", "Reading"]
+
+MAX_FINDINGS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class Reader:
         notice = None
         if tree is not None:
             notice, more = self._notice(path, tree)
-            found = [*found, *more]
-        diagnostics = in_order(found)
+            found = _first_at_each_place([*found, *more])
+        diagnostics = self._within_reason(path, in_order(found))
         return Reading(path, None if has_errors(diagnostics) else notice, diagnostics)
 
     def wording(self, regime: Regime) -> Wording:
@@ -83,6 +86,27 @@ class Reader:
         except NoticeError as error:
             raise MachineError(error.diagnostics) from error
 
+    def text(self, path: Path) -> tuple[str, list[Diagnostic]]:
+        """A file's characters, and a warning where they had to be composed.
+
+        Raises:
+            NoticeError: the file cannot be read.
+        """
+        return read_text(path, self._shown(path))
+
+    def directory(self) -> Map:
+        """The issuer directory as far as it can be read; empty where there is none."""
+        return self._directory()[0] or Map(Place(self._shown(self._workspace.conclusions)))
+
+    def _within_reason(self, path: Path, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """No more findings than somebody will read, errors before the rest."""
+        if len(found) <= MAX_FINDINGS:
+            return found
+        first = sorted(found, key=lambda d: d.severity is not Severity.ERROR)[:MAX_FINDINGS]
+        more = f"còn {len(found) - MAX_FINDINGS} điều nữa ở tệp này"
+        rest = Diagnostic(Place(self._shown(path)), "TEP-NHIEU-LOI", more, "sửa các chỗ trên trước")
+        return in_order([*first, rest])
+
     def _notice(self, path: Path, tree: Map) -> tuple[Notice | None, list[Diagnostic]]:
         defaults, found = self._defaults(path)
         directory, more = self._directory()
@@ -98,17 +122,17 @@ class Reader:
         for file in self._workspace.defaults_above(path):
             tree, more = self._once(file)
             trees += [tree] if tree else []
-            found += more
+            found += [finding for finding in more if finding.rule != "TEP-RONG"]
         return trees, found
 
-    def _directory(self) -> tuple[Map, list[Diagnostic]]:
+    def _directory(self) -> tuple[Map | None, list[Diagnostic]]:
+        """The issuer directory; None, and why, when it cannot be read."""
         path = self._workspace.conclusions / DIRECTORY
-        nobody = Map(Place(self._shown(path)))
         if not path.is_file():
-            return nobody, []
+            return Map(Place(self._shown(path))), []
         tree, found = self._once(path)
         faults = validated(Directory, tree)[1] if tree else []
-        return tree or nobody, [*found, *faults]
+        return tree, _first_at_each_place([*found, *faults])
 
     def _once(self, path: Path) -> tuple[Map | None, list[Diagnostic]]:
         """A file that several conclusions share, read the first time it is asked for."""
@@ -119,7 +143,7 @@ class Reader:
     def _map(self, path: Path) -> tuple[Map | None, list[Diagnostic]]:
         """A file's outermost keys; None, and why, when it has none."""
         try:
-            source, found = read_text(path, self._shown(path))
+            source, found = self.text(path)
             tree, more = parse_yaml(source, self._shown(path))
         except NoticeError as error:
             return None, list(error.diagnostics)
@@ -129,9 +153,20 @@ class Reader:
     def _lines(self, path: Path) -> Text:
         """A text file that knows its lines."""
         shown = self._shown(path)
-        source, _ = read_text(path, shown)
+        source, _ = self.text(path)
         lines = enumerate(source.split("\n"), 1)
         return Text.joined((Text(line, [(0, Place(shown, n, 1))]) for n, line in lines), "\n")
+
+
+def _first_at_each_place(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Where an early stage has found a fault, what a later one makes of it is only an echo."""
+    first: dict[Place, str] = {}
+    kept = []
+    for finding in found:
+        rule = first.setdefault(finding.place, finding.rule)
+        if rule == finding.rule or not rule.startswith("YAML-"):
+            kept.append(finding)
+    return kept
 
 
 def _no_keys(tree: Node) -> Diagnostic:

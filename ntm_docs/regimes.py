@@ -15,6 +15,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place
+from ntm_docs.values import short_date
 
 __all__ = ["HD_36", "REGIMES", "Align", "Page", "Regime", "Role", "Style", "System", "regime_for"]
 
@@ -106,6 +107,9 @@ class Regime:
     since: date
     until: date | None
     page: Page
+    head_columns: tuple[float, float]
+    """The widths of the two columns above the type, and of the two below the text, in mm."""
+    foot_columns: tuple[float, float]
     styles: Mapping[Role, Style]
     font: str
     title: str
@@ -133,7 +137,7 @@ def regime_for(system: System, day: date, place: Place) -> Regime:
         if regime.system is system and regime.covers(day):
             return regime
     known = ", ".join(
-        f"{r.name} (từ {r.since:%d/%m/%Y}" + (f" đến {r.until:%d/%m/%Y})" if r.until else ")")
+        f"{r.name} (từ {short_date(r.since)}" + (f" đến {short_date(r.until)})" if r.until else ")")
         for r in REGIMES.values()
     )
     whose = "cơ quan Đảng" if system is System.PARTY else "cơ quan Nhà nước"
@@ -142,7 +146,7 @@ def regime_for(system: System, day: date, place: Place) -> Regime:
             Diagnostic(
                 place,
                 "THE-THUC",
-                f"chưa có thể thức cho văn bản của {whose} ngày {day:%d/%m/%Y}",
+                f"chưa có thể thức cho văn bản của {whose} ngày {short_date(day)}",
                 f"hiện có: {known}",
             )
         ]
@@ -160,6 +164,9 @@ HD_36 = Regime(
     since=date(2018, 4, 3),
     until=date(2026, 5, 26),
     page=Page(top=20, bottom=20, left=30, right=15, number_from_top=10),
+    # Not regulated: wide enough for the title on one line, and for recipients on theirs.
+    head_columns=(68, 97),
+    foot_columns=(85, 80),
     font="Times New Roman",
     styles=MappingProxyType(
         {

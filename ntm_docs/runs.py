@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
-from ntm_docs import markup
 from ntm_docs.document import Run
-from ntm_docs.texts import Text
+from ntm_docs.markup import Span
 from ntm_docs.typography import bound
 
-__all__ = ["joined", "runs_of"]
+__all__ = ["deadlines_in", "runs_of"]
 
 
-def runs_of(text: Text) -> tuple[Run, ...]:
-    """The runs of a sentence that holds no deadline to fill."""
-    return joined(Run(span.text, span.bold, span.italic) for span in markup.spans(text))
-
-
-def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Merge like neighbours, and bind across runs what must not break over a line."""
+def runs_of(spans: Iterable[Span]) -> tuple[Run, ...]:
+    """Merge neighbours that look alike, and bind across them what must not break over a line."""
     merged: list[Run] = []
-    for run in runs:
-        if merged and (merged[-1].bold, merged[-1].italic) == (run.bold, run.italic):
-            merged[-1] = Run(merged[-1].text + run.text, run.bold, run.italic)
-        elif run.text:
-            merged.append(run)
+    for span in spans:
+        look = (span.bold, span.italic)
+        if merged and (merged[-1].bold, merged[-1].italic) == look:
+            merged[-1] = Run(merged[-1].text + span.text, *look)
+        elif span.text:
+            merged.append(Run(span.text, *look))
     text = bound("".join(run.text for run in merged))
-    result, start = [], 0
-    for run in merged:
-        result.append(Run(text[start : start + len(run.text)], run.bold, run.italic))
-        start += len(run.text)
-    return tuple(result)
+    starts = accumulate((len(run.text) for run in merged), initial=0)
+    return tuple(
+        Run(text[start : start + len(run.text)], run.bold, run.italic)
+        for run, start in zip(merged, starts, strict=False)
+    )
+
+
+def deadlines_in(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    """Where in the words of the spans deadlines stand, as (start, end)."""
+    spans = list(spans)
+    starts = accumulate((len(span.text) for span in spans), initial=0)
+    return tuple(
+        (start, start + len(span.text))
+        for span, start in zip(spans, starts, strict=False)
+        if span.is_deadline
+    )

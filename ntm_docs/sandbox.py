@@ -7,29 +7,48 @@ so that a text can neither reach Python nor run on. Everything else is refused b
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import filters, nodes, pass_environment, pass_eval_context
 from jinja2.filters import FILTERS
-from jinja2.runtime import LoopContext, StrictUndefined
+from jinja2.nodes import EvalContext
+from jinja2.runtime import LoopContext, StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from ntm_docs.values import Day, long_date, number, parse_day, two_digits
 
-__all__ = ["FILTER_NAMES", "Environment", "Exhausted", "Steps", "bound_loops", "nearest", "refusal"]
+__all__ = [
+    "MAX_LENGTH",
+    "Environment",
+    "Exhausted",
+    "NotWords",
+    "Steps",
+    "bound_loops",
+    "nearest",
+    "refusal",
+]
 
 MAX_STEPS = 20_000
+MAX_LENGTH = 2_000_000
+MAX_NUMBER = 10**18
+MAX_DIGITS = 15
 
 
 class Environment(SandboxedEnvironment):
     """Jinja over plain data."""
 
-    intercepted_binops = frozenset({"*", "%"})
+    intercepted_binops = frozenset(SandboxedEnvironment.default_binop_table)
 
     def __init__(self, *, autoescape: bool = False, undefined: Any = StrictUndefined) -> None:
         """Make an environment; `autoescape` for XML."""
-        super().__init__(autoescape=autoescape, undefined=undefined, keep_trailing_newline=True)
+        super().__init__(
+            autoescape=autoescape,
+            undefined=undefined,
+            keep_trailing_newline=True,
+            finalize=_finalized,
+            optimized=False,  # nothing is computed before the text runs, where faults are told
+        )
         self.filters = {**_FILTERS, "_bounded": _bounded}
         self.globals = {}
 
@@ -49,10 +68,19 @@ class Environment(SandboxedEnvironment):
         return self.undefined(obj=obj, name=argument)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiply and divide numbers only: a multiplied text could fill the memory."""
+        """Compute with numbers only: 18 + 01 in figures as typed would be 1801, and 9 * it long."""
+        if unknown := [value for value in (left, right) if isinstance(value, Undefined)]:
+            return "".join(map(str, unknown))
         if not (isinstance(left, int | float) and isinstance(right, int | float)):
             raise TypeError(operator)
-        return super().call_binop(context, operator, left, right)
+        result = super().call_binop(context, operator, left, right)
+        if abs(result) > MAX_NUMBER:
+            raise OverflowError(operator)
+        return result
+
+
+class NotWords(TypeError):  # noqa: N818 - told to the clerk as what does not print
+    """A value has no form on the page: a group of figures, a list, `none`."""
 
 
 class Exhausted(Exception):  # noqa: N818 - told to the clerk as a text that is too long
@@ -110,29 +138,82 @@ def nearest(name: str, known: Iterable[str]) -> str:
 _LOOP_FACTS = frozenset({"index", "index0", "first", "last", "length", "revindex"})
 
 _STANDARD_FILTERS = (
-    *("abs", "capitalize", "d", "default", "first", "float", "int", "join", "last", "length"),
-    *("list", "lower", "max", "min", "round", "sort", "sum", "trim", "unique", "upper"),
+    *("abs", "d", "default", "first", "last", "length", "list", "max", "min", "sort", "unique"),
 )
+_WORD_FILTERS = ("capitalize", "lower", "trim", "upper")
+
+
+def _words(value: Any) -> Any:
+    """The value, if it has a form on the page; an unknown name speaks for itself."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Day | Undefined):
+        raise NotWords
+    return value
+
+
+@pass_eval_context
+def _finalized(_: EvalContext, value: Any) -> Any:
+    """What an expression prints; it wants the context so that Jinja asks when the text runs."""
+    return _words(value)
+
+
+def _of_words(name: str) -> Callable[..., str]:
+    change = FILTERS[name]
+    return lambda value, *args: change(_words(value), *args)
+
+
+@pass_eval_context
+def _joined(
+    context: EvalContext, values: Iterable[Any], separator: str = "", attribute: Any = None
+) -> str:
+    """Jinja's own, but never longer than a text may be."""
+    if attribute is not None:
+        values = map(filters.make_attrgetter(context.environment, attribute), values)
+    words = [_words(value) for value in values]
+    if sum(len(str(word)) + len(str(separator)) for word in words) > MAX_LENGTH:
+        raise Exhausted
+    joined: str = filters.do_join(context, words, separator)
+    return joined
+
+
+@pass_environment
+def _summed(environment: Environment, values: Iterable[Any], attribute: Any = None) -> Any:
+    """Jinja's own, from zero: a sum that began with a list would string lists together."""
+    return filters.do_sum(environment, values, attribute)
+
+
+def _rounded(value: float, digits: int = 0, method: Any = "common") -> float:
+    """Jinja's own; a million digits would keep the machine busy for days."""
+    if abs(digits) > MAX_DIGITS:
+        raise ValueError(digits)
+    return filters.do_round(value, digits, method)
 
 
 def _as_day(value: Any) -> Day:
     return value if isinstance(value, Day) else parse_day(str(value))
 
 
-_FILTERS = {name: FILTERS[name] for name in _STANDARD_FILTERS} | {
+_FILTERS: dict[str, Callable[..., Any]] = {
+    **{name: FILTERS[name] for name in _STANDARD_FILTERS},
+    **{name: _of_words(name) for name in _WORD_FILTERS},
+    # Jinja's own turn what is no number into 0.
+    "float": float,
+    "int": int,
+    "join": _joined,
+    "round": _rounded,
+    "sum": _summed,
     "ngay": lambda value: str(_as_day(value)),
     "ngay_dai": lambda value: long_date(_as_day(value)),
     "hai_so": two_digits,
     "so": number,
 }
-FILTER_NAMES = tuple(sorted(_FILTERS))
 
 _ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name),
     *(nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Compare),
     *(nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.If, nodes.For),
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg),
-    *(nodes.Pos, nodes.Concat, nodes.List, nodes.Tuple, nodes.Keyword),
+    *(nodes.Pos, nodes.List, nodes.Tuple, nodes.Keyword),
+    nodes.Scope,  # a pair of brackets round nodes that are asked about themselves
 )
 
 _FORBIDDEN = {
@@ -146,6 +227,7 @@ _FORBIDDEN = {
     "Extends": "lệnh {% extends %}",
     "Block": "lệnh {% block %}",
     "Pow": "phép lũy thừa",
+    "Concat": "phép nối «~»",
 }
 
 

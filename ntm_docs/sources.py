@@ -20,7 +20,7 @@ def read_text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
     Raises:
         NoticeError: the file cannot be read, is too large, or is not UTF-8.
     """
-    content = read_bytes(path, shown)
+    content = read_bytes(path, shown, MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         message = f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB, không phải tệp kết luận"
         hint = "xem có để nhầm tệp khác vào thư mục conclusions không"
@@ -30,23 +30,30 @@ def read_text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
     return composed, [] if composed == text else [_decomposed(text, composed, shown)]
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
-    """Read a file, though never much more than the largest that can be a conclusion's.
+def read_bytes(path: Path, shown: str, limit: int = -1) -> bytes:
+    """Read a file, or the first bytes of it up to a limit.
 
     Raises:
         NoticeError: the file cannot be read.
     """
     try:
+        # A pipe or a device would never end.
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise NoticeError([_unreadable(shown, OSError())])
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(limit)
     except OSError as error:
         raise NoticeError([_unreadable(shown, error)]) from error
 
 
 def _decoded(content: bytes, shown: str) -> str:
     hint = "mở tệp, chọn Lưu thành (Save as), bảng mã UTF-8"
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content[:200]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "tệp lưu theo bảng mã UTF-16, chương trình chỉ đọc UTF-8"
+        raise NoticeError([Diagnostic(Place(shown), "TEP-BANG-MA", message, hint)])
+    if b"\x00" in content:
+        message = "đây không phải tệp văn bản"
+        hint = "có lẽ là tệp Word, Excel đổi đuôi thành .yaml; xem lại tên tệp"
         raise NoticeError([Diagnostic(Place(shown), "TEP-BANG-MA", message, hint)])
     try:
         return content.decode("utf-8-sig")

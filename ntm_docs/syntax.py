@@ -8,27 +8,35 @@ from typing import NamedTuple
 __all__ = ["UNPRINTABLE", "Complaint", "as_text_block", "explained", "line_as_block"]
 
 # What YAML refuses to read, and what Word's XML refuses to hold.
+# Line ends other than "\n" are with them: readers of one file would count its lines differently.
 UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
 
 
 class Complaint(NamedTuple):
-    """A fault of a line, without its place."""
+    """A fault of a line; `offset` is where in the line, None for where the parser stopped."""
 
     rule: str
     message: str
     hint: str
+    offset: int | None = None
 
 
-def explained(problem: str, line: str) -> Complaint:
-    """Say what is wrong with a line, from the parser's words and what the line begins with."""
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or "tab character" in problem or r"'\t'" in problem:
+def explained(problem: str, line: str, stopped: int) -> Complaint:
+    """Say what is wrong with a line, from the parser's words and what the line begins with.
+
+    `stopped` is the offset at which the parser gave up.
+    """
+    if "\t" in _before_words(line) or "tab character" in problem:
         return _TAB
+    if "mapping values" in problem and re.fullmatch(r"\s*[a-z_]+", line[:stopped]):
+        return _MISPLACED_KEY
+    sentence = _entry(line)[1]
     block = line_as_block(line)
-    if special := _SPECIAL_STARTS.get(_entry(line)[1][:1]):
-        return Complaint(*special, block)
+    special = _SPECIAL_STARTS.get(sentence[:1])
+    if special and not re.search(r"escape|flow", problem):
+        return Complaint(*special, block, len(line.rstrip()) - len(sentence))
     for pattern, rule, message, hint in _PROBLEMS:
         if re.search(pattern, problem):
             return Complaint(rule, message, hint or block)
@@ -38,6 +46,7 @@ def explained(problem: str, line: str) -> Complaint:
 def line_as_block(line: str) -> str:
     """A hint that shows the sentence of a line as a text block, under its own key or dash."""
     lead, sentence = _entry(line)
+    sentence = re.sub(r"^[|>]\s+", "", sentence)
     return "viết câu dưới dấu «|»:\n" + as_text_block(sentence, lead or "-")
 
 
@@ -54,14 +63,25 @@ def as_text_block(sentence: str, key: str = "-") -> str:
 
 def _entry(line: str) -> tuple[str, str]:
     """A line's key or dash, and the sentence behind it."""
-    match = re.match(r"((?:- +)?\w+:|-)\s+(.*)", line.strip())
+    match = re.match(r"((?:- +)?[\w-]+:|-)\s+(.*)", line.strip())
     return (match[1], match[2]) if match else ("", line.strip())
+
+
+def _before_words(line: str) -> str:
+    """The white space and dashes that open a line."""
+    return line[: len(line) - len(line.lstrip(" \t-"))]
 
 
 _TAB = Complaint(
     "YAML-TAB",
     "dòng này thụt vào bằng phím Tab; YAML chỉ nhận dấu cách",
     "thay mỗi Tab bằng hai dấu cách",
+)
+
+_MISPLACED_KEY = Complaint(
+    "YAML-THUT-DONG",
+    "dòng trên chưa có dạng «khóa: nội dung», hoặc dòng này thụt vào quá sâu",
+    "sau tên khóa ở dòng trên cần dấu hai chấm và dấu cách; các khóa cùng cấp phải thẳng hàng",
 )
 
 _OWN_MEANING = "câu bắt đầu bằng «{}», một dấu có nghĩa riêng trong YAML"
@@ -81,7 +101,25 @@ _PROBLEMS = (
         "câu có dấu hai chấm nên YAML hiểu nhầm là tên khóa",
         "",
     ),
+    (
+        r"escape",
+        "YAML-NHAY",
+        "trong dấu nháy kép, dấu \\ có nghĩa riêng trong YAML",
+        "",
+    ),
     (r"quoted scalar", "YAML-NHAY", _UNCLOSED, ""),
+    (
+        r"comment or line break",
+        "YAML-KHOI",
+        "sau dấu «|» phải xuống dòng rồi mới viết câu",
+        "",
+    ),
+    (
+        r"sequence entries are not allowed",
+        "YAML-DAU-DAC-BIET",
+        _OWN_MEANING.format("-"),
+        "",
+    ),
     (
         r"could not find expected ':'",
         "YAML-THIEU-HAI-CHAM",
@@ -89,10 +127,11 @@ _PROBLEMS = (
         "thêm dấu hai chấm và một dấu cách sau tên khóa; nếu là câu văn, thụt vào dưới dấu «|»",
     ),
     (
-        r"flow (mapping|sequence)",
+        r"flow (mapping|sequence|node)",
         "YAML-NGOAC",
-        "ngoặc { hoặc [ mở ở đây mà không đóng",
-        "đóng ngoặc lại; nếu ngoặc thuộc câu văn, viết câu dưới dấu «|»",
+        "ngoặc { hoặc [ mở ở đây không đóng, hoặc bên trong có câu YAML không hiểu",
+        "đóng ngoặc lại, câu nào có dấu hai chấm thì để trong dấu nháy; "
+        "nếu ngoặc thuộc câu văn, viết câu dưới dấu «|»",
     ),
     (
         r"block (mapping|collection)|block end|expected the node content",

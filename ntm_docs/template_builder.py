@@ -61,19 +61,20 @@ def _points(points: float) -> int:
 
 
 def _document(regime: Regime, description: str) -> str:
-    body = "".join(_body(description))
+    body = "".join(_body(regime, description))
     return f"<w:document {_NAMESPACES}><w:body>{body}{_section(regime.page)}</w:body></w:document>"
 
 
-def _body(description: str) -> Iterator[str]:
-    widths: list[float] = []
+def _body(regime: Regime, description: str) -> Iterator[str]:
+    columns = {"head": regime.head_columns, "foot": regime.foot_columns}
+    widths: tuple[float, ...] = ()
     cell = 0
     for line in description.splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         word, *rest = line.split()
         if word == "table":
-            widths, cell = [float(width) for width in rest], 0
+            widths, cell = columns[rest[0]], 0
             yield _table_start(widths) + _ROW_START
         elif word == "cell":
             yield ("</w:tc>" if cell else "") + _cell_start(widths[cell])
@@ -92,7 +93,7 @@ def _body(description: str) -> Iterator[str]:
 _ROW_START = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
-def _table_start(widths: list[float]) -> str:
+def _table_start(widths: tuple[float, ...]) -> str:
     columns = "".join(f'<w:gridCol w:w="{twips(w)}"/>' for w in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/>'
@@ -192,7 +193,7 @@ def _style(role: str, regime: Regime) -> str:
         f'<w:style w:type="paragraph"{"" if level else " w:customStyle=" + quoteattr("1")} '
         f'w:styleId="{style_id}"><w:name w:val={quoteattr(name)}/>'
         f'<w:basedOn w:val="Normal"/>{_next_style(level)}<w:qFormat/>'
-        f"{_paragraph_properties(role, style, level)}{_run_properties(style)}</w:style>"
+        f"{_paragraph_properties(role, style, level, regime)}{_run_properties(style)}</w:style>"
     )
 
 
@@ -207,13 +208,13 @@ def _next_style(level: int) -> str:
     return f'<w:next w:val="{_STYLES["point"][0]}"/>' if level else ""
 
 
-def _paragraph_properties(role: str, style: Style, level: int) -> str:
+def _paragraph_properties(role: str, style: Style, level: int, regime: Regime) -> str:
     """In the order the schema sets: keep, border, spacing, indents, alignment, outline level."""
     line = "" if style.line is None else f' w:line="{_points(style.line)}" w:lineRule="exact"'
     indent = f' w:firstLine="{twips(style.first_indent)}"' if style.first_indent else ""
     border = ""
     if style.rule:
-        side = twips((_TITLE_CELL - style.rule) / 2)
+        side = twips((regime.head_columns[1] - style.rule) / 2)  # centred below the title
         indent = f' w:left="{side}" w:right="{side}"'
         border = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     return (
@@ -226,10 +227,6 @@ def _paragraph_properties(role: str, style: Style, level: int) -> str:
         + (f'<w:outlineLvl w:val="{level - 1}"/>' if level else "")
         + "</w:pPr>"
     )
-
-
-# The width of the cell that holds the title, in millimetres; the rule below it is centred there.
-_TITLE_CELL = 97
 
 
 def _run_properties(style: Style) -> str:

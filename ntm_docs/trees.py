@@ -6,6 +6,7 @@ directory replaced by what they stand for, text blocks read as the blocks they s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from ntm_docs.numbering import Mark, parse_mark
 from ntm_docs.outline import parse_items, parse_outline
 from ntm_docs.texts import Text
 from ntm_docs.validation import Path, nearest
+from ntm_docs.values import TO_FILL
 
 __all__ = ["Prepared", "with_defaults"]
 
@@ -38,11 +40,15 @@ class Prepared:
     `settled` are the paths whose faults are among the `diagnostics` already.
     """
 
-    def __init__(self, tree: Map, directory: Map) -> None:
-        """Take a file's tree, defaults included, through every step."""
+    def __init__(self, tree: Map, directory: Map | None) -> None:
+        """Take a file's tree, defaults included, through every step.
+
+        Without a directory, nothing is said of the keys that cannot be looked up.
+        """
         self.diagnostics: list[Diagnostic] = []
         self.settled: list[Path] = []
         self._directory = directory
+        self._note_blanks(tree, ())
         self._data = _data(tree, directory)
         filled = _copy(tree)
         filled.update({n: self._filled(v, (n,)) for n, v in tree.items() if n != "so_lieu"})
@@ -52,6 +58,21 @@ class Prepared:
     def _fault(self, path: Path, *diagnostics: Diagnostic) -> None:
         self.settled.append(path)
         self.diagnostics += diagnostics
+
+    # What is left to fill ---------------------------------------------------------------------
+
+    def _note_blanks(self, node: Node, path: Path) -> None:
+        if not isinstance(node, Text):
+            for key, value in node.items() if isinstance(node, Map) else enumerate(node):
+                self._note_blanks(value, (*path, key))
+        elif found := [match.start() for match in re.finditer(TO_FILL + "_*", node)]:
+            name = next(str(part) for part in reversed(path) if isinstance(part, str))
+            message = f"«{name}» còn chỗ ___ phải điền"
+            places = map(node.place_at, found)
+            self._fault(
+                path,
+                *(Diagnostic(p, "CON-TRONG", message, "thay ___ bằng nội dung") for p in places),
+            )
 
     # Jinja ------------------------------------------------------------------------------------
 
@@ -65,6 +86,8 @@ class Prepared:
         return _seq(node, (self._filled(item, (*path, i)) for i, item in enumerate(node)))
 
     def _evaluated(self, text: Text, path: Path) -> Text:
+        if path in self.settled:
+            return text
         try:
             return evaluate(text, self._data)
         except NoticeError as error:
@@ -92,13 +115,18 @@ class Prepared:
     def _entry(self, node: Map, path: Path, group: str) -> Map | None:
         """What the directory says of the key that stands at the end of `path`."""
         value = node.get(str(path[-1]))
-        if not isinstance(value, Text) or not value.strip():
+        if not isinstance(value, Text) or not value.strip() or path in self.settled:
             return None
         entries = _group(self._directory, group)
         found = entries.get(str(value).strip())
-        if found is None:
+        if isinstance(found, Map):
+            return found
+        group_at_fault = self._directory and not isinstance(self._directory.get(group, {}), dict)
+        if self._directory is None or group_at_fault or found is not None:
+            self.settled.append(path)  # the directory itself is at fault, and told of
+        else:
             self._fault(path, _unknown_entry(value, group, list(entries), self._directory))
-        return found if isinstance(found, Map) else None
+        return None
 
     def _as_signatory(self, person: Map, key: Node) -> Map:
         """A person of the directory as the one who signs."""
@@ -108,7 +136,7 @@ class Prepared:
             if value is not None:
                 signatory[name] = value
         if not lines:
-            message = f"«{key}» chưa có dòng ký trong {self._directory.place.file}"
+            message = f"«{key}» chưa có dòng ký trong {person.place.file}"
             hint = "thêm «ky: [Chánh Văn phòng]» cho người này, hoặc ghi dong và ho_ten ở đây"
             self._fault(("nguoi_ky",), Diagnostic(key.place, "DANH-BA", message, hint))
         return signatory
@@ -151,7 +179,7 @@ class Prepared:
         return blocks
 
 
-def _data(tree: Map, directory: Map) -> dict[str, Any]:
+def _data(tree: Map, directory: Map | None) -> dict[str, Any]:
     """What a text may name: each group of figures, and the facts of the notice as typed."""
     data: dict[str, Any] = {}
     for name in ("so", "ngay", "dia_ban", "hop", "trich_yeu"):
@@ -164,8 +192,8 @@ def _data(tree: Map, directory: Map) -> dict[str, Any]:
     return {**data, **figures} if isinstance(figures, Map) else data
 
 
-def _group(directory: Map, name: str) -> Mapping[str, Node]:
-    entries = directory.get(name)
+def _group(directory: Map | None, name: str) -> Mapping[str, Node]:
+    entries = directory.get(name) if directory else None
     return entries if isinstance(entries, Map) else {}
 
 

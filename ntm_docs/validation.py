@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -31,7 +31,7 @@ def validated(
     `settled` are paths whose fault has been reported already; nothing more is said of them.
     """
     try:
-        return model.model_validate(_without_blanks(tree), by_alias=True, by_name=False), []
+        return model.model_validate(_without_blank_items(tree), by_alias=True, by_name=False), []
     except ValidationError as error:
         details = [e for e in error.errors(include_url=False) if not _is_settled(e, settled)]
         return None, list(_told(model, tree, details))
@@ -39,12 +39,14 @@ def validated(
 
 def nearest(word: str, known: Collection[str]) -> str:
     """The known word that was most likely meant, as a hint."""
-    plain = _plain(word)
-    by_plain = {_plain(k): k for k in known}
-    close = by_plain.get(plain) or next(
-        (by_plain[c] for c in difflib.get_close_matches(plain, list(by_plain), 1)), ""
-    )
+    close = _closest(word, known)
     return f"có phải «{close}»?" if close else "các tên có sẵn: " + ", ".join(sorted(known))
+
+
+def _closest(word: str, known: Collection[str]) -> str:
+    by_plain = {_plain(k): k for k in known}
+    close = difflib.get_close_matches(_plain(word), list(by_plain), 1, cutoff=0.7)
+    return by_plain[close[0]] if close else ""
 
 
 def _plain(word: str) -> str:
@@ -54,22 +56,22 @@ def _plain(word: str) -> str:
     return re.sub(r"[\s-]+", "_", letters)
 
 
-def _without_blanks(node: Node) -> Node:
-    """The tree without the keys and items left empty; an empty key is as good as none."""
+def _without_blank_items(node: Node) -> Node:
+    """The tree without the items of lists that were left blank."""
     if isinstance(node, Map):
         full = Map(node.place)
         full.keys_at = node.keys_at
-        for name, value in node.items():
-            if not (isinstance(value, Text) and not value.strip()):
-                full[name] = _without_blanks(value)
+        full.update({name: _without_blank_items(value) for name, value in node.items()})
         return full
     if isinstance(node, Seq):
         items = Seq(node.place)
-        items.extend(
-            _without_blanks(v) for v in node if not (isinstance(v, Text) and not v.strip())
-        )
+        items.extend(_without_blank_items(item) for item in node if not _is_blank(item))
         return items
     return node
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Text) and not node.strip()
 
 
 def _is_settled(error: ErrorDetails, settled: Collection[Path]) -> bool:
@@ -77,30 +79,23 @@ def _is_settled(error: ErrorDetails, settled: Collection[Path]) -> bool:
 
 
 def _told(model: type[Item], tree: Map, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
-    misread = {e["loc"][:-1] for e in errors if _is_misread_sentence(e)}
-    for error in errors:
-        if error["type"] == "missing" and error["loc"][:-1] in misread:
-            continue
-        if error["type"] == "too_short" and error["ctx"]["actual_length"] < _given(tree, error):
-            continue  # what it has is at fault, and told of
-        yield from _Complaint(model, tree, error).diagnostics()
+    complaints = [_Complaint(model, tree, error) for error in errors]
+    unknown = [c for c in complaints if c.error["type"] == "extra_forbidden"]
+    for complaint in complaints:
+        if not (complaint.is_echo_of(unknown) or complaint.is_echo_of_items()):
+            yield from complaint.diagnostics()
 
 
-def _given(tree: Map, error: ErrorDetails) -> int:
-    """How many items the file gives where the model found too few sound ones."""
-    node, _ = _find(tree, error["loc"])
-    return len(node) if isinstance(node, Seq) else 0
-
-
-def _is_misread_sentence(error: ErrorDetails) -> bool:
-    """A sentence with a colon in it, which YAML took for a key and its value."""
-    return error["type"] == "extra_forbidden" and bool(re.search(r"\s|^\W", str(error["loc"][-1])))
+def _is_sentence(key: str) -> bool:
+    """Words that YAML took for a key because a colon followed."""
+    return not re.fullmatch(r"[a-z0-9_-]+", key)
 
 
 class _Complaint:
     """One pydantic error, found again in the file and put in words."""
 
     def __init__(self, model: type[Item], tree: Map, error: ErrorDetails) -> None:
+        self.root = model
         self.error = error
         self.path: Path = error["loc"]
         self.context: dict[str, Any] = error.get("ctx", {})
@@ -118,7 +113,29 @@ class _Complaint:
         else:
             rule, message, hint = self._wrong_value(kind)
             place = self.context.get("place") or self.node.place
-            yield Diagnostic(place, rule, message, hint)
+            sentence = next(iter(self.node.items()), None) if isinstance(self.node, Map) else None
+            if kind == "is_instance_of" and sentence and len(self.node) == 1:
+                yield _misread(place, *sentence)
+            else:
+                yield Diagnostic(place, rule, message, hint)
+
+    def is_echo_of(self, unknown: Sequence[_Complaint]) -> bool:
+        """Whether a key is missing only because it was misspelt, or its sentence misread."""
+        return self.error["type"] == "missing" and any(
+            other.path[:-1] == self.path[:-1]
+            and (_is_sentence(other.key) or other.meant() == self.key)
+            for other in unknown
+        )
+
+    def is_echo_of_items(self) -> bool:
+        """Whether a list is too short only because its items are at fault."""
+        items = self.node if isinstance(self.node, Seq) else []
+        given = sum(not _is_blank(item) for item in items)
+        return self.error["type"] == "too_short" and self.context["actual_length"] < given
+
+    def meant(self) -> str:
+        """The key of this place that an unknown one was most likely meant to be, or nothing."""
+        return _closest(self.key, self._known())
 
     @property
     def key(self) -> str:
@@ -136,22 +153,20 @@ class _Complaint:
         )
 
     def _unknown_key(self) -> Diagnostic:
-        known = [str(field.alias) for field in self.model.model_fields.values()]
+        known = self._known()
         place = self.key_place or self.node.place
         if _plain(self.key) in known:
             message = f"khóa «{self.key}» viết chưa đúng: khóa viết thường, không dấu"
             return Diagnostic(place, "KHOA-DAU", message, f"viết «{_plain(self.key)}»")
-        if _is_misread_sentence(self.error):
-            value = self.node if isinstance(self.node, Text) else "…"
-            return Diagnostic(
-                place,
-                "YAML-HAI-CHAM",
-                "câu có dấu hai chấm nên YAML hiểu nhầm là tên khóa",
-                "viết câu dưới dấu «|»:\n" + as_text_block(f"{self.key}: {value}"),
-            )
-        return Diagnostic(
-            place, "KHOA-LA", f"không có khóa «{self.key}» ở đây", nearest(self.key, known)
-        )
+        if _is_sentence(self.key):
+            return _misread(place, self.key, self.node)
+        hint = nearest(self.key, known)
+        if self.key in _keys(self.root):
+            hint = f"«{self.key}» là khóa ngoài cùng của tệp: đưa ra sát lề trái"
+        return Diagnostic(place, "KHOA-LA", f"không có khóa «{self.key}» ở đây", hint)
+
+    def _known(self) -> list[str]:
+        return _keys(self.model)
 
     def _wrong_value(self, kind: str) -> tuple[str, str, str]:
         if "message" in self.context:
@@ -168,6 +183,20 @@ class _Complaint:
             return "KHOA-TRONG", f"khóa «{self.key}» còn để trống", "cần ít nhất một dòng"
         wanted, hint = _WANTED.get(kind, ("cách viết khác", ""))
         return "KIEU", f"«{self.key}» cần {wanted}, ở đây là {found}", hint.format(key=self.key)
+
+
+def _misread(place: Place, key: str, value: Node) -> Diagnostic:
+    sentence = f"{key}: {value}" if isinstance(value, Text) else f"{key}:"
+    return Diagnostic(
+        place,
+        "YAML-HAI-CHAM",
+        "câu có dấu hai chấm nên YAML hiểu nhầm là tên khóa",
+        "viết câu dưới dấu «|»:\n" + as_text_block(sentence),
+    )
+
+
+def _keys(model: type[Item]) -> list[str]:
+    return [str(field.alias) for field in model.model_fields.values()]
 
 
 _RULES = {"day": "NGAY", "mark": "DANH-SO"}

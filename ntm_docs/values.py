@@ -18,10 +18,22 @@ from babel.numbers import format_decimal
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-__all__ = ["Day", "long_date", "number", "parse_day", "short_date", "two_digits"]
+__all__ = [
+    "BLANK",
+    "TO_FILL",
+    "Day",
+    "long_date",
+    "number",
+    "parse_day",
+    "short_date",
+    "two_digits",
+]
 
 # Figure spaces hold the room in which a missing number or day is later stamped or written.
 BLANK = "\u2007" * 4
+
+# What stands in a new file where somebody still has to write something.
+TO_FILL = "___"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +95,10 @@ def parse_day(text: str) -> Day:
         if match := pattern.fullmatch(text.strip()):
             parts = {name: int(value) for name, value in match.groupdict().items()}
             return _checked(text.strip(), **parts)
+    if short := re.fullmatch(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})", text.strip()):
+        raise ValueError(
+            f"«{text.strip()}» chỉ có hai chữ số của năm", f"viết đủ năm: {short[1]}20{short[2]}"
+        )
     raise ValueError(f"«{text.strip()}» không phải ngày", "viết NGÀY/THÁNG/NĂM, ví dụ 11/4/2023")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ntm_docs.diagnostics import MachineError, NoticeError
 from ntm_docs.expressions import Program
 from ntm_docs.texts import Text
 
@@ -27,12 +28,23 @@ class Wording:
 
     def opening(self, facts: Mapping[str, Any]) -> Text:
         """The paragraphs that say which meeting concluded."""
-        return self._programs["mo_dau"].fill(facts)
+        return self._filled("mo_dau", facts)
 
     def closing(self, facts: Mapping[str, Any]) -> Text:
         """The sentence that asks the recipients to act."""
-        return self._programs["ket_thuc"].fill(facts)
+        return self._filled("ket_thuc", facts)
 
     def deadline(self, phrase: str) -> str:
         """The words by which a sentence that does not say its deadline comes to say it."""
-        return self._programs["thoi_han"].fill({"thoi_han": phrase}).rstrip("\n")
+        return self._filled("thoi_han", {"thoi_han": phrase}).rstrip("\n")
+
+    def _filled(self, name: str, facts: Mapping[str, Any]) -> Text:
+        """Fill a wording.
+
+        Raises:
+            MachineError: it asks for a fact that no notice gives, or that this one leaves out.
+        """
+        try:
+            return self._programs[name].fill(facts)
+        except NoticeError as error:
+            raise MachineError(error.diagnostics) from error

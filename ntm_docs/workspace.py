@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["DEFAULTS", "DIRECTORY", "Workspace"]
+__all__ = ["DEFAULTS", "DIRECTORY", "SCHEMA", "Workspace"]
 
 DIRECTORY = "_co-quan.yaml"
 DEFAULTS = "_chung.yaml"
+SCHEMA = "_schema.json"
 
 
 @dataclass(frozen=True, slots=True)

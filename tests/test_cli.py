@@ -104,6 +104,48 @@ def test_a_warning_is_printed_and_stops_nothing(run, write):
     assert run("check")[0] == 0
 
 
+def test_show_prints_the_notice_as_text(run, write):
+    write("a.yaml", GOOD)
+    code, out, err = run("show", "conclusions/a.yaml")
+    assert (code, err) == (0, "")
+    assert "    - Giao Văn phòng theo dõi.\n" in out
+    assert "\x1b" not in out
+
+
+def test_show_of_a_bad_file_tells_why(run, write):
+    write("a.yaml", GOOD.replace("11/4/2025", "31/4/2025"))
+    code, out, err = run("show", "conclusions/a.yaml")
+    assert (code, out) == (1, "")
+    assert "31/4/2025" in err
+
+
+def test_new_says_where_the_file_is_and_what_to_do(run):
+    said = "mở tệp và điền các chỗ ___; lệnh check cho biết còn thiếu gì\n"
+    assert run("new", "2026/moi") == (0, "conclusions/2026/moi.yaml\n", said)
+    assert run("new", "2026/moi") == (
+        2,
+        "",
+        "đã có tệp «conclusions/2026/moi.yaml»; chọn tên khác\n"
+        "xem cách dùng: python3 build.py --help\n",
+    )
+
+
+def test_new_from_an_earlier_notice(run, office, write):
+    write("a.yaml", GOOD)
+    assert run("new", "b", "--from", "conclusions/a.yaml")[:2] == (0, "conclusions/b.yaml\n")
+    assert "ngay: ___" in (office.conclusions / "b.yaml").read_text("utf-8")
+
+
+def test_schema_is_printed_or_written(run, office):
+    assert json.loads(run("schema")[1])["$defs"]
+    assert run("schema", "--write")[1] == "conclusions/_schema.json\n"
+
+
+def test_html_is_built_when_asked_for(run, write):
+    write("a.yaml", GOOD)
+    assert run("build", "--format", "docx,html")[1] == "output/a.docx\noutput/a.html\n"
+
+
 def test_a_broken_template_is_the_machines_fault(run, office, write):
     write("a.yaml", GOOD)
     (office.root / "templates").mkdir()
@@ -122,6 +164,9 @@ def test_a_broken_template_is_the_machines_fault(run, office, write):
         (["build", "khong-co.yaml"], "không có tệp hay thư mục «khong-co.yaml»"),
         (["build", "--nhanh"], "không hiểu «--nhanh»"),
         (["check", "--format"], "sau «--format» còn thiếu giá trị"),
+        (["build", "--format", "odt"], "«--format» không nhận «odt»; có: docx, html"),
+        (["show"], "còn thiếu TỆP"),
+        (["new", "a", "--from", "b.yaml"], "không có tệp hay thư mục «b.yaml»"),
         (["check", "--format", "xml"], "«--format» không nhận «xml»"),
         (["build"], "không thấy tệp kết luận (.yaml) nào ở đây"),
     ],
@@ -138,7 +183,7 @@ def test_help_speaks_vietnamese(run):
     assert done.value.code == 0
 
 
-@pytest.mark.parametrize("verb", [[], ["build"], ["check"]])
+@pytest.mark.parametrize("verb", [[], ["build"], ["check"], ["show"], ["new"], ["schema"]])
 def test_no_english_word_is_left_in_the_help(verb, office, capsys):
     with pytest.raises(SystemExit):
         main([*verb, "--help"], office.root)

@@ -24,6 +24,7 @@ from ntm_docs.template_builder import build_template
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 TEMPLATE = (TEMPLATES / "hd-36.docx").read_bytes()
+DESCRIPTION = (TEMPLATES / "hd-36.layout.txt").read_text("utf-8")
 
 
 def lines(role: Role, *texts: str, **options) -> list[Paragraph]:
@@ -194,7 +195,7 @@ def test_every_text_comes_out_as_it_went_in(writer, text):
 )
 def test_a_broken_template_is_explained(template, message):
     if isinstance(template, str):
-        template = build_template(HD_36, f"paragraph | {template}\n")
+        template = build_template(HD_36, f"{DESCRIPTION}paragraph | {template}\n")
     with pytest.raises(MachineError) as error:
         DocxWriter(template, "hd-36.docx").write(DOCUMENT)
     assert str(error.value) == message
@@ -203,7 +204,8 @@ def test_a_broken_template_is_explained(template, message):
 def test_a_template_that_fills_to_broken_xml_is_refused():
     """A condition that begins in a table and ends below it takes the table's end with it."""
     description = (
-        "table 68 97\ncell\nparagraph | {% if not subject %}\nend\nparagraph | {% endif %}\n"
+        f"{DESCRIPTION}table head\ncell\nparagraph | {{% if not subject %}}\nend\n"
+        "paragraph | {% endif %}\n"
     )
     writer = DocxWriter(build_template(HD_36, description), "hd-36.docx")
     with pytest.raises(MachineError) as error:
@@ -211,4 +213,15 @@ def test_a_template_that_fills_to_broken_xml_is_refused():
     assert str(error.value) == (
         "hd-36.docx/word/document.xml: lỗi MAU-HONG: mẫu điền xong không còn là tệp Word đọc được\n"
         "    gợi ý: xem lại các lệnh {%p … %} trong mẫu: mỗi lệnh một đoạn riêng"
+    )
+
+
+def test_a_template_that_leaves_a_part_out_is_refused():
+    """Text must not be lost because an office deleted a line of its template."""
+    description = DESCRIPTION.replace("signer           | {{r signer }}\n", "")
+    with pytest.raises(MachineError) as error:
+        DocxWriter(build_template(HD_36, description), "hd-36.docx")
+    assert str(error.value) == (
+        "hd-36.docx: lỗi MAU-THIEU: mẫu không có chỗ in: signer\n"
+        "    gợi ý: thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"
     )

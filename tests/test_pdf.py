@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ntm_docs.layout import lay_out
-from ntm_docs.pipeline import build
+from ntm_docs.pipeline import Pipeline
 from ntm_docs.reader import Reader
 from ntm_docs.regimes import Role
 from ntm_docs.typography import unbound
@@ -36,10 +36,10 @@ def pdf(tmp_path_factory):
     root = tmp_path_factory.mktemp("office")
     shutil.copytree(PROJECT / "conclusions", root / "conclusions")
     office = Workspace(root)
-    (made,) = build(office, [office.conclusions / "2023" / "tho-loc.yaml"], Reader(office))
+    (made,) = Pipeline(office).build([office.conclusions / "2023" / "tho-loc.yaml"])
     profile = f"-env:UserInstallation={(root / 'profile').as_uri()}"
     output_of(
-        "soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", root, made.output
+        "soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", root, *made.outputs
     )
     return root / "tho-loc.pdf"
 

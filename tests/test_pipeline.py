@@ -12,8 +12,7 @@ import pytest
 
 from ntm_docs import pipeline
 from ntm_docs.diagnostics import as_text
-from ntm_docs.pipeline import build, conclusion_files
-from ntm_docs.reader import Reader
+from ntm_docs.pipeline import Pipeline, conclusion_files
 
 GOOD = """\
 co_quan: vp-huyen-uy
@@ -28,13 +27,13 @@ nguoi_ky: ly-thi-hoa
 
 
 def built(office, *files: Path):
-    return list(build(office, files or conclusion_files(office), Reader(office)))
+    return list(Pipeline(office).build(files or conclusion_files(office)))
 
 
 def test_output_mirrors_the_folders(office, write):
     write("2025/nuoc/thang-4.yaml", GOOD)
     write("a.yml", GOOD)
-    assert [b.output.relative_to(office.output).as_posix() for b in built(office)] == [
+    assert [b.outputs[0].relative_to(office.output).as_posix() for b in built(office)] == [
         "2025/nuoc/thang-4.docx",
         "a.docx",
     ]
@@ -53,7 +52,7 @@ def test_a_bad_file_leaves_the_others_and_its_own_old_output(office, write):
     old = (office.output / "a.docx").read_bytes()
     file.write_text(GOOD.replace("trich_yeu", "trich_yeuu"), "utf-8")
     results = built(office)
-    assert [bool(b.output) for b in results] == [False, True]
+    assert [bool(b.outputs) for b in results] == [False, True]
     assert (office.output / "a.docx").read_bytes() == old
 
 
@@ -87,7 +86,7 @@ def test_a_write_cut_short_leaves_the_old_file_and_no_other(office, write, monke
 
     monkeypatch.setattr(pipeline.os, "fsync", full)
     (result,) = built(office)
-    assert result.output is None
+    assert result.outputs == ()
     assert result.machine_failed
     assert "ổ đĩa đã đầy" in as_text(result.diagnostics)
     assert [p.name for p in office.output.iterdir()] == ["a.docx"]
@@ -110,3 +109,32 @@ def test_an_unchanged_notice_is_not_written_again(office, write):
     os.utime(office.output / "a.docx", ns=(before - 10**12, before - 10**12))
     built(office)
     assert (office.output / "a.docx").stat().st_mtime_ns == before - 10**12
+
+
+def test_each_format_is_made_beside_the_other(office, write):
+    file = write("2025/a.yaml", GOOD)
+    (result,) = Pipeline(office).build([file], ("docx", "html"))
+    assert [path.name for path in result.outputs] == ["a.docx", "a.html"]
+    assert result.outputs[1].read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_new_file_names_what_is_left_to_fill_and_overwrites_nothing(office):
+    work = Pipeline(office)
+    path = work.start("2026/moi")
+    assert path == office.conclusions / "2026" / "moi.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[0] == "# yaml-language-server: $schema=../_schema.json"
+    assert (office.conclusions / "_schema.json").exists()
+    found = work.lay_out(path).diagnostics
+    assert {d.rule for d in found} == {"CON-TRONG"}
+    # Comments aside, each ___ of the file is named once.
+    places = [line.split("#")[0] for line in lines]
+    assert len(found) == sum(line.count("___") for line in places)
+    with pytest.raises(FileExistsError):
+        work.start("2026/moi")
+
+
+def test_a_copied_file_is_checked_to_the_last_deadline(office, write):
+    old = write("cu.yaml", GOOD.replace("theo dõi.", "theo dõi, xong trước 30/4/2025."))
+    path = Pipeline(office).start("moi", old)
+    assert [str(d.place.line) for d in Pipeline(office).lay_out(path).diagnostics] == ["3", "6"]

@@ -142,16 +142,16 @@ def test_without_a_day_a_meeting_or_a_regime_there_is_no_layout(office, write):
 @pytest.mark.parametrize(
     ("issuer", "day", "message"),
     [
-        ("vp-huyen-uy", "02/4/2018", "cơ quan Đảng ngày 02/04/2018"),
-        ("vp-huyen-uy", "27/5/2026", "cơ quan Đảng ngày 27/05/2026"),
-        ("ubnd-xa", "11/4/2025", "cơ quan Nhà nước ngày 11/04/2025"),
+        ("vp-huyen-uy", "02/4/2018", "cơ quan Đảng ngày 02/4/2018"),
+        ("vp-huyen-uy", "27/5/2026", "cơ quan Đảng ngày 27/5/2026"),
+        ("ubnd-xa", "11/4/2025", "cơ quan Nhà nước ngày 11/4/2025"),
     ],
 )
 def test_a_day_no_regime_covers_is_an_error_that_says_so(office, write, issuer, day, message):
     text = GOOD.replace("11/4/2025", day).replace("vp-huyen-uy", issuer)
     assert findings(office, write("a.yaml", text)) == (
         f"a.yaml:2:7: lỗi THE-THUC: chưa có thể thức cho văn bản của {message}\n"
-        "    gợi ý: hiện có: Hướng dẫn 36-HD/VPTW (từ 03/04/2018 đến 26/05/2026)"
+        "    gợi ý: hiện có: Hướng dẫn 36-HD/VPTW (từ 03/4/2018 đến 26/5/2026)"
     )
 
 

@@ -1,0 +1,114 @@
+"""Arguments: what is typed after the program's name, understood and explained in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from ntm_docs import __version__
+
+__all__ = ["UsageError", "Verb", "parsed"]
+
+
+class UsageError(Exception):
+    """The command cannot be understood."""
+
+
+class Verb(NamedTuple):
+    """One command: what it is for, and how it takes its own arguments."""
+
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], object]
+
+
+def parsed(words: Sequence[str], verbs: dict[str, Verb]) -> tuple[str, argparse.Namespace]:
+    """The verb of a command line and its options; without a verb, the first one.
+
+    Raises:
+        UsageError: it cannot be understood.
+    """
+    first = words[0] if words else ""
+    if not first or (first.startswith("-") and first not in ("-h", "--help", "--version")):
+        words = [next(iter(verbs)), *words]
+    elif first not in verbs and not first.startswith("-"):
+        close = difflib.get_close_matches(first, verbs, 1)
+        hint = f"; có phải «{close[0]}»?" if close else ""
+        raise UsageError(f"không có lệnh «{first}»{hint}")
+    options = _parser(verbs).parse_args(words)
+    return words[0], options
+
+
+def _parser(verbs: dict[str, Verb]) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="build.py",
+        description="Tệp kết luận (YAML) thành thông báo đúng thể thức (Word).",
+        epilog="Không ghi lệnh nào thì làm mọi thông báo trong conclusions/ vào output/.",
+        add_help=False,
+    )
+    _add_help(parser)
+    parser.add_argument(
+        "--version", action="version", version=__version__, help="in phiên bản chương trình"
+    )
+    choices = parser.add_subparsers(metavar="LỆNH", parser_class=_Parser, required=True)
+    for name, verb in verbs.items():
+        choice = choices.add_parser(name, help=verb.help, description=verb.help, add_help=False)
+        _add_help(choice)
+        verb.arguments(choice)
+    return parser
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="in cách dùng này")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse speaking Vietnamese."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(_in_vietnamese(message))
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, vietnamese in _HEADINGS:
+            text = text.replace(english, vietnamese)
+        return text
+
+
+_HEADINGS = (
+    ("usage:", "cách dùng:"),
+    ("positional arguments:", "tham số:"),
+    ("options:", "tùy chọn:"),
+)
+
+# What argparse says in English, and what a clerk reads.
+_MESSAGES = (
+    (r"unrecognized arguments: (.*)", "không hiểu «{0}»"),
+    (r"the following arguments are required: (.*)", "còn thiếu {0}"),
+    (r"argument (\S+): expected (?:one|at least one) argument", "sau «{0}» còn thiếu giá trị"),
+    (r"argument (\S+): invalid choice: '(.*?)' \(choose from .*\)", "«{0}» không nhận «{1}»"),
+    (r"argument (\S+): invalid \w+ value: '(.*?)'", "«{0}» không nhận «{1}»"),
+    (r"argument (\S+): ignored explicit argument.*", "«{0}» không nhận giá trị"),
+    (r"ambiguous option: (\S+).*", "«{0}» chưa rõ là tùy chọn nào"),
+)
+
+
+def _in_vietnamese(message: str) -> str:
+    for pattern, vietnamese in _MESSAGES:
+        if match := re.fullmatch(pattern, message):
+            return vietnamese.format(*match.groups())
+    return "không hiểu lệnh này"
+
+
+def paths(parser: argparse.ArgumentParser) -> None:
+    """Files or folders to work on; none means all."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="TỆP",
+        help="tệp hoặc thư mục; không ghi thì là mọi tệp trong conclusions/",
+    )

@@ -1,0 +1,106 @@
+"""Schema: the JSON Schema of a conclusion file, from the model, for editors.
+
+An editor's YAML is laxer than ours: it reads `138` as a number and a blank as null. So the schema
+takes numbers for texts and null for what may be left out, and does not know Jinja, the outline
+grammar, or the calendar; the reader has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ntm_docs.model import BLOCK_KEYS, Notice
+from ntm_docs.nodes import Map
+
+__all__ = ["conclusion_schema"]
+
+Schema = dict[str, Any]
+
+
+def conclusion_schema(directory: Map) -> Schema:
+    """The schema of a conclusion file in an office with this directory."""
+    schema = Notice.model_json_schema(by_alias=True, mode="validation")
+    models = [schema, *schema["$defs"].values()]
+    for model in models:
+        _without_english(model)
+        _lax(model)
+    _one_shape(schema["$defs"]["Block"])
+    _named_people(schema, directory)
+    # Defaults of the folder (_chung.yaml) may give any key, so none is required of the file.
+    del schema["required"]
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
+
+
+def _without_english(model: Schema) -> None:
+    """Titles and descriptions of fields are Vietnamese; those of classes are for programmers."""
+    for name in ("title", "description"):
+        model.pop(name, None)
+
+
+def _lax(model: Schema) -> None:
+    """Let each field be written in every way the reader takes."""
+    required = model.get("required", [])
+    for name, field in model.get("properties", {}).items():
+        field.pop("default", None)
+        described = {k: field.pop(k) for k in ("title", "description", "examples") if k in field}
+        choices = _choices(name, field)
+        if name not in required:
+            choices.append({"type": "null"})
+        model["properties"][name] = {
+            **described,
+            **(choices[0] if len(choices) == 1 else {"anyOf": choices}),
+        }
+
+
+def _choices(name: str, field: Schema) -> list[Schema]:
+    choices: list[Schema] = []
+    for choice in field.get("anyOf", [field]):
+        kind = choice.get("type")
+        if kind == "boolean":
+            choices.append({"enum": ["co", "khong"]})
+        elif kind == "array":
+            choices += [_text(), {**choice, "items": _item(choice["items"])}]
+        elif kind == "string" and "enum" not in choice:
+            choices.append(_text())
+        elif kind != "null":
+            choices.append(choice)
+    if name in BLOCK_KEYS:
+        choices[-1] = {**choices[-1], "items": {"anyOf": [choices[-1]["items"], _text()]}}
+    return choices
+
+
+def _item(item: Schema) -> Schema:
+    """A list's item; a sentence may be a text alone."""
+    if item.get("$ref", "").endswith("/Sentence"):
+        return {"anyOf": [item, _text()]}
+    return _text() if item.get("type") == "string" else item
+
+
+def _text() -> Schema:
+    return {"type": ["string", "number"]}
+
+
+def _one_shape(block: Schema) -> None:
+    block["oneOf"] = [{"required": [name]} for name in ("muc", "viec", "doan_van")]
+
+
+def _named_people(schema: Schema, directory: Map) -> None:
+    """Where a key of the directory may stand, the keys there are; or the thing spelt out."""
+    people = _group(directory, "nguoi")
+    signers = [key for key, person in people.items() if isinstance(person, Map) and "ky" in person]
+    places = (
+        (schema, "co_quan", list(_group(directory, "co_quan"))),
+        (schema, "ket_luan_cua", list(people)),
+        (schema, "nguoi_ky", signers),
+        (schema["$defs"]["Meeting"], "chu_tri", list(people)),
+    )
+    for model, name, keys in places:
+        field = model["properties"][name]
+        spelt_out = field.pop("anyOf", None) or [{"$ref": field.pop("$ref")}]
+        field["anyOf"] = [{"enum": keys}, *spelt_out] if keys else spelt_out
+
+
+def _group(directory: Map, name: str) -> Mapping[str, Any]:
+    entries = directory.get(name)
+    return entries if isinstance(entries, Map) else {}

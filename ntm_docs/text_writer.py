@@ -1,0 +1,130 @@
+"""Text writer: a `Document` as plain text, for reading on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+
+from ntm_docs.document import Document, Paragraph
+from ntm_docs.regimes import Align, Role
+from ntm_docs.typography import unbound
+from ntm_docs.values import BLANK
+
+__all__ = ["write_text"]
+
+WIDTH = 80
+_INDENT = "    "
+
+
+def write_text(document: Document, *, styled: bool = False) -> str:
+    """The notice as lines of at most `WIDTH` characters.
+
+    `styled` marks weight, slope and deadlines with the terminal's own codes (ECMA-48).
+    """
+    page = _Page(document, styled)
+    return "\n".join(line.rstrip() for line in page.lines()) + "\n"
+
+
+class _Page:
+    """One document being set in lines."""
+
+    def __init__(self, document: Document, styled: bool) -> None:
+        self.document = document
+        self.styled = styled
+
+    def lines(self) -> Iterator[str]:
+        document = self.document
+        yield from self._columns(
+            document.of(Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK), document.of(Role.TITLE)
+        )
+        yield from self._columns(document.of(Role.SYMBOL), document.of(Role.PLACE_DATE))
+        yield ""
+        for paragraph in document.of(Role.TYPE_NAME, Role.SUBJECT, Role.SUBJECT_MARK):
+            yield from self._set(paragraph, WIDTH)
+        for paragraph in document.of(Role.HEADING, Role.POINT, Role.PARAGRAPH):
+            yield ""
+            yield from self._set(paragraph, WIDTH)
+        yield ""
+        yield from self._columns(
+            document.of(Role.RECIPIENTS_LABEL, Role.RECIPIENT),
+            document.of(Role.AUTHORITY, Role.POST),
+        )
+        yield from self._columns((), document.of(Role.SIGNER))
+
+    def _columns(self, left: Iterable[Paragraph], right: Iterable[Paragraph]) -> Iterator[str]:
+        half = WIDTH // 2
+        sides = [[line for p in side for line in self._set(p, half)] for side in (left, right)]
+        for one, other in zip_longest(*sides, fillvalue=""):
+            yield one + " " * (half - _length(one)) + other
+
+    def _set(self, paragraph: Paragraph, width: int) -> Iterator[str]:
+        """A paragraph's lines, aligned as its role is on paper."""
+        style = self.document.regime.styles[paragraph.role]
+        indent = _INDENT if style.first_indent else ""
+        mark = f"{paragraph.mark} " if paragraph.mark else ""
+        letters = [*((c, ()) for c in indent + mark), *_letters(paragraph)]
+        for line in _wrapped(letters, width - 1):
+            gap = (width - len(line)) // 2 if style.align is Align.CENTER else 0
+            yield " " * gap + self._shown(line)
+
+    def _shown(self, line: Sequence[_Letter]) -> str:
+        stretches = groupby(line, lambda letter: letter[1])
+        words = (("".join(c for c, _ in same), codes) for codes, same in stretches)
+        return "".join(_coded(text, codes) if self.styled else text for text, codes in words)
+
+
+# A character, and the codes (ECMA-48) that show its weight, its slope and that it is a deadline.
+_Letter = tuple[str, tuple[str, ...]]
+_BOLD, _ITALIC, _YELLOW = "1", "3", "33"
+
+
+def _letters(paragraph: Paragraph) -> Iterator[_Letter]:
+    letters = ((letter, run) for run in paragraph.runs for letter in run.text)
+    for offset, (letter, run) in enumerate(letters):
+        due = any(start <= offset < end for start, end in paragraph.deadlines)
+        yield letter, (_BOLD,) * run.bold + (_ITALIC,) * run.italic + (_YELLOW,) * due
+
+
+def _wrapped(letters: Sequence[_Letter], width: int) -> Iterator[list[_Letter]]:
+    """Lines of whole words; only an ordinary blank lets a line end."""
+    line: list[_Letter] = []
+    for word in _words(letters):
+        if len(line) + len(_shorn(word)) > width and _shorn(line):
+            yield _as_seen(_shorn(line))
+            line = []
+        line += word
+    yield _as_seen(line)
+
+
+def _words(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
+    """Words, each with the blank behind it."""
+    word: list[_Letter] = []
+    for letter in letters:
+        word.append(letter)
+        if letter[0] == " ":
+            yield word
+            word = []
+    yield word
+
+
+def _shorn(letters: list[_Letter]) -> list[_Letter]:
+    """Letters without the blanks at their end."""
+    end = next((i for i in range(len(letters), 0, -1) if letters[i - 1][0] != " "), 0)
+    return letters[:end]
+
+
+def _as_seen(line: list[_Letter]) -> list[_Letter]:
+    """A line with ordinary blanks and hyphens: its breaks are made."""
+    return [(unbound(letter).replace(BLANK[0], " "), codes) for letter, codes in line]
+
+
+def _coded(text: str, codes: tuple[str, ...]) -> str:
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes else text
+
+
+def _length(line: str) -> int:
+    """How many places a line takes on the screen, its codes aside."""
+    return sum(
+        len(part.partition("m")[2]) if i else len(part)
+        for i, part in enumerate(line.split("\x1b["))
+    )

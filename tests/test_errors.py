@@ -1,0 +1,184 @@
+"""The gallery of bad files: each draws exactly the words beside it, at once, and no traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ntm_docs.diagnostics import as_text, in_order
+from ntm_docs.pipeline import Pipeline
+from ntm_docs.workspace import Workspace
+
+PROJECT = Path(__file__).parent.parent
+GALLERY = Path(__file__).parent / "cases" / "errors"
+PAGE = PROJECT / "docs" / "loi.md"
+FILES = sorted(GALLERY.glob("*.yaml"))
+
+GOOD = (Path(__file__).parent / "cases" / "flat-numbers" / "notice.yaml").read_text("utf-8")
+
+
+class Oddity(NamedTuple):
+    """A fault that no YAML file of the gallery can show by itself."""
+
+    title: str
+    make: Callable[[Path], None]
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _directory(text: str) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        path.write_text(GOOD, "utf-8")
+        (path.parent / "_co-quan.yaml").write_text(text, "utf-8")
+
+    return make
+
+
+def _defaults(text: str) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        path.write_text(GOOD, "utf-8")
+        (path.parent / "_chung.yaml").write_text(text, "utf-8")
+
+    return make
+
+
+def _template(name: str, content: bytes) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        path.write_text(GOOD.replace("ket_thuc: khong\n", ""), "utf-8")
+        target = path.parent.parent / "templates" / name
+        target.parent.mkdir(parents=True)
+        target.write_bytes(content)
+
+    return make
+
+
+def _bytes(content: bytes) -> Callable[[Path], None]:
+    return lambda path: path.write_bytes(content)
+
+
+ODDITIES = {
+    "tep-rong": Oddity("Tệp trống", _bytes(b"")),
+    "tep-toan-dong-trong": Oddity("Tệp chỉ có dòng trống", _bytes(b"\n\n  \n")),
+    "tep-utf16": Oddity("Tệp lưu theo UTF-16", _bytes(GOOD.encode("utf-16"))),
+    "tep-khong-utf8": Oddity(
+        "Tệp không phải UTF-8", _bytes(GOOD.encode().replace("nước".encode(), b"n\xfd\xfec"))
+    ),
+    "tep-word": Oddity("Tệp Word đổi đuôi thành .yaml", _bytes(b"PK\x03\x04\x14\x00\x06\x00" * 9)),
+    "tep-lon": Oddity("Tệp 50 MB", _bytes(b"a: b\n" * 10_000_000)),
+    "tep-to-hop": Oddity(
+        "Chữ gõ theo Unicode tổ hợp (cảnh báo)", _bytes(unicodedata.normalize("NFD", GOOD).encode())
+    ),
+    "long-200-tang": Oddity("Lồng nhau 200 tầng", _bytes(b"a: " + b"[" * 200 + b"]" * 200)),
+    "long-100000-tang": Oddity("Lồng nhau rất sâu", _bytes(b"[" * 100_000)),
+    "thu-muc-ten-yaml": Oddity("Thư mục mang tên một tệp", _folder),
+    "danh-ba-vong": Oddity(
+        "Danh bạ trỏ vòng", _directory("co_quan: &a\n  vp-huyen-uy: *a\nnguoi: *a\n")
+    ),
+    "danh-ba-khong-phai-yaml": Oddity("Danh bạ hỏng", _directory("co_quan: [\n")),
+    "danh-ba-thieu-khoa": Oddity(
+        "Danh bạ thiếu khóa",
+        _directory(
+            "co_quan:\n  vp-huyen-uy: {he_thong: Dang, ten: Văn phòng}\n"
+            "nguoi:\n  ly-thi-hoa: Lý Thị Hoa\n"
+        ),
+    ),
+    "chung-sai-khoa": Oddity("Tệp _chung.yaml sai khóa", _defaults("noi_nhân: Các xã\n")),
+    "chung-la-danh-sach": Oddity("Tệp _chung.yaml là danh sách", _defaults("- Các xã\n")),
+    "mau-khong-phai-word": Oddity("Mẫu không phải tệp Word", _template("hd-36.docx", b"junk")),
+    "mau-trong": Oddity("Mẫu trống", _template("hd-36.docx", b"")),
+    "loi-van-hong": Oddity(
+        "Lời văn mẫu viết sai", _template("hd-36/ket_thuc.txt", b"{{ co_quan.tenn }}")
+    ),
+}
+
+
+def findings(office, path: Path) -> str:
+    """What a build tells of one file, as its words."""
+
+    def shown(file: Path) -> str:
+        return file.relative_to(office.root if office.root in file.parents else PROJECT).as_posix()
+
+    (built,) = Pipeline(office, shown).build([path])
+    assert built.diagnostics
+    return as_text(in_order(built.diagnostics)) + "\n"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_a_bad_file_draws_its_words(file, office, golden):
+    path = Path(shutil.copy(file, office.conclusions))
+    golden(findings(office, path), file.with_suffix(".txt"))
+
+
+@pytest.mark.parametrize("name", ODDITIES)
+def test_an_odd_file_draws_its_words(name, office, golden):
+    path = office.conclusions / f"{name}.yaml"
+    ODDITIES[name].make(path)
+    golden(findings(office, path), GALLERY / f"{name}.txt")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+def test_a_file_without_read_permission_draws_its_words():
+    """In a folder of its own that every user may enter: root may read anything."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        office = Workspace(Path(folder))
+        office.conclusions.mkdir()
+        path = office.conclusions / "a.yaml"
+        path.write_text(GOOD, "utf-8")
+        path.chmod(0)
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65534)
+        try:
+            words = findings(office, path)
+        finally:
+            if root:
+                os.seteuid(0)
+    assert words == (
+        "conclusions/a.yaml: lỗi TEP-DOC: không có quyền đọc tệp này\n"
+        "    gợi ý: xem lại quyền của tệp\n"
+    )
+
+
+def test_the_gallery_is_large_and_every_golden_has_its_case():
+    names = {path.stem for path in FILES} | set(ODDITIES)
+    assert len(names) >= 90
+    assert {path.stem for path in GALLERY.glob("*.txt")} == names
+
+
+def title_of(file: Path) -> str:
+    return file.read_text("utf-8").split("\n")[0].removeprefix("# ")
+
+
+def page() -> str:
+    """The page of all faults, by rule."""
+    entries: dict[str, list[str]] = {}
+    titles = {file.stem: title_of(file) for file in FILES}
+    titles |= {name: oddity.title for name, oddity in ODDITIES.items()}
+    for golden_file in sorted(GALLERY.glob("*.txt")):
+        words = golden_file.read_text("utf-8").rstrip("\n")
+        rule = words.split(": ")[1].split()[-1]
+        entry = f"### {titles[golden_file.stem]}\n\n```text\n{words}\n```\n"
+        entries.setdefault(rule, []).append(entry)
+    head = (
+        "# Các lỗi và cách sửa\n\n"
+        "Mỗi lỗi ghi: tệp, dòng, cột, mã lỗi, sai gì, và dòng dưới là gợi ý sửa. Trang này làm từ "
+        "bộ tệp sai mẫu\ntrong `tests/cases/errors/`: mỗi mục là một tệp sai và đúng những gì "
+        "chương trình nói về nó.\n"
+    )
+    parts = [f"\n## {rule}\n\n" + "\n".join(entries[rule]) for rule in sorted(entries)]
+    return head + "".join(parts)
+
+
+def test_the_page_of_faults_is_made_from_the_gallery(golden):
+    golden(page(), PAGE)

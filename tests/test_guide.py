@@ -1,0 +1,88 @@
+"""The clerk's guide: its example works as written, its key table is the model's."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ntm_docs.cli import main
+from ntm_docs.model import Block, Directory, Issuer, Item, Meeting, Notice, Person, Signatory
+
+PROJECT = Path(__file__).parent.parent
+GUIDE = PROJECT / "docs" / "huong-dan.md"
+BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+DIRECTORY, NOTICE, TASKS, FIGURES, ISSUED = BLOCKS
+
+REQUIRED = " \\*"
+TABLES: tuple[tuple[str, type[Item]], ...] = (
+    ("Tệp kết luận", Notice),
+    ("Cuộc họp (`hop`)", Meeting),
+    ("Một mục trong `noi_dung`, `gom`", Block),
+    ("Người ký (`nguoi_ky`), khi không dùng khóa", Signatory),
+    ("Danh bạ (`_co-quan.yaml`)", Directory),
+    ("Một cơ quan", Issuer),
+    ("Một người", Person),
+)
+
+
+def key_table() -> str:
+    parts = []
+    for title, model in TABLES:
+        rows = "".join(
+            f"| `{field.alias}`{REQUIRED * field.is_required()} | {field.title} "
+            f"| {field.description} |\n"
+            for field in model.model_fields.values()
+        )
+        parts.append(f"\n**{title}**\n\n| Khóa | Tên | Dùng để |\n|---|---|---|\n{rows}")
+    return "".join(parts)
+
+
+def test_the_key_table_is_the_models(request):
+    start, end = "<!-- bảng khóa: làm từ chương trình -->\n", "<!-- hết bảng khóa -->"
+    text = GUIDE.read_text("utf-8")
+    before, rest = text.split(start)
+    table, after = rest.split(end)
+    if request.config.getoption("--update-golden"):
+        GUIDE.write_text(before + start + key_table() + "\n" + end + after, "utf-8")
+        return
+    assert table == key_table() + "\n"
+
+
+def run(office, capsys, *words):
+    code = main(words, office.root)
+    return (code, *capsys.readouterr())
+
+
+def test_the_guide_can_be_followed_to_the_letter(office, capsys):
+    (office.conclusions / "_co-quan.yaml").write_text(DIRECTORY, "utf-8")
+    code, out, _ = run(office, capsys, "new", "2026/ben-nuoc")
+    assert (code, out) == (0, "conclusions/2026/ben-nuoc.yaml\n")
+    file = office.conclusions / "2026" / "ben-nuoc.yaml"
+    assert run(office, capsys, "check")[0] == 1
+    file.write_text(NOTICE, "utf-8")
+    assert run(office, capsys, "check") == (0, "", "đã xem 1 tệp, không có lỗi nào\n")
+    assert run(office, capsys)[:2] == (0, "output/2026/ben-nuoc.docx\n")
+    shown = run(office, capsys, "show", "conclusions/2026/ben-nuoc.yaml")[1]
+    assert "Ngày 10/4/2026, đồng chí Trần Văn Bình, Bí thư Đảng ủy xã chủ trì buổi làm" in shown
+    words = ("build", "conclusions/2026/ben-nuoc.yaml", "--format", "html")
+    assert run(office, capsys, *words)[1] == "output/2026/ben-nuoc.html\n"
+    words = ("new", "2026/ben-nuoc-thang-5", "--from", "conclusions/2026/ben-nuoc.yaml")
+    assert run(office, capsys, *words)[0] == 0
+    assert run(office, capsys, "check")[0] == 1
+    assert run(office, capsys, "schema", "--write")[1] == "conclusions/_schema.json\n"
+
+
+def test_every_variation_of_the_guide_is_sound(office, capsys):
+    (office.conclusions / "_co-quan.yaml").write_text(DIRECTORY, "utf-8")
+    body = re.compile(r"so_lieu:.*?(?=noi_nhan:)", re.DOTALL)
+    figures = "so_lieu:\n  tram: {xong: 09, tong: 12}\n"
+    issued = re.sub(r"so:.*\nngay:.*\n", ISSUED, NOTICE)
+    for i, text in enumerate(
+        (
+            body.sub(lambda _: figures + TASKS, NOTICE),
+            body.sub(lambda _: FIGURES, NOTICE),
+            issued,
+        )
+    ):
+        (office.conclusions / f"{i}.yaml").write_text(text, "utf-8")
+    assert run(office, capsys, "check") == (0, "", "đã xem 3 tệp, không có lỗi nào\n")

@@ -1,0 +1,343 @@
+"""The HTML page: its markup and style sheet as text, then the page as a browser prints it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ntm_docs.document import Document, Paragraph, Run
+from ntm_docs.html_writer import write_html
+from ntm_docs.layout import lay_out
+from ntm_docs.reader import Reader
+from ntm_docs.regimes import HD_36, Page, Role, Style
+from ntm_docs.typography import bound, unbound
+from ntm_docs.workspace import Workspace
+
+PROJECT = Path(__file__).parent.parent
+
+
+def lines(role: Role, *texts: str, **options) -> list[Paragraph]:
+    return [Paragraph(role, (Run(text),), **options) for text in texts]
+
+
+CLOSING = "Văn phòng Huyện ủy thông báo để các xã biết và thực hiện."
+
+DOCUMENT = Document(
+    paragraphs=(
+        *lines(Role.PARENT_BODY, "HUYỆN ỦY SÔNG LAM"),
+        *lines(Role.ISSUER, "VĂN PHÒNG"),
+        *lines(Role.ISSUER_MARK, "*"),
+        *lines(Role.TITLE, "ĐẢNG CỘNG SẢN VIỆT NAM"),
+        *lines(Role.SYMBOL, "Số 05\u2011TB/VPHU"),
+        *lines(Role.PLACE_DATE, "Sông Lam, ngày 09 tháng 02 năm 2025"),
+        *lines(Role.TYPE_NAME, "THÔNG BÁO"),
+        *lines(Role.SUBJECT, "Kết luận cuộc họp"),
+        *lines(Role.SUBJECT_MARK, "-----"),
+        *lines(Role.HEADING, "Nhiệm vụ", mark="I.", level=1),
+        *lines(Role.HEADING, "Về điện & nước", mark="1.", level=2),
+        Paragraph(Role.POINT, (Run("Làm "), Run("ngay", bold=True), Run(" <tuần này>")), mark="-"),
+        Paragraph(Role.POINT, (Run("Xong "), Run("hẳn", bold=True, italic=True)), mark="-"),
+        Paragraph(Role.HEADING, (Run("Về đường", bold=True),), mark="2.", level=2),
+        *lines(Role.PARAGRAPH, CLOSING),
+        *lines(Role.RECIPIENTS_LABEL, "Nơi nhận:"),
+        *lines(Role.RECIPIENT, "Các xã,", "Lưu Văn phòng.", mark="-"),
+        *lines(Role.AUTHORITY, "T/L BAN THƯỜNG VỤ"),
+        *lines(Role.POST, "CHÁNH VĂN PHÒNG"),
+        *lines(Role.SIGNER, "Lý Thị Hoa"),
+    ),
+    regime=HD_36,
+    subject="Kết luận cuộc họp",
+    author="Văn phòng Huyện ủy",
+)
+
+
+class Reading(HTMLParser):
+    """What a reader takes from a page: the text and classes of each element that shows words."""
+
+    def __init__(self, page: str):
+        super().__init__()
+        self.texts: list[tuple[str, str, str]] = []  # tag, class, text
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        kind = dict(attrs).get("class", "")
+        if re.fullmatch(r"p|span|title|h[2-6]", tag):
+            self.texts.append((tag, kind, ""))
+
+    def handle_data(self, data):
+        if data.strip() and self.lasttag != "style":
+            tag, kind, text = self.texts[-1]
+            self.texts[-1] = (tag, kind, text + data)
+
+    def classes(self) -> list[str]:
+        return [kind for _, kind, _ in self.texts]
+
+    def of(self, kind: str) -> list[str]:
+        return [text for _, its, text in self.texts if its == kind]
+
+
+def read(document: Document) -> Reading:
+    return Reading(write_html(document))
+
+
+# The markup -----------------------------------------------------------------------------------
+
+
+def test_the_page_reads_as_its_golden(golden):
+    golden(write_html(DOCUMENT), PROJECT / "tests" / "html" / "notice.html")
+
+
+def test_the_page_has_every_paragraph_in_order():
+    shown = [text for tag, _, text in read(DOCUMENT).texts if tag != "title"]
+    assert shown == [paragraph.text for paragraph in DOCUMENT.paragraphs]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PAGE_NUMBER])
+def test_no_role_is_left_out(role):
+    """A role added to the regimes must find its place on the page too."""
+    document = replace(DOCUMENT, paragraphs=tuple(lines(role, "một chữ", level=1)))
+    assert read(document).of(role.value) == ["một chữ"]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_every_text_comes_out_as_it_went_in(text):
+    text = f"a{text}|"
+    paragraphs = tuple(lines(Role.PARAGRAPH, text))
+    reading = read(replace(DOCUMENT, paragraphs=paragraphs, subject=text))
+    assert reading.of("paragraph") == [text]
+    assert reading.texts[0] == ("title", "", text)
+
+
+def test_signs_of_html_are_escaped():
+    document = replace(
+        DOCUMENT,
+        paragraphs=tuple(lines(Role.PARAGRAPH, 'A & B </p><script>"x"</script>')),
+        subject="Về <NTM> & đô thị",
+        author='Văn phòng "Huyện ủy" & UBND',
+    )
+    page = write_html(document)
+    assert 'A &amp; B &lt;/p&gt;&lt;script&gt;"x"&lt;/script&gt;</p>' in page
+    assert "<title>Về &lt;NTM&gt; &amp; đô thị</title>" in page
+    assert 'content="Văn phòng &quot;Huyện ủy&quot; &amp; UBND"' in page
+
+
+def test_the_headings_make_an_outline():
+    deep = lines(Role.HEADING, "Sâu", mark="*", level=7)
+    page = write_html(replace(DOCUMENT, paragraphs=(*DOCUMENT.paragraphs[:15], *deep)))
+    headings = re.findall(r"<(h\d).*?>(.*)</h\d>", page)
+    assert [(tag, re.sub("<.*?>", "", text)) for tag, text in headings] == [
+        ("h1", "THÔNG BÁO Kết luận cuộc họp"),
+        ("h2", "I. Nhiệm vụ"),
+        ("h3", "1. Về điện &amp; nước"),
+        ("h3", "2. Về đường"),
+        ("h6", "* Sâu"),
+    ]
+
+
+def test_a_mark_is_as_bold_as_its_words():
+    page = write_html(DOCUMENT)
+    assert "<b>2. </b><b>Về đường</b>" in page
+    assert ">- Xong <b><i>hẳn</i></b>" in page
+
+
+def test_the_page_asks_for_nothing_outside_itself():
+    page = write_html(DOCUMENT)
+    for reference in ("http:", "https:", "//", "url(", "@import", "<script", "<link", "src="):
+        assert reference not in page, reference
+
+
+def test_the_same_document_gives_the_same_page():
+    assert write_html(DOCUMENT) == write_html(replace(DOCUMENT))
+
+
+# The style sheet ------------------------------------------------------------------------------
+
+
+def test_head_and_foot_stand_as_in_the_word_template():
+    description = (PROJECT / "templates" / "hd-36.layout.txt").read_text("utf-8")
+    tables = re.findall(r"^table (.*)\n((?:.*\n)*?)end\n", description, re.MULTILINE)
+    columns = re.findall(r"grid-template-columns: (.*) }", write_html(DOCUMENT))
+    assert columns == ["68mm 97mm", "85mm 80mm"]
+    assert [name for name, _ in tables] == ["head", "foot"]
+
+    cells = [cell for _, rows in tables for cell in rows.split("cell\n")[1:]]
+    wanted = [re.findall(r"^\w+(?= +\|)", cell, re.MULTILINE) for cell in cells]
+    found = re.findall(r"<div>\n(.*?)</div>", write_html(DOCUMENT), re.DOTALL)
+    assert [unrepeated(Reading(cell).classes()) for cell in found] == list(map(unrepeated, wanted))
+
+
+def unrepeated(roles: list[str]) -> list[str]:
+    return list(dict.fromkeys(roles))
+
+
+def test_the_regime_dresses_the_page():
+    page = Page(top=21, bottom=22, left=31, right=16.5, number_from_top=11)
+    styles = {**HD_36.styles, Role.POINT: Style(size=13.5, before=3, line=17, first_indent=12.7)}
+    regime = replace(HD_36, font="Be Vietnam", page=page, styles=styles)
+    sheet = write_html(replace(DOCUMENT, regime=regime))
+    assert sheet.count("21mm 16.5mm 22mm 31mm") == 2  # on paper and on screen
+    assert "padding-top: 11mm;" in sheet
+    assert sheet.count('font-family: "Be Vietnam", Tinos, ') == 2
+    assert (
+        ".point { font-size: 13.5pt; text-align: center; margin: 3pt 0 0pt; line-height: 17pt; "
+        "text-indent: 12.7mm }" in sheet
+    )
+
+
+# The page as a browser prints it --------------------------------------------------------------
+
+BROWSER = next(filter(shutil.which, ("chromium", "chromium-browser", "google-chrome")), None)
+TOOLS = ("pdftotext", "pdffonts", "pdfinfo")
+MISSING = [
+    *([] if BROWSER else ["chromium"]),
+    *(tool for tool in TOOLS if not shutil.which(tool)),
+]
+# The first Chromium that prints what @page puts into the margins.
+NUMBERS_PAGES = 131
+
+in_browser = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+
+
+def output_of(*command: str | Path) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+
+
+@pytest.fixture(scope="module")
+def print_out(tmp_path_factory):
+    """Print a document to PDF as the browser would on paper."""
+    folder = tmp_path_factory.mktemp("browser")
+
+    def run(document: Document, name: str) -> Path:
+        page, pdf = folder / f"{name}.html", folder / f"{name}.pdf"
+        page.write_text(write_html(document), "utf-8")
+        output_of(
+            *(BROWSER, "--headless=new", "--no-sandbox", "--disable-gpu"),
+            *(f"--user-data-dir={folder / 'profile'}", "--no-pdf-header-footer"),
+            *(f"--print-to-pdf={pdf}", page.as_uri()),
+        )
+        return pdf
+
+    return run
+
+
+def pages_of(pdf: Path, order: str = "-layout") -> list[str]:
+    return output_of("pdftotext", order, pdf, "-").split("\f")[:-1]
+
+
+@pytest.fixture(scope="module")
+def seed():
+    office = Workspace(PROJECT)
+    reader = Reader(office)
+    notice = reader.read(office.conclusions / "2023" / "tho-loc.yaml").notice
+    return lay_out(notice, reader.wording(notice.regime))
+
+
+@pytest.fixture(scope="module")
+def pdf(print_out, seed):
+    return print_out(seed, "tho-loc")
+
+
+@in_browser
+def test_the_seed_fills_five_a4_pages(pdf):
+    info = output_of("pdfinfo", pdf)
+    assert re.search(r"Pages:\s+5\n", info)
+    assert "(A4)" in info
+
+
+@in_browser
+def test_every_font_is_embedded_and_of_one_family(pdf):
+    rows = output_of("pdffonts", pdf).splitlines()[2:]
+    names = {row.split()[0].partition("+")[2].partition("-")[0] for row in rows}
+    assert len(rows) == 3
+    assert names in ({"LiberationSerif"}, {"TimesNewRomanPSMT"}, {"Tinos"})
+    assert all(row.split()[-5] == "yes" for row in rows)
+
+
+@in_browser
+def test_the_paper_has_every_word_of_the_notice_in_order(pdf, seed):
+    pages = (re.sub(r"\A\s*\d\n", "", page) for page in pages_of(pdf, "-raw"))
+    found = re.findall(r"\w+", unbound("\n".join(pages)))
+    wanted = re.findall(r"\w+", unbound("\n".join(p.text for p in seed.paragraphs)))
+    assert found == wanted
+    assert len(found) > 2000
+
+
+@in_browser
+def test_pages_are_numbered_from_the_second_on(pdf):
+    version = re.search(r"\d+", output_of(BROWSER, "--version"))
+    if int(version.group()) < NUMBERS_PAGES:
+        pytest.skip(f"Chromium {version.group()} prints no page numbers")
+    first_lines = [page.lstrip("\n").split("\n")[0].strip() for page in pages_of(pdf)]
+    assert first_lines[1:] == ["2", "3", "4", "5"]
+    assert first_lines[0].startswith("HUYỆN ỦY THỌ XUÂN")
+
+
+@in_browser
+def test_symbol_and_date_stand_on_one_line(pdf):
+    (line,) = [line for line in pages_of(pdf)[0].splitlines() if "TB/VPHU" in line]
+    assert "Thọ Xuân, ngày 11 tháng 4 năm 2023" in unbound(line)
+
+
+@in_browser
+def test_no_heading_is_the_last_line_of_a_page(pdf):
+    for page in pages_of(pdf)[:-1]:
+        last = [line.strip() for line in page.splitlines() if line.strip()][-1]
+        assert not re.match(r"([IVX]+|\d+)\. |\* ", last), last
+
+
+@in_browser
+def test_dates_and_symbols_do_not_break_over_lines(pdf):
+    for line in "\n".join(pages_of(pdf)).splitlines():
+        assert not re.search(r"\b(ngày|số|04[-\u2011]|QĐ/)$", line.strip()), line
+
+
+@in_browser
+@pytest.mark.parametrize(
+    ("points", "sheets"),
+    [
+        pytest.param(14, 1, id="all fits"),
+        pytest.param(15, 2, id="the signature would have been torn"),
+        pytest.param(19, 2, id="the closing would have stayed behind"),
+        pytest.param(20, 2, id="the heading would have stayed behind"),
+    ],
+)
+def test_the_signature_takes_closing_and_heading_along(print_out, points, sheets):
+    pages = pages_of(print_out(filled(points, sentences=8), f"full-{points}"))
+    assert len(pages) == sheets
+    last = " ".join(unbound(pages[-1]).split())
+    for words in ("2. Về đường Câu thứ 0.", CLOSING, "Nơi nhận:", "- Lưu Văn", "Lý Thị Hoa"):
+        assert words in last
+
+
+@in_browser
+def test_a_closing_that_fills_a_page_leaves_its_last_lines_with_the_signature(print_out):
+    pages = pages_of(print_out(filled(5, sentences=200), "long"))
+    last = " ".join(unbound(pages[-1]).split())
+    assert "Câu thứ 0." not in last
+    for words in (f"Câu thứ 199. {CLOSING}", "Nơi nhận:", "- Lưu Văn", "Lý Thị Hoa"):
+        assert words in last
+
+
+def filled(points: int, sentences: int) -> Document:
+    """The notice with so many points before its last heading, and so long a closing."""
+    filler = lines(Role.POINT, *(f"Việc thứ {i}" for i in range(points)), mark="-")
+    closing = "".join(bound(f"Câu thứ {i}. ") for i in range(sentences))
+    return replace(
+        DOCUMENT,
+        paragraphs=(
+            *DOCUMENT.paragraphs[:11],
+            *filler,
+            DOCUMENT.paragraphs[13],
+            *lines(Role.PARAGRAPH, closing + CLOSING),
+            *DOCUMENT.paragraphs[15:],
+        ),
+    )

@@ -1,0 +1,93 @@
+"""The JSON Schema: good files pass, and an editor underlines what it can tell is wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from ntm_docs.pipeline import Pipeline
+from ntm_docs.workspace import Workspace
+
+PROJECT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "cases"
+
+
+class EditorLoader(yaml.SafeLoader):
+    """YAML as an editor reads it (YAML 1.2's core schema): no dates, no sexagesimals, no `no`."""
+
+
+EditorLoader.yaml_implicit_resolvers = {}
+for tag, pattern, signs in (
+    ("null", r"^(?:~|null|)$", ["~", "n", ""]),
+    ("bool", r"^(?:true|false)$", ["t", "f"]),
+    ("int", r"^[-+]?[0-9]+$", list("-+0123456789")),
+    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$", list("-+0123456789.")),
+):
+    EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), signs)
+EditorLoader.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
+
+
+def as_an_editor_reads(path: Path) -> object:
+    return yaml.load(path.read_text("utf-8"), EditorLoader)  # noqa: S506 - a safe loader of our own
+
+
+def schema_of(office: Workspace) -> jsonschema.Draft7Validator:
+    schema = json.loads(Pipeline(office).schema())
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+def faults(office, text: str) -> list[str]:
+    data = yaml.load(text, EditorLoader)  # noqa: S506
+    return [".".join(map(str, e.absolute_path)) for e in schema_of(office).iter_errors(data)]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PROJECT / "conclusions").rglob("[!_]*.yaml")), ids=lambda p: p.stem
+)
+def test_every_conclusion_passes(path):
+    assert list(schema_of(Workspace(PROJECT)).iter_errors(as_an_editor_reads(path))) == []
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*/notice.yaml")), ids=lambda p: p.parent.name)
+def test_every_case_passes(path, office):
+    assert [e.message for e in schema_of(office).iter_errors(as_an_editor_reads(path))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("trich_yeuu: Kết luận\n", [""]),
+        ("co_quan: vp-khac\n", ["co_quan"]),
+        ("nguoi_ky: pham-quoc-an\n", ["nguoi_ky"]),
+        ("hop: {ngay: 08/4/2025, ten: họp, chu_tri: ai-do}\n", ["hop"]),
+        ("noi_dung:\n  - muc: A\n    viec: B\n", ["noi_dung"]),
+        ("dam_han: yes\n", ["dam_han"]),
+        ("the_thuc: hd-99\n", ["the_thuc"]),
+        ("nguoi_ky: {dong: [A], ho_ten: B}\nso: 138\nngay:\n", []),
+        ("ket_luan_cua: {ho_ten: A}\ngiao: B\n", [""]),
+    ],
+)
+def test_an_editor_underlines(office, text, places):
+    assert faults(office, text) == places
+
+
+def test_every_field_has_a_vietnamese_title_and_description(office):
+    schema = json.loads(Pipeline(office).schema())
+    models = [schema, *schema["$defs"].values()]
+    fields = [f for model in models for f in model.get("properties", {}).values()]
+    assert len(fields) > 40
+    assert all(field["title"] and field["description"] for field in fields)
+    assert "Somebody" not in json.dumps(schema)
+
+
+def test_the_schema_beside_the_conclusions_is_up_to_date(request):
+    pipeline = Pipeline(Workspace(PROJECT))
+    if request.config.getoption("--update-golden"):
+        pipeline.write_schema()
+    assert (PROJECT / "conclusions" / "_schema.json").read_text("utf-8") == pipeline.schema()

@@ -1,0 +1,57 @@
+"""The notice on a terminal: every word, within the width, weight and deadlines marked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ntm_docs.layout import lay_out
+from ntm_docs.reader import Reader
+from ntm_docs.text_writer import WIDTH, write_text
+from ntm_docs.typography import unbound
+from ntm_docs.workspace import Workspace
+
+PROJECT = Path(__file__).parent.parent
+CODES = re.compile(r"\x1b\[[\d;]*m")
+
+
+@pytest.fixture(scope="module")
+def document():
+    reader = Reader(Workspace(PROJECT))
+    notice = reader.read(PROJECT / "conclusions" / "2023" / "tho-loc.yaml").notice
+    return lay_out(notice, reader.wording(notice.regime))
+
+
+def test_no_line_is_wider_than_the_screen_and_none_ends_in_a_blank(document):
+    lines = write_text(document).splitlines()
+    assert max(map(len, lines)) <= WIDTH
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_every_word_is_there(document):
+    words = sorted(re.findall(r"\w+", write_text(document)))
+    printed = " ".join(unbound(p.text) for p in document.paragraphs)
+    assert words == sorted(re.findall(r"\w+", printed))
+
+
+def test_the_head_stands_in_two_columns_and_the_type_in_the_middle(document):
+    lines = write_text(document).splitlines()
+    assert lines[0].split("  ")[0] == ""
+    assert "HUYỆN ỦY THỌ XUÂN" in lines[0]
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in lines[0]
+    assert lines[5] == "THÔNG BÁO".rjust(35 + len("THÔNG BÁO"))
+
+
+def test_plain_text_has_no_codes_and_styled_text_the_same_words(document):
+    plain, styled = write_text(document), write_text(document, styled=True)
+    assert "\x1b" not in plain
+    assert CODES.sub("", styled).split() == plain.split()
+
+
+def test_deadlines_and_weight_are_marked(document):
+    styled = write_text(document, styled=True)
+    assert "\x1b[1mHoàn thành \x1b[0m\x1b[1;33mtrước 20/4/2023\x1b[0m." in styled
+    assert "\x1b[33m10 ngày/lần\x1b[0m" in styled
+    assert "\x1b[3mtheo Quyết định" in styled
