@@ -21,6 +21,7 @@ from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
 from ntm_docs.document import Document, Paragraph, Run
 from ntm_docs.expressions import Program, has_expressions
 from ntm_docs.regimes import Role
+from ntm_docs.sandbox import Budget
 from ntm_docs.texts import Text
 
 __all__ = ["DocxWriter", "context"]
@@ -29,6 +30,7 @@ __all__ = ["DocxWriter", "context"]
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _HEADING_STYLES = 4
 MAX_UNPACKED = 100_000_000
+MAX_STEPS = 1_000_000
 
 
 class DocxWriter:
@@ -107,7 +109,8 @@ class DocxWriter:
 
     def _rendered(self, name: str, program: Program, values: dict[str, Any]) -> bytes:
         try:
-            xml = program.render(values).encode()
+            # The file was bounded when it was read; this bounds what a template makes of it.
+            xml = program.render(values, Budget(MAX_STEPS, MAX_UNPACKED)).encode()
             etree.fromstring(xml)
         except NoticeError as error:
             raise MachineError(error.diagnostics) from error

@@ -14,11 +14,10 @@ from jinja2.tests import TESTS
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError
 from ntm_docs.sandbox import (
-    MAX_LENGTH,
+    Budget,
     Environment,
     Exhausted,
     NotWords,
-    Steps,
     bound_loops,
     nearest,
     refusal,
@@ -33,13 +32,13 @@ def has_expressions(text: str) -> bool:
     return "{{" in text or "{%" in text or "{#" in text
 
 
-def evaluate(text: Text, data: Mapping[str, Any]) -> Text:
+def evaluate(text: Text, data: Mapping[str, Any], budget: Budget) -> Text:
     """Fill a text from data; each line of the result knows the line it came from.
 
     Raises:
         NoticeError: every unknown name of the text, or the one thing that keeps it from running.
     """
-    return Program(text).fill(data) if has_expressions(text) else text
+    return Program(text).fill(data, budget) if has_expressions(text) else text
 
 
 class Program:
@@ -67,11 +66,11 @@ class Program:
         except (RecursionError, MemoryError, SyntaxError) as error:  # Python's own limits
             raise NoticeError([self._too_long()]) from error
 
-    def fill(self, data: Mapping[str, Any]) -> Text:
+    def fill(self, data: Mapping[str, Any], budget: Budget | None = None) -> Text:
         """Fill a traced text; see `render`."""
-        return self._placed(self.render(data))
+        return self._placed(self.render(data, budget))
 
-    def render(self, data: Mapping[str, Any]) -> str:
+    def render(self, data: Mapping[str, Any], budget: Budget | None = None) -> str:
         """Fill the text from data.
 
         Raises:
@@ -80,8 +79,9 @@ class Program:
         misses: list[_Miss] = []
         environment = self._environment.overlay(undefined=_collector(misses))
         template = jinja2.Template.from_code(environment, self._code, {})
+        allowed = budget or Budget()
         try:
-            filled = _joined(template.generate(dict(data), _steps=Steps()))
+            filled = _joined(template.generate(dict(data), _budget=allowed), allowed)
         except _INCOMPUTABLE as error:
             if not misses:
                 raise NoticeError([self._runtime_fault(error)]) from error
@@ -241,12 +241,10 @@ def _mark_lines(tree: nodes.Template) -> None:
         data.data = "\n".join(f"\ufdd0{number}\ufdd1{line}" for number, line in lines)
 
 
-def _joined(pieces: Iterable[str]) -> str:
-    result, length = [], 0
+def _joined(pieces: Iterable[str], budget: Budget) -> str:
+    result = []
     for piece in pieces:
-        length += len(piece)
-        if length > MAX_LENGTH:
-            raise Exhausted
+        budget.take(letters=len(piece))
         result.append(piece)
     return "".join(result)
 

@@ -70,7 +70,7 @@ class _Composer:
         try:
             root = self._document(yaml.parse(self.source, Loader=yaml.CSafeLoader))
         except yaml.YAMLError as error:
-            raise NoticeError([self._syntax_fault(error)]) from error
+            raise NoticeError([*self.diagnostics, self._syntax_fault(error)]) from error
         return root, self.diagnostics
 
     def _document(self, events: Iterator[Any]) -> Node:
@@ -130,9 +130,17 @@ class _Composer:
     def _scalar(self, event: Any) -> Text:
         plain = not event.style
         if plain and event.value in ("", "~", "null"):
+            self._refuse_sentence_in_comment(event)
             return Text("", [(0, self._place(event.start_mark.index))])
         if plain:
             self._refuse_swallowed_comment(event)
+        if event.style == ">" and _MARKED_LINE.search(self.source, *self._span(event)):
+            self._report(
+                event,
+                "YAML-GAP",
+                "dấu «>» nối mọi dòng thành một đoạn, các dấu đầu dòng lẫn vào câu",
+                "dùng dấu «|» thay cho «>»",
+            )
         literal = event.style == "|"
         anchors = self._literal_anchors(event) if literal else self._flow_anchors(event)
         text = Text(event.value, anchors)
@@ -218,6 +226,22 @@ class _Composer:
                 at=event.end_mark.index + 1,
             )
 
+    def _refuse_sentence_in_comment(self, event: Any) -> None:
+        """`- #1 …`: the whole sentence would be a comment."""
+        line = event.start_mark.line
+        if own := _HASH_FOR_SENTENCE.match(self._line(line)):
+            self._report(
+                event,
+                "YAML-THANG",
+                "câu bắt đầu bằng dấu #: YAML coi cả câu là ghi chú và bỏ đi",
+                line_as_block(self._line(line)),
+                at=self.line_starts[line] + own.end() - 2,
+            )
+
+    def _span(self, event: Any) -> tuple[int, int]:
+        """Where the lines below an event's first one begin and end."""
+        return self.line_starts[event.start_mark.line + 1], event.end_mark.index
+
     def _report_duplicate(self, key: Text, result: Map) -> None:
         self.diagnostics.append(
             Diagnostic(
@@ -258,7 +282,7 @@ class _Composer:
         return Diagnostic(
             place,
             "YAML-KY-TU",
-            "có ký tự điều khiển, không in được",
+            "có một ký tự không nhìn thấy được",
             "xóa ký tự đó rồi gõ lại; thường do chép từ Word hoặc từ trang web",
         )
 
@@ -276,3 +300,5 @@ _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\n[ \t\n]*|.)")
 _BLANK = re.compile(r"[ \t\n]+")
 _HASH_AFTER_WORDS = re.compile(r" #")
 _HASH_AT_WORD = re.compile(r" #[^\s#]")
+_HASH_FOR_SENTENCE = re.compile(r"\s*(?:- |[\w-]+: )#[^\s#]")
+_MARKED_LINE = re.compile(r"^[ ]*(?:[-+*]|\d{1,2}\.|[IVXLC]+\.|[a-zđ]\))[ ]", re.MULTILINE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -95,10 +96,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class TypedMark:
-    """A mark found at the head of a line: its form, its number and where the text behind begins."""
+    """A mark found at the head of a line: its form, its number and where the text behind begins.
+
+    The number is 0 for a letter that Vietnamese lists pass over, such as f.
+    """
 
     mark: Mark
     ordinal: int
+    words: str
     end: int
 
 
@@ -108,9 +113,10 @@ def parse_mark(sample: str) -> Mark | None:
     >>> parse_mark("1.1")
     Mark(kind=<Kind.DECIMAL: '1'>, prefix='', suffix='', parts=2)
     """
+    sample = sample.strip()
     if sample in _BULLETS:
         return Mark(Kind.BULLET, suffix=sample)
-    match = re.fullmatch(r"(\(?)(I|i|A|a|1(?:\.1){0,3})([.)/-]*)", sample.strip())
+    match = re.fullmatch(r"(\(?)(I|i|A|a|1(?:\.1){0,3})([.)/-]*)", sample)
     if not match or not (match[3] or "." in match[2]):
         return None
     return Mark(Kind(match[2][0]), match[1], match[3], match[2].count("1") or 1)
@@ -127,10 +133,11 @@ def typed_mark(line: str, marks: Sequence[Mark]) -> TypedMark | None:
         if match := _pattern(mark).match(line):
             last = match[1].rsplit(".", 1)[-1]
             if (ordinal := _ordinal(mark.kind, last)) is not None:
-                return TypedMark(mark, ordinal, match.end())
+                return TypedMark(mark, ordinal, match.group().rstrip(), match.end())
     return None
 
 
+@cache
 def _pattern(mark: Mark) -> re.Pattern[str]:
     if not mark.counts:
         return re.compile(rf"({re.escape(mark.suffix)})\s+(?=\S)")

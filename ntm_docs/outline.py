@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.nodes import Map, Seq
@@ -29,8 +29,7 @@ def parse_outline(text: Text, scheme: Sequence[Mark] = ()) -> tuple[Seq, list[Di
     """
     marks = (*scheme, *(mark for mark in DEFAULT_MARKS if mark not in scheme))
     items = _tree(list(_chunks(text, marks)), marks)
-    warnings = [warning for item in items for warning in _misnumbered(item, items)]
-    return _as_blocks(items, text), warnings
+    return _as_blocks(items, text), [*_misnumbered(items), *_almost_marks(text, marks)]
 
 
 def parse_items(text: Text) -> Seq:
@@ -136,23 +135,50 @@ def _shape(item: _Item) -> str:
     return "muc" if item.is_titled and (item.below or is_section) else "viec"
 
 
-def _misnumbered(item: _Item, siblings: list[_Item]) -> Iterator[Diagnostic]:
-    if item.typed and item.typed.mark.counts:
-        same = [s for s in siblings if s.typed and s.typed.mark == item.typed.mark]
-        expected = next(n for n, s in enumerate(same, 1) if s is item)
-        if item.typed.ordinal != expected:
-            yield _number_warning(item.text, item.typed, expected)
-    for below in item.below:
-        yield from _misnumbered(below, item.below)
+def _misnumbered(items: list[_Item]) -> Iterator[Diagnostic]:
+    """A number that does not follow the one before it, which may mean an item left out."""
+    counts: dict[Mark, int] = {}
+    before: dict[Mark, int] = {}
+    for item in items:
+        if item.typed and item.typed.mark.counts:
+            mark = item.typed.mark
+            counts[mark] = counts.get(mark, 0) + 1
+            if item.typed.ordinal != before.get(mark, 0) + 1:
+                yield _number_warning(item.text, item.typed, counts[mark])
+            before[mark] = item.typed.ordinal
+        yield from _misnumbered(item.below)
 
 
-def _number_warning(text: Text, typed: TypedMark, expected: int) -> Diagnostic:
-    place = text.place_at(0)
-    last = Mark(typed.mark.kind, typed.mark.prefix, typed.mark.suffix)
+def _number_warning(text: Text, typed: TypedMark, count: int) -> Diagnostic:
+    last = replace(typed.mark, parts=1).write(count)
     return Diagnostic(
-        place.right(-typed.end),
+        text.place.right(-typed.end),
         "MUC-SO",
-        f"gõ «{last.write(typed.ordinal)}» nhưng thông báo sẽ in «{last.write(expected)}»",
+        f"gõ «{typed.words}» nhưng thông báo sẽ in «{last}»",
         "số mục do chương trình đánh; xem có sót mục nào không",
         severity=Severity.WARNING,
     )
+
+
+# What looks like a mark to a reader and is none: no blank behind it, another dash, another bracket.
+_ALMOST = re.compile(
+    r"(?:[-–—+•●▪○◦](?=\s*\w)|\d{1,2}[)/](?=\s)|\d{1,2}\.(?=[^\W\d])|[a-zđ][/.](?=\s)"
+    r"|[IVX]{1,5}[-/)](?=\s)|[A-H]\.(?=\s)|[-+*–—•]$)"
+)
+
+
+def _almost_marks(text: Text, marks: Sequence[Mark]) -> Iterator[Diagnostic]:
+    for line in map(Text.stripped, text.lines()):
+        if typed_mark(line, marks):
+            continue
+        if line.startswith("# "):
+            message = "dòng này không phải ghi chú: trong khối «|» mọi chữ đều in ra"
+            yield _line_warning(line, message, "đưa ghi chú ra ngoài khối, sát lề khóa")
+        elif almost := _ALMOST.match(line):
+            message = f"«{almost.group()}» đầu dòng không mở mục mới: dòng này nối vào đoạn trên"
+            hint = "mở mục bằng I. 1. a) - + * và một dấu cách; nếu đúng là chữ thì bỏ qua"
+            yield _line_warning(line, message, hint)
+
+
+def _line_warning(line: Text, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(line.place, "MUC-DAU", message, hint, severity=Severity.WARNING)

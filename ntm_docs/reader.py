@@ -103,8 +103,13 @@ class Reader:
         if len(found) <= MAX_FINDINGS:
             return found
         first = sorted(found, key=lambda d: d.severity is not Severity.ERROR)[:MAX_FINDINGS]
-        more = f"còn {len(found) - MAX_FINDINGS} điều nữa ở tệp này"
-        rest = Diagnostic(Place(self._shown(path)), "TEP-NHIEU-LOI", more, "sửa các chỗ trên trước")
+        rest = Diagnostic(
+            Place(self._shown(path)),
+            "TEP-NHIEU-LOI",
+            f"còn {len(found) - MAX_FINDINGS} điều nữa ở tệp này",
+            "sửa các chỗ trên trước",
+            severity=first[0].severity,
+        )
         return in_order([*first, rest])
 
     def _notice(self, path: Path, tree: Map) -> tuple[Notice | None, list[Diagnostic]]:

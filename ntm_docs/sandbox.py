@@ -20,10 +20,10 @@ from ntm_docs.values import Day, long_date, number, parse_day, two_digits
 
 __all__ = [
     "MAX_LENGTH",
+    "Budget",
     "Environment",
     "Exhausted",
     "NotWords",
-    "Steps",
     "bound_loops",
     "nearest",
     "refusal",
@@ -87,28 +87,32 @@ class Exhausted(Exception):  # noqa: N818 - told to the clerk as a text that is 
     """A text has taken all the steps it may."""
 
 
-class Steps:
-    """How many loop steps one filling may still take."""
+class Budget:
+    """How many loop steps and letters the texts that share it may still take."""
 
-    def __init__(self) -> None:
-        self._left = MAX_STEPS
+    def __init__(self, steps: int = MAX_STEPS, letters: int = MAX_LENGTH) -> None:
+        self._steps = steps
+        self._letters = letters
 
-    def take(self) -> None:
-        """Count one step.
+    def take(self, *, steps: int = 0, letters: int = 0) -> None:
+        """Count steps and letters off.
 
         Raises:
-            Exhausted: there are none left.
+            Exhausted: there are not so many left.
         """
-        self._left -= 1
-        if self._left < 0:
+        self._steps -= steps
+        self._letters -= letters
+        if min(self._steps, self._letters) < 0:
             raise Exhausted
 
 
 def bound_loops(tree: nodes.Template) -> None:
-    """Let each loop of a text take its steps from the `Steps` given to it as `_steps`."""
+    """Let each loop of a text take its steps from the `Budget` given to it as `_budget`."""
     for loop in tree.find_all(nodes.For):
-        steps = nodes.Name("_steps", "load", lineno=loop.lineno)
-        loop.iter = nodes.Filter(loop.iter, "_bounded", [steps], [], None, None, lineno=loop.lineno)
+        budget = nodes.Name("_budget", "load", lineno=loop.lineno)
+        loop.iter = nodes.Filter(
+            loop.iter, "_bounded", [budget], [], None, None, lineno=loop.lineno
+        )
 
 
 def refusal(node: nodes.Node) -> tuple[str, str] | None:
@@ -231,7 +235,7 @@ _FORBIDDEN = {
 }
 
 
-def _bounded(values: Any, steps: Steps) -> Iterator[Any]:
+def _bounded(values: Any, budget: Budget) -> Iterator[Any]:
     for value in values:
-        steps.take()
+        budget.take(steps=1)
         yield value

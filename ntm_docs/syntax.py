@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 __all__ = ["UNPRINTABLE", "Complaint", "as_text_block", "explained", "line_as_block"]
 
-# What YAML refuses to read, and what Word's XML refuses to hold.
+# What YAML refuses to read, what Word's XML refuses to hold, and what nobody can see on a page.
 # Line ends other than "\n" are with them: readers of one file would count its lines differently.
 UNPRINTABLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    "[^\t\n\x20-\x7e\xa0-\xac\xae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff"
+    "\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
 

@@ -39,7 +39,7 @@ class Text(str):
 
     def place_at(self, offset: int) -> Place:
         """Where the character at `offset` stood."""
-        start, place = self.anchors[bisect_right(self.anchors, offset, key=lambda a: a[0]) - 1]
+        start, place = self.anchors[self._anchors_up_to(offset) - 1]
         return place.right(offset - start) if place.line else place
 
     def __getitem__(self, key: SupportsIndex | slice) -> Text:
@@ -64,16 +64,21 @@ class Text(str):
     @classmethod
     def joined(cls, parts: Iterable[Text], separator: str = "") -> Text:
         """The parts in a row, each keeping its places."""
-        value, anchors = "", list[Anchor]()
+        words, anchors, length = list[str](), list[Anchor](), 0
         for part in parts:
-            value += separator if anchors else ""
-            anchors += [(len(value) + offset, place) for offset, place in part.anchors]
-            value += part
-        return cls(value, anchors)
+            length += len(separator) if words else 0
+            anchors += [(length + offset, place) for offset, place in part.anchors]
+            words.append(part)
+            length += len(part)
+        return cls(separator.join(words), anchors)
 
     def _anchors_between(self, start: int, stop: int) -> list[Anchor]:
-        inside = [(o - start, place) for o, place in self.anchors if start < o < stop]
-        return [(0, self.place_at(start)), *inside]
+        inside = self.anchors[self._anchors_up_to(start) : self._anchors_up_to(stop - 1)]
+        return [(0, self.place_at(start)), *((offset - start, place) for offset, place in inside)]
+
+    def _anchors_up_to(self, offset: int) -> int:
+        """How many anchors stand at an offset or before it."""
+        return bisect_right(self.anchors, offset, key=lambda anchor: anchor[0])
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -16,6 +16,7 @@ from ntm_docs.model import BLOCK_KEYS
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.numbering import Mark, parse_mark
 from ntm_docs.outline import parse_items, parse_outline
+from ntm_docs.sandbox import Budget
 from ntm_docs.texts import Text
 from ntm_docs.validation import Path, nearest
 from ntm_docs.values import TO_FILL
@@ -50,6 +51,7 @@ class Prepared:
         self._directory = directory
         self._note_blanks(tree, ())
         self._data = _data(tree, directory)
+        self._budget = Budget()
         filled = _copy(tree)
         filled.update({n: self._filled(v, (n,)) for n, v in tree.items() if n != "so_lieu"})
         self._scheme = _scheme(filled.get("danh_so"))
@@ -89,7 +91,7 @@ class Prepared:
         if path in self.settled:
             return text
         try:
-            return evaluate(text, self._data)
+            return evaluate(text, self._data, self._budget)
         except NoticeError as error:
             self._fault(path, *error.diagnostics)
             return text

@@ -6,11 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ntm_docs.workspace import Workspace
 
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
+
+# Enough to catch what breaks in a change; the nightly size looks for what never broke yet.
+settings.register_profile("default", max_examples=100)
+settings.register_profile("nightly", max_examples=10_000)
+settings.load_profile("default")
 
 
 def pytest_addoption(parser):
