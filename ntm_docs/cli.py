@@ -118,6 +118,12 @@ def _schema(options: argparse.Namespace, workspace: Workspace) -> int:
     return DONE
 
 
+def _setup(options: argparse.Namespace, workspace: Workspace) -> int:  # noqa: ARG001
+    """Nothing is left to set up where this runs: build.py sees to it before."""
+    _say("Python đang dùng đã có đủ các gói cần thiết, không phải cài gì.")
+    return DONE
+
+
 def _test(options: argparse.Namespace, workspace: Workspace) -> int:
     import pytest  # the test tools are an extra
 
@@ -173,6 +179,18 @@ def _schema_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _setup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--all", action="store_true", help="mọi phần cùng một lúc, kể cả công cụ kiểm thử"
+    )
+    parser.add_argument(
+        "--download",
+        metavar="THƯ-MỤC",
+        help="không cài mà tải các gói về THƯ-MỤC, để chép sang máy không có mạng",
+    )
+    parser.add_argument("--offline", metavar="THƯ-MỤC", help="cài từ THƯ-MỤC ấy, không cần mạng")
+
+
 def _test_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "rest", nargs=argparse.REMAINDER, metavar="…", help="tham số cho bộ kiểm thử"
@@ -185,6 +203,7 @@ _VERBS = {
     "show": Verb("đọc thông báo ngay trên màn hình dòng lệnh", _show_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
+    "setup": Verb("cài các gói cần thiết mà không làm thông báo", _setup_arguments),
     "test": Verb("chạy bộ kiểm thử của chương trình", _test_arguments),
 }
 
@@ -194,6 +213,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "show": _show,
     "new": _new,
     "schema": _schema,
+    "setup": _setup,
     "test": _test,
 }
 

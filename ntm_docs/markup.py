@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.texts import Text
@@ -31,22 +32,28 @@ def spans(text: Text) -> tuple[Span, ...]:
     (Span(text='hồ sơ ', bold=True, italic=False, is_deadline=False), \
 Span(text='{thoi_han}', bold=True, italic=False, is_deadline=True))
     """
-    bold = italic = False
     result: list[Span] = []
+    for (_, bold, italic), same in groupby(_letters(text), key=lambda piece: piece[1]):
+        pieces = [(words, is_deadline) for words, _, is_deadline in same]
+        result.append(Span("".join(w for w, _ in pieces), bold, italic, pieces[0][1]))
+    return tuple(result)
+
+
+def _letters(text: Text) -> Iterator[tuple[str, tuple[int, bool, bool], bool]]:
+    """The words between the marks with their look; a deadline's number sets it apart."""
+    bold = italic = False
+    deadlines = 0
     for match in _tokens(text):
         token = match.group()
         if match.lastgroup == "star":
             bold ^= len(token) > 1
             italic ^= len(token) != 2
-            continue
-        literal = token[1:] if match.lastgroup in ("escape", "head") else token
-        is_deadline = match.lastgroup == "name"
-        last = result[-1] if result else None
-        if last and not is_deadline and last == Span(last.text, bold, italic):
-            result[-1] = Span(last.text + literal, bold, italic)
+        elif match.lastgroup == "name":
+            yield token, (2 * deadlines + 1, bold, italic), True
+            deadlines += 1
         else:
-            result.append(Span(literal, bold, italic, is_deadline))
-    return tuple(result)
+            words = token[1:] if match.lastgroup in ("escape", "head") else token
+            yield words, (2 * deadlines, bold, italic), False
 
 
 def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
@@ -54,15 +61,14 @@ def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
 
     A single phrase fills every place; one that opens a sentence begins with a capital.
     """
-    left = iter(phrases)
-    phrase, before = "", ""
+    left = map(plain, phrases)
+    phrase, last = "", "."
     for span in spans(text):
         words = span.text
         if span.is_deadline:
-            phrase = plain(next(left, None) or Text(phrase))
-            opens = not before.strip() or re.search(r"[.!?]\s*$", before)
-            words = phrase[:1].upper() + phrase[1:] if opens else phrase
-        before += words
+            phrase = next(left, phrase)
+            words = phrase[:1].upper() + phrase[1:] if last in ".!?" else phrase
+        last = words.rstrip()[-1:] or last
         yield Span(words, span.bold, span.italic, span.is_deadline)
 
 
@@ -77,7 +83,11 @@ def escaped(text: str) -> Text:
     >>> plain(escaped("sân 5*10 m, {A}"))
     'sân 5*10 m, {A}'
     """
-    return Text(re.sub(r"(\\*)([*{}])", lambda m: m[1] * 2 + "\\" + m[2], text))
+    return Text(re.sub(rf"(\\{{0,10}})({_SIGN})", _escape, text))
+
+
+def _escape(sign: re.Match[str]) -> str:
+    return sign[1] * 2 + ("\\" if sign[2] in "*{}" else "") + sign[2]
 
 
 def faults(text: Text) -> Iterator[Diagnostic]:
@@ -108,8 +118,9 @@ def faults(text: Text) -> Iterator[Diagnostic]:
 
 # A backslash before one of our signs, or at the head before a number (`\1.`), makes it text; any
 # other backslash is one. A star between blanks or letters (5*10) is a star.
+_SIGN = r"[*{}~+•(-]"
 _TOKEN = re.compile(
-    r"(?P<escape>\\(?:[*{}~+•(-]|\\(?=\\*[*{}~])))"
+    rf"(?P<escape>\\(?:{_SIGN}|\\(?=\\{{0,9}}{_SIGN})))"
     r"|(?P<head>\A\\(?=\w))"
     r"|(?P<literal>(?<!\S)\*(?!\S)|(?<=\w)\*(?=\w))"
     r"|(?P<star>\*{1,3})"

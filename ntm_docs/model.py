@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import Annotated, Any, Self, cast, get_args
 
 from pydantic import (
@@ -72,9 +73,13 @@ def _plain(text: Text) -> Text:
 def _prose(text: Text) -> Text:
     """One paragraph with sound markup, and perhaps a place for its deadline."""
     paragraph = _plain(text)
-    if faults := list(markup.faults(paragraph)):
+    if faults := list(islice(markup.faults(paragraph), _ENOUGH)):
         raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
     return paragraph
+
+
+# More faults of one text than anybody reads.
+_ENOUGH = 50
 
 
 def _line(text: Text) -> Text:

@@ -70,7 +70,9 @@ class _Composer:
         try:
             root = self._document(yaml.parse(self.source, Loader=yaml.CSafeLoader))
         except yaml.YAMLError as error:
-            raise NoticeError([*self.diagnostics, self._syntax_fault(error)]) from error
+            fault = self._syntax_fault(error)
+            before = [d for d in self.diagnostics if d.place.line != fault.place.line]
+            raise NoticeError([*before, fault]) from error
         return root, self.diagnostics
 
     def _document(self, events: Iterator[Any]) -> Node:

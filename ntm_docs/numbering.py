@@ -142,8 +142,8 @@ def _pattern(mark: Mark) -> re.Pattern[str]:
     if not mark.counts:
         return re.compile(rf"({re.escape(mark.suffix)})\s+(?=\S)")
     one = {
-        Kind.ROMAN: "[IVXLC]{1,7}",
-        Kind.SMALL_ROMAN: "[ivxlc]{1,7}",
+        Kind.ROMAN: "[IVXLC]{1,8}",
+        Kind.SMALL_ROMAN: "[ivxlc]{1,8}",
         Kind.DECIMAL: r"\d{1,2}",
         Kind.CAPITAL: "[A-ZĐ]",
         Kind.LETTER: "[a-zđ]",

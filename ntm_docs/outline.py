@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.nodes import Map, Seq
@@ -150,11 +150,12 @@ def _misnumbered(items: list[_Item]) -> Iterator[Diagnostic]:
 
 
 def _number_warning(text: Text, typed: TypedMark, count: int) -> Diagnostic:
-    last = replace(typed.mark, parts=1).write(count)
+    numbers = [int(number) for number in re.findall(r"\d+", typed.words)]
+    printed = typed.mark.write(count, numbers[:-1])
     return Diagnostic(
         text.place.right(-typed.end),
         "MUC-SO",
-        f"gõ «{typed.words}» nhưng thông báo sẽ in «{last}»",
+        f"gõ «{typed.words}» nhưng thông báo sẽ in «{printed}»",
         "số mục do chương trình đánh; xem có sót mục nào không",
         severity=Severity.WARNING,
     )

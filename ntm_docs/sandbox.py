@@ -213,7 +213,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
 
 _ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name),
-    *(nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.Compare),
+    *(nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test, nodes.Compare),
     *(nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.If, nodes.For),
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Neg),
     *(nodes.Pos, nodes.List, nodes.Tuple, nodes.Keyword),
@@ -232,6 +232,7 @@ _FORBIDDEN = {
     "Block": "lệnh {% block %}",
     "Pow": "phép lũy thừa",
     "Concat": "phép nối «~»",
+    "Slice": "phép cắt [a:b]",
 }
 
 

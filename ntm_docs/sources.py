@@ -9,7 +9,8 @@ from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
 
 __all__ = ["read_bytes", "read_text"]
 
-MAX_BYTES = 2_000_000
+# Ten times the longest notice met; what is larger is no conclusion file.
+MAX_BYTES = 250_000
 
 
 def read_text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
@@ -22,7 +23,7 @@ def read_text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
     """
     content = read_bytes(path, shown, MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        message = f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB, không phải tệp kết luận"
+        message = f"tệp lớn hơn {MAX_BYTES // 1_000} KB, không phải tệp kết luận"
         hint = "xem có để nhầm tệp khác vào thư mục conclusions không"
         raise NoticeError([Diagnostic(Place(shown), "TEP-LON", message, hint)])
     text = _decoded(content, shown).replace("\r\n", "\n").replace("\r", "\n")
@@ -58,7 +59,7 @@ def _decoded(content: bytes, shown: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
+        before = error.object[: error.start].decode()  # the bytes without the mark before them
         place = Place(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = "từ chỗ này tệp không phải bảng mã UTF-8"
         raise NoticeError([Diagnostic(place, "TEP-BANG-MA", message, hint)]) from error

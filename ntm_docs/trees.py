@@ -17,6 +17,7 @@ from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.numbering import Mark, parse_mark
 from ntm_docs.outline import parse_items, parse_outline
 from ntm_docs.sandbox import Budget
+from ntm_docs.syntax import UNPRINTABLE
 from ntm_docs.texts import Text
 from ntm_docs.validation import Path, nearest
 from ntm_docs.values import TO_FILL
@@ -91,10 +92,15 @@ class Prepared:
         if path in self.settled:
             return text
         try:
-            return evaluate(text, self._data, self._budget)
+            filled = evaluate(text, self._data, self._budget)
         except NoticeError as error:
             self._fault(path, *error.diagnostics)
             return text
+        if bad := UNPRINTABLE.search(filled):
+            message = "biểu thức này cho ra một ký tự không in được"
+            self._fault(path, Diagnostic(filled.place_at(bad.start()), "JINJA-TINH", message))
+            return text
+        return filled
 
     # The directory ----------------------------------------------------------------------------
 

@@ -42,5 +42,5 @@ _SPACED = (
     re.compile(r"\d [-–] ?(?=\d)"),
 )
 
-# The number and symbol of a document: 04-QĐ/BCĐ, 12/TB-UBND, 36-HD/VPTW.
-_SYMBOL = re.compile(r"\b\d+[-/](?=[A-ZĐ])[\wĐđ]+(?:[-/][\wĐđ]+)*|\b\d+/\d{4}/[\wĐđ]+-[\wĐđ]+")
+# The number and symbol of a document: 04-QĐ/BCĐ, 12/TB-UBND, 30/2020/NĐ-CP.
+_SYMBOL = re.compile(r"\b\d+(?:/\d{4})?[-/](?=[A-ZĐ])\w+(?:[-/]\w+)*")

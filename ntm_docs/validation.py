@@ -19,6 +19,9 @@ from ntm_docs.texts import Text
 
 __all__ = ["Path", "nearest", "validated"]
 
+# More than anybody reads; what is left shows itself once these are mended.
+MAX_ERRORS = 500
+
 T = TypeVar("T", bound=Item)
 Path = tuple[str | int, ...]
 
@@ -34,7 +37,7 @@ def validated(
         return model.model_validate(_without_blank_items(tree), by_alias=True, by_name=False), []
     except ValidationError as error:
         details = [e for e in error.errors(include_url=False) if not _is_settled(e, settled)]
-        return None, list(_told(model, tree, details))
+        return None, list(_told(model, tree, details[:MAX_ERRORS]))
 
 
 def nearest(word: str, known: Collection[str]) -> str:

@@ -161,7 +161,7 @@ def _formatted(day: date, pattern: str) -> str:
 
 def _checked(text: str, *, year: int, month: int, day: int | None = None) -> Day:
     if not 1 <= month <= 12:
-        swapped = day is not None and 1 <= day <= 12 and month <= 31
+        swapped = day is not None and 1 <= day <= 12 < month <= 31
         hint = f"viết NGÀY/THÁNG/NĂM: {month}/{day}/{year}" if swapped else "tháng từ 1 đến 12"
         raise ValueError(f"«{text}» có tháng {month}", hint)
     if year < _EARLIEST_YEAR:

@@ -35,19 +35,26 @@ class Workspace:
 
     def output_for(self, conclusion: Path, suffix: str) -> Path:
         """Where the notice of a conclusion file goes."""
-        path = conclusion.resolve()
-        base = self.conclusions.resolve()
+        path, base = _resolved(conclusion), _resolved(self.conclusions)
         inside = path.relative_to(base) if path.is_relative_to(base) else Path(path.name)
         return self.output / inside.with_suffix(suffix)
 
     def defaults_above(self, conclusion: Path) -> list[Path]:
         """The default files a conclusion inherits from, nearest first."""
         found = []
-        for folder in conclusion.resolve().parents:
+        for folder in _resolved(conclusion).parents:
             found += [folder / DEFAULTS] if (folder / DEFAULTS).is_file() else []
-            if folder in (self.conclusions.resolve(), self.root.resolve()):
+            if folder in (_resolved(self.conclusions), _resolved(self.root)):
                 break
         return found
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads, links followed; one that runs in a circle leads nowhere else."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def _shipped() -> Path:

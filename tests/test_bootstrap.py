@@ -1,10 +1,11 @@
-"""`build.py` in a fresh clone: with the packages, without them, without a network, interrupted."""
+"""`build.py` in a fresh clone: with packages, without them, without a network; and its .bat."""
 
 from __future__ import annotations
 
 import ast
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -48,20 +49,41 @@ def bare_python(tmp_path):
 
 @pytest.fixture
 def wheels(tmp_path):
-    """A folder with the one package that the small project needs, in place of the network."""
+    """A folder with the packages that the small project needs, in place of the network."""
     folder = tmp_path / "wheels"
     folder.mkdir()
-    info = "needed_thing-1.dist-info"
+    for name in ("needed_thing", "thing_for_tests", "thing_for_more"):
+        make_wheel(folder, f"{name}-1-py3-none-any")
+    return folder
+
+
+def make_wheel(folder, full_name):
+    name, version, tag = full_name.split("-", 2)
+    info = f"{name}-{version}.dist-info"
     parts = {
-        "needed_thing.py": "",
-        f"{info}/METADATA": "Metadata-Version: 2.1\nName: needed-thing\nVersion: 1\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nTag: py3-none-any\n",
+        f"{name}.py": "",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{info}/WHEEL": f"Wheel-Version: 1.0\nTag: {tag}\n",
         f"{info}/RECORD": "",
     }
-    with zipfile.ZipFile(folder / "needed_thing-1-py3-none-any.whl", "w") as wheel:
-        for name, text in parts.items():
-            wheel.writestr(name, text)
-    return folder
+    with zipfile.ZipFile(folder / f"{full_name}.whl", "w") as wheel:
+        for path, text in parts.items():
+            wheel.writestr(path, text)
+
+
+@pytest.fixture
+def small_clone(clone):
+    """A clone whose program needs the packages in `wheels`, and no others."""
+    (clone / "pyproject.toml").write_text("""
+        [project]
+        dependencies = ["Needed_Thing>=1"]
+        optional-dependencies.test = ["thing-for-tests"]
+        optional-dependencies.more = ["thing-for-more"]
+    """)
+    (clone / "constraints.txt").write_text(
+        "needed-thing==1\nthing-for-tests==1\nthing-for-more==1\n"
+    )
+    return clone
 
 
 def start(clone, *command, **settings):
@@ -86,15 +108,12 @@ def test_a_console_of_another_code_page_gets_utf8(clone):
     assert "tham số" in done.stdout
 
 
-def test_from_no_package_and_no_network_to_a_working_environment(clone, bare_python, wheels):
+def test_from_no_package_and_no_network_to_a_working_environment(small_clone, bare_python, wheels):
     def run(find_links=""):
         return start(clone, bare_python, "build.py", "x", PIP_FIND_LINKS=str(find_links))
 
     pytest.importorskip("ensurepip")
-    (clone / "constraints.txt").write_text("needed-thing==1\n")
-    (clone / "pyproject.toml").write_text(
-        '[project]\ndependencies = ["Needed_Thing>=1"]\noptional-dependencies.test = []\n'
-    )
+    clone = small_clone
 
     offline = run()
     announced, advice = offline.stderr.splitlines()
@@ -111,7 +130,8 @@ def test_from_no_package_and_no_network_to_a_working_environment(clone, bare_pyt
     later = run()
     assert (later.stdout, later.stderr, later.returncode) == (said, "", 7)
 
-    (clone / "constraints.txt").write_text("# pinned anew\nneeded-thing==1\n")
+    with (clone / "constraints.txt").open("a") as constraints:
+        constraints.write("# pinned anew\n")
     repinned = run()
     assert (repinned.stdout, repinned.returncode) == (said, 7)
     assert "chưa đủ hoặc đã cũ" in repinned.stderr
@@ -121,6 +141,104 @@ def test_from_no_package_and_no_network_to_a_working_environment(clone, bare_pyt
     damaged = run()
     assert (damaged.stdout, damaged.returncode) == ("", 3)
     assert "Hãy xóa thư mục .venv" in damaged.stderr
+
+
+def test_setup_has_nothing_to_do_where_the_packages_are(clone):
+    done = start(clone, sys.executable, "build.py", "setup")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert "không phải cài gì" in done.stdout
+    assert not (clone / ".venv").exists()
+
+
+def test_packages_carried_to_a_machine_without_network(small_clone, bare_python, wheels, tmp_path):
+    def run(*args, **settings):
+        return start(small_clone, bare_python, "build.py", *args, **settings)
+
+    pytest.importorskip("ensurepip")
+    base, everything = tmp_path / "gói cần", tmp_path / "gói tất cả"
+    names = {wheel.name for wheel in wheels.iterdir()}
+    for folder, options in ((base, ()), (everything, ("--all",))):
+        fetched = run("setup", *options, "--download", folder, PIP_FIND_LINKS=str(wheels))
+        assert (fetched.returncode, f"«{folder}»" in fetched.stdout) == (0, True)
+        (note,) = folder.glob("*.txt")
+        assert "Python {}.{}".format(*sys.version_info) in note.stem
+        assert note.stem in note.read_text("utf-8")
+    assert [wheel.name for wheel in base.glob("*.whl")] == ["needed_thing-1-py3-none-any.whl"]
+    assert {wheel.name for wheel in everything.glob("*.whl")} == names
+
+    shutil.rmtree(wheels)
+    set_up = run("setup", "--offline", base)
+    assert (set_up.stdout[:12], set_up.returncode) == ("Đã sẵn sàng,", 0)
+    afterwards = run("x")
+    assert (afterwards.stderr, afterwards.returncode) == ("", 7)
+
+    too_little = run("setup", "--all", "--offline", base)
+    assert (too_little.stdout, too_little.returncode) == ("", 3)
+    assert f"Trong «{base}» thiếu thing-for-" in too_little.stderr
+    assert "thêm --all" in too_little.stderr
+
+    assert run("setup", "--offline", everything, "--all").returncode == 0
+    for args in (["x"], ["test"], ["setup"], ["setup", "--all"]):
+        assert run(*args).stderr == ""  # has everything already, and installs nothing
+
+
+def test_a_folder_that_does_not_fit_this_machine(small_clone, bare_python, tmp_path):
+    def told(folder):
+        done = start(small_clone, bare_python, "build.py", "setup", "--offline", folder.name)
+        assert (done.stdout, done.returncode) == ("", 3)
+        return done.stderr.splitlines()[-1]
+
+    pytest.importorskip("ensurepip")
+    folder = small_clone / "gói"
+    assert told(folder).startswith(f"Không có thư mục «{folder}». Trên một máy có mạng, cũng dùng ")
+    folder.mkdir()
+    assert told(folder).startswith(f"Trong «{folder}» không có gói nào (tệp .whl). Trên một máy")
+    assert not (small_clone / ".venv").exists()
+
+    lacking = f"Trong «{folder}» thiếu needed-thing 1 cho máy này"
+    for wheel, instead in {
+        "other_thing-1-py3-none-any": "",
+        "needed_thing-2-py3-none-any": ", chỉ có needed_thing-2-py3-none-any.whl",
+        "needed_thing-1-cp39-cp39-win_amd64": ", chỉ có bản 1 cho Python 3.9 (win_amd64)",
+        "needed_thing-1-7-cp38-abi3-macosx_11_0_x86_64.macosx_12_0_arm64": ", chỉ có bản 1 cho "
+        "Python 3.8 (macosx_12_0_arm64)",
+    }.items():
+        make_wheel(folder, wheel)
+        assert told(folder).startswith(f"{lacking}{instead}. Trên một máy có mạng")
+        (folder / f"{wheel}.whl").unlink()
+
+    (folder / "needed_thing-1-py3-none-any.whl").write_text("cut off")
+    assert told(folder).startswith("Thư mục gói có tệp hỏng")
+
+
+@pytest.mark.parametrize(
+    ("words", "trouble"),
+    [
+        ("thêm", "không hiểu «thêm»"),
+        ("--al", "không hiểu «--al»"),
+        ("--offline", "sau «--offline» còn thiếu thư mục"),
+        ("--download --all", "sau «--download» còn thiếu thư mục"),
+        ("--offline --download gói", "sau «--offline» còn thiếu thư mục"),
+        ("--offline gói --all nữa", "không hiểu «nữa»"),
+    ],
+)
+def test_setup_misunderstood(clone, words, trouble):
+    done = start(clone, sys.executable, "build.py", "setup", *words.split())
+    said = f"{trouble}\nxem cách dùng: python3 build.py setup --help\n"
+    assert (done.stdout, done.stderr, done.returncode) == ("", said, 2)
+
+
+def test_help_on_setup_needs_no_package(clone, bare_python):
+    done = start(clone, bare_python, "build.py", "setup", "--help")
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert done.stdout.startswith("cách dùng: python3 build.py setup [--all]")
+    assert not (clone / ".venv").exists()
+
+
+def test_a_folder_that_cannot_be_made(clone):
+    done = start(clone, sys.executable, "build.py", "setup", "--download", "build.py/gói")
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"Không tạo được thư mục «{clone / 'build.py' / 'gói'}».")
 
 
 def test_python_without_venv(clone, bare_python):
@@ -153,6 +271,8 @@ def test_old_pythons_can_read_it():
         ("[Errno 30] Read-only file system: '.venv.lock'", "Hãy kiểm tra quyền ghi"),
         ("HTTPSConnectionPool: Max retries exceeded", "Hãy kiểm tra mạng"),
         ("ERROR: Failed building wheel for lxml", "Có gói chưa dùng được với Python"),
+        ("'pip', 'download', '--only-binary=:all:' … conflict", "Hãy dùng Python 3.13"),
+        ("'pip', 'install', '--no-index' … is invalid", "Thư mục gói có tệp hỏng"),
         ("[Errno 36] Resource deadlock avoided", "Một lần chạy khác đang cài gói."),
         ("something else", "Hãy xóa thư mục .venv"),
     ],
@@ -167,3 +287,40 @@ def test_what_stands_in_the_way_is_told_with_what_to_do(details, advice, capsys)
     assert leaving.value.code == 3
     assert advice in told
     assert told.endswith(", rồi chạy lại lệnh này.\n")
+
+
+class TestBatchFile:
+    """What a double-click in Windows starts: cmd.exe reads it, and has its own mind."""
+
+    file = PROJECT / "Mở ntm-docs.bat"
+
+    def test_lines_end_as_cmd_wants_them(self):
+        content = self.file.read_bytes()
+        assert content.count(b"\r\n") == content.count(b"\n") == content.count(b"\r")
+        assert content.endswith(b"\r\n")
+        assert "*.bat eol=crlf" in (PROJECT / ".gitattributes").read_text().splitlines()
+
+    def test_nothing_but_ascii_stands_before_the_code_page_is_utf8(self):
+        before, _, after = self.file.read_bytes().partition(b"chcp 65001 >nul\r\n")
+        assert before == b"@echo off\r\n"  # and no byte order mark, which cmd takes for a command
+        assert not after.decode("utf-8").isascii()
+
+    def test_no_message_holds_a_sign_that_cmd_acts_on(self):
+        said = re.findall(r"(?m)^ *echo (.*)", self.file.read_text("utf-8"))
+        assert len(said) == 6
+        assert not set("()&|<>^%!") & set("".join(said))
+
+    def test_every_path_starts_at_its_own_folder_and_is_quoted(self):
+        text = self.file.read_text("utf-8")
+        named = re.findall(r'"%~dp0([^"]*)"', text)
+        assert len(named) == text.count("%~dp0")
+        assert set(named) == {"", "build.py", "goi", r"goi\*.whl", "output"}
+
+    @pytest.mark.parametrize(
+        ("version", "exit_code"),
+        [("(3, 10, 14)", 1), ("(3, 11, 0)", 0), ("sys.version_info", 0)],
+    )
+    def test_it_passes_over_an_old_python(self, version, exit_code):
+        (code,) = re.findall(r'set "new=(.*)"', self.file.read_text("utf-8"))
+        code = code.replace("sys.version_info", version)
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == exit_code
