@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import jinja2
 from jinja2 import nodes
-from jinja2.tests import TESTS
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place
 from ntm_docs.sandbox import (
@@ -155,7 +154,9 @@ class Program:
 
     def _unknown_names(
         self, misses: Sequence[_Miss], data: Mapping[str, Any]
-    ) -> Iterator[Diagnostic]:
+    ) -> Iterable[Diagnostic]:
+        """Each name at its places, once even where several items of a loop lack it."""
+        found: dict[tuple[str, int], Diagnostic] = {}
         dead_ends = list(self._dead_ends(data))
         for miss in dict.fromkeys(misses):
             missed = miss if miss.known is not None else _Miss(miss.name, tuple(data))
@@ -163,11 +164,15 @@ class Program:
             for offset in offsets or [self._first_mention(miss.name)]:
                 message = f"không có số liệu nào tên «{miss.name}»"
                 hint = nearest(miss.name, missed.known or ())
-                yield self._found(offset, "JINJA-TEN", message, hint)
+                finding = self._found(offset, "JINJA-TEN", message, hint)
+                found.setdefault((miss.name, offset), finding)
+        return found.values()
 
     def _dead_ends(self, data: Mapping[str, Any]) -> Iterator[tuple[int, _Miss]]:
         """Each path of the text that leads nowhere: where its first unknown name stands."""
         for tag in self._tags:
+            if tag.group().startswith("{#"):
+                continue
             for path in _PATH.finditer(self.text, tag.start(), tag.end()):
                 value: Any = data
                 for name in _NAME.finditer(self.text, *path.span()):
@@ -271,8 +276,6 @@ def _explained(message: str) -> tuple[str, str]:
             return f"lệnh «{tag[1]}» không ứng với lệnh nào ở trước", hint
         hint = "chỉ có {% if %}, {% for %} và {% endif %}, {% endfor %}"
         return f"không có lệnh «{tag[1]}»", hint
-    if name := re.search(r"No test named '(\w+)'", message):
-        return f"không có phép thử «{name[1]}»", nearest(name[1], filter(str.isalpha, TESTS))
     return "biểu thức viết chưa đúng", "viết {{ tên }} hoặc {{ nhóm.tên }}"
 
 

@@ -63,7 +63,8 @@ def _plain(text: Text) -> Text:
     if paragraph is None:
         raise refuse(
             "chỗ này chỉ nhận một đoạn văn, không có dấu đầu dòng",
-            "bỏ dòng trống và các dấu như «-», «1.»; nếu là nhiều ý, đưa chúng vào «gom»",
+            "bỏ dòng trống và các dấu như «-», «1.» (chương trình tự đánh số); nhiều ý thì đưa "
+            "vào «gom»; nếu dấu thuộc câu văn, viết «\\» trước nó",
         )
     if has_expressions(paragraph):
         raise refuse("chỗ này không dùng được {{ }} và {% %}", "ghi thẳng nội dung")

@@ -111,10 +111,10 @@ class _Composer:
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Text):
                 self._report(
-                    event,
+                    start,
                     "YAML-KHOA",
                     "chỗ này phải là tên khóa; nếu là một câu có ngoặc, YAML đã hiểu nhầm",
-                    line_as_block(self._line(event.start_mark.line)),
+                    line_as_block(self._line(start.start_mark.line)),
                 )
             elif str(key) in result:
                 self._report_duplicate(key, result)
@@ -302,5 +302,5 @@ _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\n[ \t\n]*|.)")
 _BLANK = re.compile(r"[ \t\n]+")
 _HASH_AFTER_WORDS = re.compile(r" #")
 _HASH_AT_WORD = re.compile(r" #[^\s#]")
-_HASH_FOR_SENTENCE = re.compile(r"\s*(?:- |[\w-]+: )#[^\s#]")
+_HASH_FOR_SENTENCE = re.compile(r"\s*(?:- )*(?:[\w-]+: )?(?<=[-:] )#[^\s#]")
 _MARKED_LINE = re.compile(r"^[ ]*(?:[-+*]|\d{1,2}\.|[IVXLC]+\.|[a-zđ]\))[ ]", re.MULTILINE)

@@ -43,9 +43,9 @@ def parse_items(text: Text) -> Seq:
 
 
 def parse_paragraph(text: Text) -> Text | None:
-    """Join the lines of one paragraph; None when the text holds more than one."""
+    """Join the lines of one paragraph; None when the text holds more, or a mark of its own."""
     chunks = list(_chunks(text, DEFAULT_MARKS))
-    if len(chunks) > 1:
+    if len(chunks) > 1 or any(chunk.typed for chunk in chunks):
         return None
     lines = _full_lines(text)
     return Text.joined(lines, " ") if lines else text.stripped()
@@ -143,7 +143,7 @@ def _misnumbered(items: list[_Item]) -> Iterator[Diagnostic]:
         if item.typed and item.typed.mark.counts:
             mark = item.typed.mark
             counts[mark] = counts.get(mark, 0) + 1
-            if item.typed.ordinal != before.get(mark, 0) + 1:
+            if item.typed.ordinal not in (before.get(mark, 0) + 1, counts[mark]):
                 yield _number_warning(item.text, item.typed, counts[mark])
             before[mark] = item.typed.ordinal
         yield from _misnumbered(item.below)
@@ -163,8 +163,8 @@ def _number_warning(text: Text, typed: TypedMark, count: int) -> Diagnostic:
 
 # What looks like a mark to a reader and is none: no blank behind it, another dash, another bracket.
 _ALMOST = re.compile(
-    r"(?:[-–—+•●▪○◦](?=\s*\w)|\d{1,2}[)/](?=\s)|\d{1,2}\.(?=[^\W\d])|[a-zđ][/.](?=\s)"
-    r"|[IVX]{1,5}[-/)](?=\s)|[A-H]\.(?=\s)|[-+*–—•]$)"
+    r"(?:[-–—+•●▪○◦](?=\s*\w)|\d{1,2}[)/](?=\s)|(?:\d{1,2}|[IVX]{1,5})\.(?=[^\W\d])"
+    r"|[a-zđ](?:[/.](?=\s)|\)(?=\w))|[IVX]{1,5}[-/)](?=\s)|[A-H]\.(?=\s)|[-+*–—•]$)"
 )
 
 

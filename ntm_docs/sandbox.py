@@ -15,6 +15,7 @@ from jinja2.filters import FILTERS
 from jinja2.nodes import EvalContext
 from jinja2.runtime import LoopContext, StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.tests import TESTS
 
 from ntm_docs.values import Day, long_date, number, parse_day, two_digits
 
@@ -123,6 +124,8 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
         return f"{what} không dùng được ở đây", hint
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
         return f"không có bộ lọc «{node.name}»", nearest(node.name, _FILTERS)
+    if isinstance(node, nodes.Test) and node.name not in TESTS:
+        return f"không có phép thử «{node.name}»", nearest(node.name, filter(str.isalpha, TESTS))
     name = getattr(node, "name", getattr(node, "attr", ""))
     if isinstance(node, nodes.Name | nodes.Getattr) and name.startswith("_"):
         return f"tên «{name}» không dùng được ở đây", hint

@@ -12,19 +12,9 @@ import pytest
 
 from ntm_docs import __version__
 from ntm_docs.cli import main
+from samples import GOOD
 
 PROJECT = Path(__file__).parent.parent
-
-GOOD = """\
-co_quan: vp-huyen-uy
-ngay: 11/4/2025
-trich_yeu: Kết luận cuộc họp
-noi_dung: |
-  - Giao Văn phòng theo dõi.
-noi_nhan: |
-  - Các xã
-nguoi_ky: ly-thi-hoa
-"""
 
 
 @pytest.fixture

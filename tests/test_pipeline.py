@@ -13,17 +13,7 @@ import pytest
 from ntm_docs import pipeline
 from ntm_docs.diagnostics import as_text
 from ntm_docs.pipeline import Pipeline, conclusion_files
-
-GOOD = """\
-co_quan: vp-huyen-uy
-ngay: 11/4/2025
-trich_yeu: Kết luận cuộc họp
-noi_dung: |
-  - Giao Văn phòng theo dõi.
-noi_nhan: |
-  - Các xã
-nguoi_ky: ly-thi-hoa
-"""
+from samples import GOOD
 
 
 def built(office, *files: Path):

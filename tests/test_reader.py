@@ -11,17 +11,7 @@ from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
 from ntm_docs.regimes import HD_36
 from outlines import document_outline
-
-GOOD = """\
-co_quan: vp-huyen-uy
-ngay: 11/4/2025
-trich_yeu: Kết luận cuộc họp
-noi_dung: |
-  - Giao Văn phòng theo dõi.
-noi_nhan: |
-  - Các xã
-nguoi_ky: ly-thi-hoa
-"""
+from samples import GOOD
 
 
 def reading(office, path):
