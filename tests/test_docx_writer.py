@@ -225,3 +225,9 @@ def test_a_template_that_leaves_a_part_out_is_refused():
         "hd-36.docx: lỗi MAU-THIEU: mẫu không có chỗ in: signer\n"
         "    gợi ý: thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"
     )
+
+
+def test_angle_brackets_of_a_subject_reach_the_properties_whole(writer):
+    named = replace(DOCUMENT, subject="Đường A & <B>", author='Văn phòng "C"')
+    properties = docx.Document(io.BytesIO(writer.write(named))).core_properties
+    assert (properties.title, properties.author) == ("Đường A & <B>", 'Văn phòng "C"')
