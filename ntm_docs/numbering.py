@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 __all__ = ["DEFAULT_MARKS", "Kind", "Mark", "TypedMark", "parse_mark", "typed_mark"]
 
@@ -77,7 +77,11 @@ class Mark:
         """A mark is typed as its first item shows it."""
 
         def read(value: object) -> Mark:
-            mark = value if isinstance(value, Mark) else parse_mark(str(value))
+            if isinstance(value, Mark):
+                return value
+            if not isinstance(value, str):
+                raise PydanticKnownError("is_instance_of", {"class": "str"})
+            mark = parse_mark(value)
             if mark is None:
                 raise PydanticCustomError(
                     "mark",

@@ -116,11 +116,18 @@ class _Complaint:
         else:
             rule, message, hint = self._wrong_value(kind)
             place = self.context.get("place") or self.node.place
-            sentence = next(iter(self.node.items()), None) if isinstance(self.node, Map) else None
-            if kind == "is_instance_of" and sentence and len(self.node) == 1:
+            if sentence := self._misread_sentence(kind):
                 yield _misread(place, *sentence)
             else:
                 yield Diagnostic(place, rule, message, hint)
+
+    def _misread_sentence(self, kind: str) -> tuple[str, Node] | None:
+        """The single entry of a map that stands for words, or for a list though it is words."""
+        if not isinstance(self.node, Map) or len(self.node) != 1:
+            return None
+        ((key, value),) = self.node.items()
+        misread = kind == "is_instance_of" or (kind == "tuple_type" and _is_sentence(key))
+        return (key, value) if misread else None
 
     def is_echo_of(self, unknown: Sequence[_Complaint]) -> bool:
         """Whether a key is missing only because it was misspelt, or its sentence misread."""
@@ -175,7 +182,7 @@ class _Complaint:
         if "message" in self.context:
             return f"{_RULES.get(kind, 'GIA-TRI')}", self.context["message"], self.context["hint"]
         found = {Map: "các khóa", Seq: "danh sách"}.get(type(self.node), "chữ")
-        if kind == "enum":
+        if kind == "enum" and isinstance(self.node, Text):
             values = [v.strip("' ") for v in re.split(r",| or ", self.context["expected"])]
             return (
                 "GIA-TRI",
@@ -206,6 +213,8 @@ _RULES = {"day": "NGAY", "mark": "DANH-SO"}
 
 _WANTED = {
     "is_instance_of": ("một dòng chữ", "viết chữ ngay sau dấu hai chấm, hoặc dưới dấu «|»"),
+    "enum": ("một dòng chữ", "viết chữ ngay sau dấu hai chấm"),
+    "bool_type": ("co hoặc khong", "viết co hoặc khong ngay sau dấu hai chấm"),
     "model_type": ("các khóa bên trong", "xuống dòng, thụt vào hai dấu cách rồi ghi từng khóa"),
     "dict_type": ("các khóa bên trong", "xuống dòng, thụt vào hai dấu cách rồi ghi từng khóa"),
     "tuple_type": ("một danh sách", "mỗi dòng một mục, mở đầu bằng «- »; hoặc viết dưới dấu «|»"),

@@ -16,7 +16,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 __all__ = [
     "BLANK",
@@ -71,8 +71,10 @@ class Day:
         def read(value: object) -> Day:
             if isinstance(value, Day):
                 return value
+            if not isinstance(value, str):
+                raise PydanticKnownError("is_instance_of", {"class": "str"})
             try:
-                return parse_day(str(value))
+                return parse_day(value)
             except ValueError as error:
                 message, hint = error.args
                 raise PydanticCustomError("day", "{message}", {"message": message, "hint": hint})  # noqa: B904
