@@ -119,8 +119,11 @@ def _yes_or_no(value: object) -> object:
     raise refuse(f"«{value}» không hiểu được", "viết co hoặc khong")
 
 
+_NUMBER = "(0[1-9]|[1-9][0-9]{0,5})"
+
+
 def _number(value: Text) -> Text:
-    if not re.fullmatch(r"0[1-9]|[1-9][0-9]{0,5}", value):
+    if not re.fullmatch(_NUMBER, value):
         sound = re.fullmatch(r"0+([1-9][0-9]{0,5})", value)
         hint = f"viết {sound[1].zfill(2)}" if sound else "chỉ ghi con số, ví dụ 138"
         raise refuse(f"«{value}» không phải số văn bản", hint)
@@ -341,7 +344,12 @@ class Notice(Item):
 
     issuer: Issuer = key("co_quan", "Cơ quan ban hành", "Khóa của cơ quan trong _co-quan.yaml")
     number: Annotated[Plain, AfterValidator(_number)] | None = key(
-        "so", "Số", "Số văn bản; để trống khi chưa ban hành", default=None, examples=["138"]
+        "so",
+        "Số",
+        "Số văn bản; để trống khi chưa ban hành",
+        default=None,
+        examples=["138"],
+        json_schema_extra={"pattern": f"^{_NUMBER}$"},
     )
     day: Day | None = key(
         "ngay",

@@ -94,7 +94,7 @@ class Mark:
             return mark
 
         return core_schema.no_info_plain_validator_function(
-            read, json_schema_input_schema=core_schema.str_schema()
+            read, json_schema_input_schema=core_schema.str_schema(pattern=_FORMS)
         )
 
 
@@ -185,6 +185,9 @@ def _roman(number: int) -> str:
         result += sign * count
     return result
 
+
+# The same forms for an editor; it reads `1.` as a number, which is let through.
+_FORMS = r"^\s*([-+*•]|\(?(I|i|A|a|1(\.1){0,3})[.)/-]*)\s*$"
 
 _BULLETS = ("-", "+", "*", "•")
 

@@ -43,7 +43,7 @@ def _lax(model: Schema) -> None:
     required = model.get("required", [])
     for name, field in model.get("properties", {}).items():
         field.pop("default", None)
-        described = {k: field.pop(k) for k in ("title", "description", "examples") if k in field}
+        described = {k: field.pop(k) for k in _OF_THE_FIELD if k in field}
         choices = _choices(name, field)
         if name not in required:
             choices.append({"type": "null"})
@@ -51,6 +51,10 @@ def _lax(model: Schema) -> None:
             **described,
             **(choices[0] if len(choices) == 1 else {"anyOf": choices}),
         }
+
+
+# What a field says of itself, whatever the forms it may be written in.
+_OF_THE_FIELD = ("title", "description", "examples", "pattern")
 
 
 def _choices(name: str, field: Schema) -> list[Schema]:
@@ -62,7 +66,7 @@ def _choices(name: str, field: Schema) -> list[Schema]:
         elif kind == "array":
             choices += [_text(), {**choice, "items": _item(choice["items"])}]
         elif kind == "string" and "enum" not in choice:
-            choices.append(_text())
+            choices.append(_text(choice))
         elif kind != "null":
             choices.append(choice)
     if name in BLOCK_KEYS:
@@ -74,11 +78,13 @@ def _item(item: Schema) -> Schema:
     """A list's item; a sentence may be a text alone."""
     if item.get("$ref", "").endswith("/Sentence"):
         return {"anyOf": [item, _text()]}
-    return _text() if item.get("type") == "string" else item
+    return _text(item) if item.get("type") == "string" else item
 
 
-def _text() -> Schema:
-    return {"type": ["string", "number"]}
+def _text(choice: Schema | None = None) -> Schema:
+    """Words; what an editor reads as a number stands for its digits."""
+    pattern = (choice or {}).get("pattern")
+    return {"type": ["string", "number"]} | ({"pattern": pattern} if pattern else {})
 
 
 def _one_shape(block: Schema) -> None:

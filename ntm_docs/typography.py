@@ -43,4 +43,4 @@ _SPACED = (
 )
 
 # The number and symbol of a document: 04-QĐ/BCĐ, 12/TB-UBND, 30/2020/NĐ-CP.
-_SYMBOL = re.compile(r"\b\d+(?:/\d{4})?[-/](?=[A-ZĐ])\w+(?:[-/]\w+)*")
+_SYMBOL = re.compile(r"\b\d+[-/](?=[A-ZĐ])\w+(?:[-/]\w+)*")

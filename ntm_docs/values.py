@@ -80,7 +80,7 @@ class Day:
                 raise PydanticCustomError("day", "{message}", {"message": message, "hint": hint})  # noqa: B904
 
         return core_schema.no_info_plain_validator_function(
-            read, json_schema_input_schema=core_schema.str_schema()
+            read, json_schema_input_schema=core_schema.str_schema(pattern=_DAY_FORMS)
         )
 
 
@@ -145,6 +145,9 @@ def two_digits(value: int | str) -> str:
     """
     return number(int(value), "00")
 
+
+# The same forms for an editor, which knows no calendar.
+_DAY_FORMS = r"^\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}(-\d{1,2})?|\d{1,2}/\d{4})\s*$"
 
 _FIRST_PLAIN_MONTH = 3
 _EARLIEST_YEAR = 1945

@@ -147,6 +147,13 @@ def test_an_unknown_name_is_told_however_it_is_used(expression):
     )
 
 
+def test_a_key_that_is_not_known_is_told_and_no_other():
+    assert told("{{ ntm[la] }}") == (
+        "a.yaml:8:12: lỗi JINJA-TEN: không có số liệu nào tên «la»\n"
+        "    gợi ý: các tên có sẵn: cac_xa, doan, nang_cao, ntm, xa"
+    )
+
+
 def test_a_name_in_a_branch_not_taken_is_not_asked_for():
     assert fill("{% if xa %}{{ xa }}{% else %}{{ khac }}{% endif %}") == "Thọ Lộc"
 

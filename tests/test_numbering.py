@@ -98,6 +98,7 @@ def test_a_plain_number_takes_nothing_from_above():
         ("2.3 Rà soát", "1.1", 3, "Rà soát"),
         ("2.3. Rà soát", "1.1.", 3, "Rà soát"),
         ("1.2.3 Rà soát", "1.1.1", 3, "Rà soát"),
+        ("LXXXVIII. Phụ lục", "I.", 88, "Phụ lục"),
         ("đ) Sở Y tế", "a)", 5, "Sở Y tế"),
         ("- Đề nghị đồng chí", "-", 1, "Đề nghị đồng chí"),
         ("+ Trồng cây", "+", 1, "Trồng cây"),
@@ -172,6 +173,13 @@ def test_the_model_reads_a_mark_from_its_first_item():
     marks = TypeAdapter(Mark)
     assert marks.validate_python("a)") == Mark(Kind.LETTER, "", ")")
     assert marks.validate_python(Mark(Kind.LETTER, "", ")")) == Mark(Kind.LETTER, "", ")")
+
+
+def test_the_model_takes_no_list_for_a_mark():
+    with pytest.raises(ValidationError) as error:
+        TypeAdapter(Mark).validate_python(["a)"])
+    (fault,) = error.value.errors()
+    assert fault["type"] == "is_instance_of"
 
 
 def test_the_model_names_the_marks_there_are():

@@ -241,6 +241,19 @@ def test_what_has_no_form_on_the_page_is_not_printed_as_python_would(expression)
     )
 
 
+@pytest.mark.parametrize("fact", ["previtem", "nextitem", "cycle", "depth", "call", "dat"])
+def test_a_loop_tells_few_facts_of_itself(fact):
+    assert refused(f"{{% for x in cac_xa %}}{{{{ loop.{fact} }}}}{{% endfor %}}") == (
+        f"a.yaml:8:34: lỗi JINJA-TEN: không có số liệu nào tên «{fact}»"
+    )
+
+
+@pytest.mark.parametrize("expression", ["(1 if (1)[1] else 2)", "(1)[1]", "none.ten", "'a'.ten"])
+def test_nothing_is_computed_before_the_text_runs(expression):
+    assert filled(f"{{% if not xa %}}{{% if {expression} %}}a{{% endif %}}{{% endif %}}b") == "b"
+    assert "lỗi JINJA-TEN" in refused(f"{{% if {expression} %}}a{{% endif %}}")
+
+
 def test_a_loop_itself_is_not_printed():
     assert refused("{% for x in cac_xa %}{{ loop }}{% endfor %}").startswith(
         "a.yaml:8:26: lỗi JINJA-TINH: biểu thức này không cho ra chữ hay số để in"

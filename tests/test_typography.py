@@ -62,6 +62,7 @@ def test_a_year_or_date_is_not_bound_to_the_word_behind_it(words, expected):
     [
         ("Quyết định số 04-QĐ/BCĐ ngày 22/3/2022", "Quyết định số~04=QĐ/BCĐ ngày~22/3/2022"),
         ("Thông báo số 216/TB-VPCP", "Thông báo số~216/TB=VPCP"),
+        ("Đề án 12-ĐA/TU", "Đề án 12=ĐA/TU"),
         ("Hướng dẫn 36-HD/VPTW", "Hướng dẫn 36=HD/VPTW"),
         ("Nghị quyết 57-NQ/TW", "Nghị quyết 57=NQ/TW"),
         ("Nghị định 30/2020/NĐ-CP", "Nghị định 30/2020/NĐ=CP"),

@@ -179,6 +179,13 @@ def test_the_model_reads_a_day_from_text_and_takes_one_that_is_read_already():
     assert day.validate_python(Day(2023, 4, 8)) == Day(2023, 4, 8)
 
 
+def test_the_model_takes_no_list_for_a_day():
+    with pytest.raises(ValidationError) as error:
+        TypeAdapter(Day).validate_python(["08/4/2023"])
+    (fault,) = error.value.errors()
+    assert fault["type"] == "is_instance_of"
+
+
 def test_the_model_hands_on_what_is_wrong_with_a_day():
     with pytest.raises(ValidationError) as error:
         TypeAdapter(Day).validate_python("31/4/2023")
