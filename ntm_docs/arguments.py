@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from ntm_docs import __version__
+from ntm_docs.suggestions import closest
 
 __all__ = ["UsageError", "Verb", "parsed"]
 
@@ -35,8 +35,8 @@ def parsed(words: Sequence[str], verbs: dict[str, Verb]) -> tuple[str, argparse.
     if not first or (first.startswith("-") and first not in ("-h", "--help", "--version")):
         words = [next(iter(verbs)), *words]
     elif first not in verbs and not first.startswith("-"):
-        close = difflib.get_close_matches(first, verbs, 1)
-        hint = f"; có phải «{close[0]}»?" if close else ""
+        close = closest(first, verbs)
+        hint = f"; có phải «{close}»?" if close else ""
         raise UsageError(f"không có lệnh «{first}»{hint}")
     options = _parser(verbs).parse_args(words)
     return words[0], options

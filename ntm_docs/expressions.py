@@ -18,9 +18,9 @@ from ntm_docs.sandbox import (
     Exhausted,
     NotWords,
     bound_loops,
-    nearest,
     refusal,
 )
+from ntm_docs.suggestions import nearest
 from ntm_docs.texts import Anchor, Text
 
 __all__ = ["Program", "evaluate", "has_expressions"]

@@ -6,7 +6,6 @@ so that a text can neither reach Python nor run on. Everything else is refused b
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,6 +16,7 @@ from jinja2.runtime import LoopContext, StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.tests import TESTS
 
+from ntm_docs.suggestions import nearest
 from ntm_docs.values import Day, long_date, number, parse_day, two_digits
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "Exhausted",
     "NotWords",
     "bound_loops",
-    "nearest",
     "refusal",
 ]
 
@@ -132,14 +131,6 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
     if isinstance(node, nodes.For) and node.recursive:
         return "vòng lặp đệ quy không dùng được ở đây", hint
     return None
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that was most likely meant, as a hint."""
-    names = sorted(str(k) for k in known if not str(k).startswith("_"))
-    if close := difflib.get_close_matches(name, names, 1):
-        return f"có phải «{close[0]}»?"
-    return "các tên có sẵn: " + ", ".join(names[:12]) if names else ""
 
 
 _LOOP_FACTS = frozenset({"index", "index0", "first", "last", "length", "revindex"})

@@ -17,9 +17,10 @@ from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.numbering import Mark, parse_mark
 from ntm_docs.outline import parse_items, parse_outline
 from ntm_docs.sandbox import Budget
+from ntm_docs.suggestions import nearest
 from ntm_docs.syntax import UNPRINTABLE
 from ntm_docs.texts import Text
-from ntm_docs.validation import Path, nearest
+from ntm_docs.validation import Path
 from ntm_docs.values import TO_FILL
 
 __all__ = ["Prepared", "with_defaults"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
@@ -14,10 +12,11 @@ from pydantic_core import ErrorDetails
 from ntm_docs.diagnostics import Diagnostic, Place
 from ntm_docs.model import Item
 from ntm_docs.nodes import Map, Node, Seq
+from ntm_docs.suggestions import as_key, closest, nearest
 from ntm_docs.syntax import as_text_block
 from ntm_docs.texts import Text
 
-__all__ = ["Path", "nearest", "validated"]
+__all__ = ["Path", "validated"]
 
 # More than anybody reads; what is left shows itself once these are mended.
 MAX_ERRORS = 500
@@ -38,25 +37,6 @@ def validated(
     except ValidationError as error:
         details = [e for e in error.errors(include_url=False) if not _is_settled(e, settled)]
         return None, list(_told(model, tree, details[:MAX_ERRORS]))
-
-
-def nearest(word: str, known: Collection[str]) -> str:
-    """The known word that was most likely meant, as a hint."""
-    close = _closest(word, known)
-    return f"có phải «{close}»?" if close else "các tên có sẵn: " + ", ".join(sorted(known))
-
-
-def _closest(word: str, known: Collection[str]) -> str:
-    by_plain = {_plain(k): k for k in known}
-    close = difflib.get_close_matches(_plain(word), list(by_plain), 1, cutoff=0.7)
-    return by_plain[close[0]] if close else ""
-
-
-def _plain(word: str) -> str:
-    """The word without diacritics, in lower case, as keys are written."""
-    decomposed = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[\s-]+", "_", letters)
 
 
 def _without_blank_items(node: Node) -> Node:
@@ -145,7 +125,7 @@ class _Complaint:
 
     def meant(self) -> str:
         """The key of this place that an unknown one was most likely meant to be, or nothing."""
-        return _closest(self.key, self._known())
+        return closest(self.key, self._known())
 
     @property
     def key(self) -> str:
@@ -165,9 +145,9 @@ class _Complaint:
     def _unknown_key(self) -> Diagnostic:
         known = self._known()
         place = self.key_place or self.node.place
-        if _plain(self.key) in known:
+        if as_key(self.key) in known:
             message = f"khóa «{self.key}» viết chưa đúng: khóa viết thường, không dấu"
-            return Diagnostic(place, "KHOA-DAU", message, f"viết «{_plain(self.key)}»")
+            return Diagnostic(place, "KHOA-DAU", message, f"viết «{as_key(self.key)}»")
         if _is_sentence(self.key):
             return _misread(place, self.key, self.node)
         hint = nearest(self.key, known)

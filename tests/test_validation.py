@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ntm_docs.diagnostics import as_text, in_order
 from ntm_docs.model import Directory, Notice
 from ntm_docs.nodes import parse_yaml
-from ntm_docs.validation import nearest, validated
+from ntm_docs.validation import validated
 
 LINES = {
     "co_quan": "{he_thong: dang, ten: Văn phòng, ten_goi: Văn phòng Đảng ủy, ky_hieu: VPĐU, "
@@ -331,19 +331,6 @@ def test_nothing_more_is_said_of_what_was_told_already():
 def test_a_file_whose_every_fault_was_told_is_still_no_notice():
     tree, _ = parse_yaml(source(ngay="31/4/2026"), "a.yaml")
     assert validated(Notice, tree, [("ngay",)]) == (None, [])
-
-
-@pytest.mark.parametrize(
-    ("word", "hint"),
-    [
-        ("vp-huyen-uyy", "có phải «vp-huyen-uy»?"),
-        ("Văn phòng huyện ủy", "có phải «vp-huyen-uy»?"),
-        ("Sở Y tế", "có phải «so-y-te»?"),
-        ("zzz", "các tên có sẵn: so-y-te, vp-huyen-uy"),
-    ],
-)
-def test_the_nearest_name_is_found_over_diacritics_and_capitals(word, hint):
-    assert nearest(word, ["vp-huyen-uy", "so-y-te"]) == hint
 
 
 # Whatever is typed ----------------------------------------------------------------------------
