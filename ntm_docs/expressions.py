@@ -18,6 +18,7 @@ from ntm_docs.sandbox import (
     Exhausted,
     NotWords,
     bound_loops,
+    guard_comparisons,
     refusal,
 )
 from ntm_docs.suggestions import nearest
@@ -63,6 +64,7 @@ class Program:
             tree = self._environment.parse(_TAG.sub(_on_own_line, text))
             self._refuse(tree)
             bound_loops(tree)
+            guard_comparisons(tree)
             if traced:
                 _mark_lines(tree)
             self._code = self._environment.compile(tree, filename=_FILE)
@@ -319,6 +321,6 @@ def _collector(misses: list[_Miss]) -> type[jinja2.StrictUndefined]:
 
 
 _NOTED = (
-    *("__str__", "__radd__", "__neg__", "__pos__", "__abs__", "__round__"),
+    *("__str__", "__radd__", "__mod__", "__neg__", "__pos__", "__abs__", "__round__"),
     *("__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__", "__contains__"),
 )

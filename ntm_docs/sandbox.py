@@ -14,7 +14,6 @@ from jinja2.filters import FILTERS
 from jinja2.nodes import EvalContext
 from jinja2.runtime import LoopContext, StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
-from jinja2.tests import TESTS
 
 from ntm_docs.suggestions import nearest
 from ntm_docs.values import Day, long_date, number, parse_day, two_digits
@@ -26,6 +25,7 @@ __all__ = [
     "Exhausted",
     "NotWords",
     "bound_loops",
+    "guard_comparisons",
     "refusal",
 ]
 
@@ -49,7 +49,7 @@ class Environment(SandboxedEnvironment):
             finalize=_finalized,
             optimized=False,  # nothing is computed before the text runs, where faults are told
         )
-        self.filters = {**_FILTERS, "_bounded": _bounded}
+        self.filters = {**_FILTERS, "_bounded": _bounded, "_compared": _compared}
         self.globals = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -115,6 +115,14 @@ def bound_loops(tree: nodes.Template) -> None:
         )
 
 
+def guard_comparisons(tree: nodes.Template) -> None:
+    """Let no figure be compared as the text it was typed as: 9 would be more than 18."""
+    compared: list[nodes.Compare | nodes.Operand] = [*tree.find_all(nodes.Compare)]
+    compared += tree.find_all(nodes.Operand)
+    for node in compared:
+        node.expr = nodes.Filter(node.expr, "_compared", [], [], None, None, lineno=node.lineno)
+
+
 def refusal(node: nodes.Node) -> tuple[str, str] | None:
     """Why a part of a text is not allowed, and what is; None when it is."""
     hint = "chỉ dùng {{ tên }}, bộ lọc như «| hai_so», và {% if %}, {% for %}"
@@ -123,8 +131,8 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
         return f"{what} không dùng được ở đây", hint
     if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
         return f"không có bộ lọc «{node.name}»", nearest(node.name, _FILTERS)
-    if isinstance(node, nodes.Test) and node.name not in TESTS:
-        return f"không có phép thử «{node.name}»", nearest(node.name, filter(str.isalpha, TESTS))
+    if isinstance(node, nodes.Test) and node.name not in _TESTS:
+        return f"không có phép thử «{node.name}»", nearest(node.name, _TESTS)
     name = getattr(node, "name", getattr(node, "attr", ""))
     if isinstance(node, nodes.Name | nodes.Getattr) and name.startswith("_"):
         return f"tên «{name}» không dùng được ở đây", hint
@@ -135,9 +143,7 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
 
 _LOOP_FACTS = frozenset({"index", "index0", "first", "last", "length", "revindex"})
 
-_STANDARD_FILTERS = (
-    *("abs", "d", "default", "first", "last", "length", "list", "max", "min", "sort", "unique"),
-)
+_STANDARD_FILTERS = (*("abs", "d", "default", "first", "last", "length", "list", "sort", "unique"),)
 _WORD_FILTERS = ("capitalize", "lower", "trim", "upper")
 
 
@@ -214,6 +220,8 @@ _ALLOWED = (
     nodes.Scope,  # a pair of brackets round nodes that are asked about themselves
 )
 
+_TESTS = ("defined", "divisibleby", "even", "odd", "undefined")
+
 _FORBIDDEN = {
     "Call": "lời gọi hàm",
     "Assign": "lệnh {% set %}",
@@ -228,6 +236,33 @@ _FORBIDDEN = {
     "Concat": "phép nối «~»",
     "Slice": "phép cắt [a:b]",
 }
+
+
+class _Typed(str):
+    """A text that equals other texts only, and is neither less nor more than anything."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, int | float):
+            raise TypeError(other)
+        return str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def _refuse(self, other: Any) -> bool:
+        """Refuse an order; an unknown name on the other side is told first."""
+        raise TypeError(str(other))
+
+    __lt__ = __le__ = __gt__ = __ge__ = _refuse
+
+
+def _compared(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_compared(item) for item in value]
+    return _Typed(value) if isinstance(value, str) else value
 
 
 def _bounded(values: Any, budget: Budget) -> Iterator[Any]:

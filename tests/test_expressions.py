@@ -135,7 +135,9 @@ def test_a_name_that_a_loops_item_lacks_is_told_where_it_is_asked_for():
             "[1, la] | sum",
             "['a', 'b'] | join(la)",
             "la | round",
-            "la | max",
+            "la is even",
+            "la > 'a'",
+            "'a' > la",
             "[la] | join",
             "1 if la",
         ),
@@ -166,6 +168,14 @@ def test_names_with_diacritics_and_blanks_are_told():
     assert told("{{ số }}").startswith("a.yaml:8:8: lỗi JINJA-TEN: không có số liệu nào tên «số»")
     assert told("{{ tiêu chí }}").startswith(
         "a.yaml:8:5: lỗi JINJA-CU-PHAP: biểu thức viết chưa đúng"
+    )
+
+
+def test_a_text_of_nothing_but_tags_is_too_long():
+    assert told("Xã " + "{{ xa }}" * 3_000) == (
+        "a.yaml:8:5: lỗi JINJA-DAI: biểu thức quá nhiều, lồng nhau quá sâu, "
+        "hoặc cho ra văn bản quá dài\n"
+        "    gợi ý: viết lại cho gọn"
     )
 
 
