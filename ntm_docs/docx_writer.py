@@ -130,14 +130,11 @@ class DocxWriter:
 
 def context(document: Document) -> dict[str, Any]:
     """What a template may name: each role's finished runs, and the body block by block."""
-    body = [
-        {"role": _body_role(p), "text": _xml(p)}
-        for p in document.of(Role.HEADING, Role.POINT, Role.PARAGRAPH)
-    ]
+    body = [{"role": _body_role(p), "text": _xml(p)} for p in document.of(*_BODY)]
     single = {
         role.value: _all_runs(document.of(role))
         for role in Role
-        if role not in _MANY and role not in _BODY and role is not Role.PAGE_NUMBER
+        if role not in _MANY and role not in _ELSEWHERE
     }
     many = {role.value: [_xml(p) for p in document.of(role)] for role in _MANY}
     return {
@@ -151,9 +148,9 @@ def context(document: Document) -> dict[str, Any]:
     }
 
 
-# The body's roles come block by block, and the page number is Word's own field.
-_ELSEWHERE = (Role.HEADING, Role.POINT, Role.PARAGRAPH, Role.PAGE_NUMBER)
 _BODY = (Role.HEADING, Role.POINT, Role.PARAGRAPH)
+# The body's roles come block by block, and the page number is Word's own field.
+_ELSEWHERE = (*_BODY, Role.PAGE_NUMBER)
 _MANY = (Role.PARENT_BODY, Role.RECIPIENT, Role.AUTHORITY, Role.POST)
 _TEMPLATED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

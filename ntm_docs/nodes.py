@@ -16,7 +16,7 @@ import yaml
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place
 from ntm_docs.syntax import UNPRINTABLE, explained, line_as_block
-from ntm_docs.texts import Anchor, Text
+from ntm_docs.texts import Anchor, Text, line_starts
 
 __all__ = ["Map", "Node", "Seq", "parse_yaml"]
 
@@ -60,8 +60,7 @@ class _Composer:
     def __init__(self, source: str, file: str) -> None:
         self.source = source
         self.file = file
-        lines = re.findall(r"[^\n]*\n|[^\n]+", source)
-        self.line_starts = [0, *accumulate(map(len, lines))]
+        self.line_starts = line_starts(source)
         self.diagnostics: list[Diagnostic] = []
 
     def compose(self) -> tuple[Node, list[Diagnostic]]:

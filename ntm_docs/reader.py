@@ -48,6 +48,7 @@ class Reader:
         self._shown = shown
         self._shared: dict[Path, tuple[Map | None, list[Diagnostic]]] = {}
         self._wordings: dict[str, Wording] = {}
+        self._directory_read: tuple[Map | None, list[Diagnostic]] | None = None
 
     def read(self, path: Path) -> Reading:
         """Read one conclusion file, saying everything that is wrong with it."""
@@ -131,11 +132,16 @@ class Reader:
         return trees, found
 
     def _directory(self) -> tuple[Map | None, list[Diagnostic]]:
-        """The issuer directory; None, and why, when it cannot be read."""
+        """The issuer directory; None, and why, when it cannot be read. Checked once a run."""
+        if self._directory_read is None:
+            self._directory_read = self._checked_directory()
+        return self._directory_read
+
+    def _checked_directory(self) -> tuple[Map | None, list[Diagnostic]]:
         path = self._workspace.conclusions / DIRECTORY
         if not path.is_file():
             return Map(Place(self._shown(path))), []
-        tree, found = self._once(path)
+        tree, found = self._map(path)
         faults = validated(Directory, tree)[1] if tree else []
         return tree, _first_at_each_place([*found, *faults])
 

@@ -91,11 +91,6 @@ class Page:
     right: float
     number_from_top: float
 
-    @property
-    def text_width(self) -> float:
-        """The width between the margins."""
-        return self.width - self.left - self.right
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime:

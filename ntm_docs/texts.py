@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any, SupportsIndex
 
 from pydantic import GetCoreSchemaHandler
@@ -11,9 +13,18 @@ from pydantic_core import core_schema
 
 from ntm_docs.diagnostics import NOWHERE, Place
 
-__all__ = ["Anchor", "Text"]
+__all__ = ["Anchor", "Text", "line_starts"]
 
 Anchor = tuple[int, Place]
+
+
+def line_starts(source: str) -> list[int]:
+    r"""Where each line of a file's text begins, and where the last one ends.
+
+    >>> line_starts("so:\nngay\n")
+    [0, 4, 9]
+    """
+    return [0, *accumulate(map(len, re.findall(r"[^\n]*\n|[^\n]+", source)))]
 
 
 class Text(str):

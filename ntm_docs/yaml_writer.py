@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import accumulate
 from typing import NamedTuple
 
-from ntm_docs.texts import Text
+from ntm_docs.texts import Text, line_starts
 
 __all__ = ["Edit", "rewritten"]
 
@@ -25,7 +24,7 @@ def rewritten(source: str, edits: Iterable[Edit]) -> str:
 
     `source` is the very text that the nodes were read from.
     """
-    lines = [0, *accumulate(len(line) for line in source.splitlines(keepends=True))]
+    lines = line_starts(source)
     spans = []
     for edit in edits:
         place = edit.text.place_at(edit.start)
