@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ntm_docs import markup
@@ -11,7 +11,7 @@ from ntm_docs.document import Paragraph
 from ntm_docs.markup import Span
 from ntm_docs.model import Block, Duty, Sentence
 from ntm_docs.numbering import Kind, Mark, parse_mark
-from ntm_docs.regimes import Role
+from ntm_docs.regime import HeadingForm, Role
 from ntm_docs.runs import deadlines_in, runs_of
 from ntm_docs.texts import Text
 from ntm_docs.wording import Wording
@@ -21,9 +21,13 @@ __all__ = ["BodyLayout"]
 
 @dataclass(frozen=True, slots=True)
 class BodyLayout:
-    """Lays out blocks by a notice's scheme of marks; `wording` says what sentences leave unsaid."""
+    """Lays out blocks by a notice's scheme of marks.
+
+    `headings` is what the regime makes of them, `wording` says what sentences leave unsaid.
+    """
 
     scheme: Sequence[Mark]
+    headings: Mapping[Kind, HeadingForm]
     wording: Wording
 
     def paragraphs(self, blocks: Sequence[Block], duty: Duty) -> Iterator[Paragraph]:
@@ -41,7 +45,9 @@ class BodyLayout:
                 count = counts[mark] = counts.get(mark, 0) + 1
                 printed = mark.write(count, standing.numbers)
                 below = standing.below(block, mark, count)
-            yield self._paragraph(block, duty, printed, standing.depth + 1)
+            paragraph = self._paragraph(block, duty, printed, standing.depth + 1)
+            form = self.headings.get(mark.kind) if mark else None
+            yield _shaped(paragraph, form) if form and block.heading is not None else paragraph
             yield from self._siblings(block.blocks, duty, below)
 
     def _paragraph(self, block: Block, duty: Duty, mark: str, level: int) -> Paragraph:
@@ -99,6 +105,14 @@ class _Standing:
         is_decimal = mark.kind is Kind.DECIMAL
         numbers = mark.path(count, self.numbers) if is_decimal else self.numbers
         return _Standing(self.depth + 1, numbers, block.heading is None)
+
+
+def _shaped(heading: Paragraph, form: HeadingForm) -> Paragraph:
+    runs = (
+        replace(run, text=run.text.upper() if form.upper else run.text, bold=run.bold or form.bold)
+        for run in heading.runs
+    )
+    return replace(heading, runs=tuple(runs))
 
 
 def _role(block: Block) -> Role:

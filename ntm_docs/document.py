@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ntm_docs.diagnostics import NOWHERE, Place
-from ntm_docs.regimes import Regime, Role
+from ntm_docs.regime import Regime, Role
 
 __all__ = ["Document", "Paragraph", "Run"]
 

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
 from ntm_docs.document import Document, Paragraph, Run
 from ntm_docs.expressions import Program, has_expressions
-from ntm_docs.regimes import Role
+from ntm_docs.regime import Role
 from ntm_docs.sandbox import Budget
 from ntm_docs.texts import Text
 
@@ -64,8 +64,10 @@ class DocxWriter:
         """The notice as a .docx.
 
         Raises:
-            MachineError: the template asks for what a notice does not have.
+            MachineError: the template asks for what a notice does not have, or leaves out what it
+                has.
         """
+        self._refuse_without_roles(document)
         values = context(document)
         archive = io.BytesIO(self._fixed_parts)
         archive.seek(0, io.SEEK_END)
@@ -91,14 +93,13 @@ class DocxWriter:
                 else:
                     _add(parts, name, content)
         self._fixed_parts = fixed.getvalue()
-        self._refuse_without_roles()
+        self._text = "".join(program.text for program in self._programs.values())
 
-    def _refuse_without_roles(self) -> None:
+    def _refuse_without_roles(self, document: Document) -> None:
         """A template that leaves a part of the notice out would lose text in silence."""
-        body = self._programs.get("word/document.xml")
-        text = body.text if body else ""
-        names = ("body", "body_end", *(role.value for role in Role if role not in _ELSEWHERE))
-        if missing := [name for name in names if not re.search(rf"\b{name}\b", text)]:
+        roles = (p.role.value for p in document.paragraphs if p.role not in _BODY)
+        names = dict.fromkeys(("body", "body_end", *roles))
+        if missing := [name for name in names if not re.search(rf"\b{name}\b", self._text)]:
             message = f"mẫu không có chỗ in: {', '.join(missing)}"
             hint = "thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"
             raise MachineError([Diagnostic(Place(self._file), "MAU-THIEU", message, hint)])
@@ -151,7 +152,11 @@ def context(document: Document) -> dict[str, Any]:
 _BODY = (Role.HEADING, Role.POINT, Role.PARAGRAPH)
 # The body's roles come block by block, and the page number is Word's own field.
 _ELSEWHERE = (*_BODY, Role.PAGE_NUMBER)
-_MANY = (Role.PARENT_BODY, Role.RECIPIENT, Role.AUTHORITY, Role.POST)
+# Roles of any number of lines; the others have one.
+_MANY = (
+    *(Role.PARENT_BODY, Role.ISSUER, Role.RECIPIENT, Role.DRAFTER, Role.AUTHORITY, Role.POST),
+    *(Role.SIGNATURE_ROOM, Role.OTHER_POST, Role.CO_SIGNATURE, Role.CONTACT),
+)
 _TEMPLATED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from html import escape
 
 from ntm_docs.document import Document, Paragraph, Run
-from ntm_docs.regimes import Align, Page, Regime, Role, Style
+from ntm_docs.regime import Align, Page, Regime, Role, Style
 
 __all__ = ["write_html"]
 
@@ -42,20 +42,20 @@ def write_html(document: Document) -> str:
 # (templates/<regime>.layout.txt), to which a test holds them.
 _HEAD = (
     (Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK),
-    (Role.TITLE,),
+    (Role.TITLE, Role.MOTTO, Role.TITLE_MARK),
     (Role.SYMBOL,),
     (Role.PLACE_DATE,),
 )
 _FOOT = (
-    (Role.RECIPIENTS_LABEL, Role.RECIPIENT),
-    (Role.AUTHORITY, Role.POST, Role.SIGNER),
+    (Role.CO_SIGNATURE, Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.DRAFTER),
+    (Role.AUTHORITY, Role.POST, Role.SIGNATURE_ROOM, Role.OTHER_POST, Role.SIGNER),
 )
 
 _NAME = (Role.TYPE_NAME, Role.SUBJECT)
 _BODY = (Role.HEADING, Role.POINT, Role.PARAGRAPH)
 
 # Marks that only part one thing from another: seen, not read aloud.
-_SILENT = (Role.ISSUER_MARK, Role.SUBJECT_MARK)
+_SILENT = (Role.TITLE_MARK, Role.ISSUER_MARK, Role.SUBJECT_MARK, Role.SIGNATURE_ROOM)
 
 # HTML has six levels of heading; the notice's own name takes the first.
 _DEEPEST_HEADING = 6
@@ -79,6 +79,7 @@ def _main(document: Document) -> str:
 {_lines(body[-1:])}<footer class="foot">
 {_cells(document, _FOOT)}</footer>
 </div>
+{_lines(document.of(Role.CONTACT))}\
 """
 
 
@@ -112,7 +113,7 @@ def _run(run: Run) -> str:
 
 def _stylesheet(regime: Regime) -> str:
     roles = "".join(
-        f".{role.value} {{ {_declarations(style)} }}\n" + _rule(role, style)
+        f".{role.value} {{ {_declarations(style)} }}\n"
         for role, style in regime.styles.items()
         if role is not Role.PAGE_NUMBER
     )
@@ -127,7 +128,8 @@ def _paper(regime: Regime) -> str:
   size: {page.width:g}mm {page.height:g}mm;
   margin: {_margins(page)};
   @top-center {{
-    content: counter(page); vertical-align: top; padding-top: {page.number_from_top:g}mm;
+    content: counter(page); vertical-align: top;
+    padding-top: {page.number_from_top.printed:g}mm;
     font-family: {_fonts(regime.font)}; {_declarations(regime.styles[Role.PAGE_NUMBER])}
   }}
 }}
@@ -150,7 +152,8 @@ def _sheet(page: Page) -> str:
 
 
 def _margins(page: Page) -> str:
-    return f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
+    sides = (page.top, page.right, page.bottom, page.left)
+    return " ".join(f"{side.printed:g}mm" for side in sides)
 
 
 def _text(font: str) -> str:
@@ -163,6 +166,7 @@ body {{
 p, h1, h2, h3, h4, h5, h6 {{ margin: 0; font: inherit }}
 h1 > span {{ display: block }}
 b {{ font-weight: bold }}
+p:empty::before {{ content: "\\200b" }} /* a blank line is as high as any other */
 """
 
 
@@ -181,6 +185,7 @@ def _keeping(regime: Regime) -> str:
 /* No signature stands alone on a page: the last block goes with it, if need be its last lines. */
 .end, .foot {{ break-inside: avoid }}
 .foot {{ break-before: avoid }}
+.end + .contact {{ border-top: 0.75pt solid }}
 """
 
 
@@ -190,32 +195,27 @@ def _columns(widths: Iterable[float]) -> str:
 
 def _declarations(style: Style) -> str:
     declarations = [
-        f"font-size: {style.size:g}pt",
+        f"font-size: {style.size.printed:g}pt",
         *["font-weight: bold"] * style.bold,
         *["font-style: italic"] * style.italic,
         *[_UNDERLINE] * style.underline,
         f"text-align: {_ALIGN[style.align]}",
     ]
-    if style.before or style.after:
-        declarations.append(f"margin: {style.before:g}pt 0 {style.after:g}pt")
+    if style.before or style.after.printed:
+        declarations.append(f"margin: {style.before:g}pt 0 {style.after.printed:g}pt")
     if style.line is not None:
-        declarations.append(f"line-height: {style.line:g}pt")
-    if style.first_indent:
-        declarations.append(f"text-indent: {style.first_indent:g}mm")
+        declarations.append(f"line-height: {style.line.printed:g}pt")
+    if style.lines is not None and style.lines.printed != 1:
+        declarations.append(f"line-height: {_SINGLE * style.lines.printed:g}")
+    if style.first_indent.printed:
+        declarations.append(f"text-indent: {style.first_indent.printed:g}mm")
     return "; ".join(declarations)
 
+
+# A single line of Times New Roman, in its size.
+_SINGLE = 1.15
 
 # Unbroken, also where a letter such as ậ has its dot below.
 _UNDERLINE = "text-decoration: underline; text-decoration-skip-ink: none"
 
 _ALIGN = {Align.LEFT: "left", Align.CENTER: "center", Align.JUSTIFY: "justify"}
-
-
-def _rule(role: Role, style: Style) -> str:
-    """The line below a role, of its own length whatever the words above it are."""
-    if not style.rule:
-        return ""
-    return (
-        f'.{role.value}::after {{ content: ""; display: block; width: {style.rule:g}mm; '
-        "margin: 1pt auto 0; border-bottom: 0.75pt solid }\n"
-    )

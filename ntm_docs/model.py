@@ -2,99 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
-from itertools import islice
 from typing import Annotated, Any, Self, cast, get_args
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    model_validator,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, model_validator
 
 from ntm_docs import markup
-from ntm_docs.diagnostics import Diagnostic, NoticeError, Place
-from ntm_docs.expressions import has_expressions
-from ntm_docs.nodes import Map, Seq
+from ntm_docs.diagnostics import Diagnostic, NoticeError
+from ntm_docs.fields import (
+    NUMBER,
+    Figures,
+    Item,
+    Line,
+    Lines,
+    Number,
+    Plain,
+    Prose,
+    YesNo,
+    as_items,
+    is_no,
+    key,
+    refuse,
+)
+from ntm_docs.nodes import Seq
 from ntm_docs.numbering import Mark
-from ntm_docs.outline import parse_items, parse_paragraph
-from ntm_docs.regimes import REGIMES, Regime, System, regime_for
-from ntm_docs.texts import Text
-from ntm_docs.values import Day
+from ntm_docs.offices import Issuer, Person, Signatory
+from ntm_docs.regime import Regime
+from ntm_docs.regimes import REGIMES, regime_for
+from ntm_docs.signing import signing_faults
+from ntm_docs.values import Day, short_date
 
-__all__ = [
-    "BLOCK_KEYS",
-    "Block",
-    "Directory",
-    "Duty",
-    "Issuer",
-    "Item",
-    "Meeting",
-    "Notice",
-    "Person",
-    "Sentence",
-    "Signatory",
-]
-
-
-def refuse(message: str, hint: str = "", place: Place | None = None) -> PydanticCustomError:
-    """An error of a value, told in the clerk's words, at a place of its own if it has one."""
-    return PydanticCustomError(
-        "refused", "{message}", {"message": message, "hint": hint, "place": place}
-    )
-
-
-def key(name: str, label: str, description: str, **options: Any) -> Any:
-    """A field of the file: its YAML key, its Vietnamese label and what it is for."""
-    return Field(alias=name, title=label, description=description, **options)
-
-
-def _plain(text: Text) -> Text:
-    """One paragraph of plain words; Jinja has been filled where it may stand."""
-    paragraph = parse_paragraph(text)
-    if paragraph is None:
-        raise refuse(
-            "chỗ này chỉ nhận một đoạn văn, không có dấu đầu dòng",
-            "bỏ dòng trống và các dấu như «-», «1.» (chương trình tự đánh số); nhiều ý thì đưa "
-            "vào «gom»; nếu dấu thuộc câu văn, viết «\\» trước nó",
-        )
-    if has_expressions(paragraph):
-        raise refuse("chỗ này không dùng được {{ }} và {% %}", "ghi thẳng nội dung")
-    return paragraph
-
-
-def _prose(text: Text) -> Text:
-    """One paragraph with sound markup, and perhaps a place for its deadline."""
-    paragraph = _plain(text)
-    if faults := list(islice(markup.faults(paragraph), _ENOUGH)):
-        raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
-    return paragraph
-
-
-# More faults of one text than anybody reads.
-_ENOUGH = 50
-
-
-def _line(text: Text) -> Text:
-    """Prose that belongs to no task, so that no deadline can be filled in."""
-    line = _prose(text)
-    if any(span.is_deadline for span in markup.spans(line)):
-        offset = line.find("{" + markup.DEADLINE)
-        message = "{thoi_han} chỉ dùng được trong câu của một việc"
-        raise refuse(message, "ghi thẳng thời hạn", line.place_at(offset))
-    return line
-
-
-def _items(value: object) -> object:
-    return parse_items(value) if isinstance(value, Text) else value
+__all__ = ["BLOCK_KEYS", "Block", "Duty", "Meeting", "Notice", "Sentence"]
 
 
 def _sentences(value: object) -> object:
@@ -106,145 +45,23 @@ def _sentences(value: object) -> object:
     return value
 
 
-def is_no(text: str) -> bool:
-    """Whether a clerk said no."""
-    return text.strip().lower() in ("khong", "không")
-
-
-def _yes_or_no(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    if is_no(value) or value.strip().lower() in ("co", "có"):
-        return not is_no(value)
-    raise refuse(f"«{value}» không hiểu được", "viết co hoặc khong")
-
-
-_NUMBER = "(0[1-9]|[1-9][0-9]{0,5})"
-
-
-def _number(value: Text) -> Text:
-    if not re.fullmatch(_NUMBER, value):
-        sound = re.fullmatch(r"0+([1-9][0-9]{0,5})", value)
-        hint = f"viết {sound[1].zfill(2)}" if sound else "chỉ ghi con số, ví dụ 138"
-        raise refuse(f"«{value}» không phải số văn bản", hint)
-    return value
-
-
-def _figures(value: object) -> object:
-    """Figures are named the way Jinja can call them, at every depth."""
-    if isinstance(value, Text) and not value.strip():
-        raise refuse("số liệu còn để trống", "ghi con số, hoặc bỏ khóa này", value.place)
-    if isinstance(value, Text) and has_expressions(value):
-        message = "trong so_lieu không dùng được {{ }}"
-        raise refuse(message, "ghi thẳng con số", value.place)
-    if isinstance(value, Seq):
-        for item in value:
-            _figures(item)
-    if isinstance(value, Map):
-        for name, figure in value.items():
-            if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-                raise refuse(
-                    f"tên số liệu «{name}» không dùng được trong {{{{ }}}}",
-                    "chỉ dùng chữ thường không dấu, chữ số và gạch dưới, ví dụ tieu_chi",
-                    value.keys_at[name],
-                )
-            _figures(figure)
-    return value
-
-
 def _none_when_no(value: object) -> object:
     """`khong` says that the notice goes without."""
     return () if isinstance(value, str) and is_no(value) else value
 
 
-Plain = Annotated[Text, AfterValidator(_plain)]
-Prose = Annotated[Text, AfterValidator(_prose)]
-Line = Annotated[Text, AfterValidator(_line)]
-Plains = Annotated[tuple[Plain, ...], BeforeValidator(_items)]
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_items)]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+def _several(value: object) -> object:
+    """One who signs alone needs no list."""
+    if isinstance(value, Seq) and not value:
+        raise refuse("danh sách người ký còn trống", "ghi khóa của người ký")
+    return value if isinstance(value, Seq | list | tuple | str) else (value,)
+
+
 Sentences = Annotated[tuple["Sentence", ...], BeforeValidator(_sentences)]
 Blocks = tuple["Block", ...]
 OptionalBlocks = Annotated[Blocks | None, BeforeValidator(_none_when_no)]
-
-
-class Item(BaseModel):
-    """A mapping of a file: frozen, closed to unknown keys, and knowing where it was written."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
-    )
-    _origin: Map | None = PrivateAttr(default=None)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _remember_origin(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Read a mapping of the file; a known key left blank is as good as none."""
-        if not isinstance(data, Map):
-            return handler(data)
-        known = {field.alias for field in cls.model_fields.values()}
-        item = handler(
-            {
-                name: value
-                for name, value in data.items()
-                if not (name in known and isinstance(value, Text) and not value.strip())
-            }
-        )
-        item._origin = data
-        return item
-
-    def __eq__(self, other: object) -> bool:
-        """Equal in content, wherever written."""
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def place(self, *names: str) -> Place:
-        """Where the first of these keys that the file has stands, else the item itself."""
-        if self._origin is None:
-            return Place()
-        return next(
-            (self._origin[name].place for name in names if name in self._origin),
-            self._origin.place,
-        )
-
-
-class Person(Item):
-    """Somebody a notice names."""
-
-    name: Plain = key("ho_ten", "Họ và tên", "Họ tên như in trong thông báo")
-    posts: Plain = key("chuc_vu", "Chức vụ", "Chức vụ như viết trong câu văn", default=Text())
-    signs_as: Plains = key(
-        "ky", "Dòng ký", "Các dòng chức vụ trên chữ ký, từ trên xuống", default=()
-    )
-
-
-class Issuer(Item):
-    """An office that issues notices."""
-
-    system: System = key("he_thong", "Hệ thống", "dang (cơ quan Đảng) hoặc nha_nuoc")
-    parent_body: Plain | None = key(
-        "cap_tren",
-        "Cơ quan cấp trên",
-        "Dòng trên ở góc trái, ví dụ Huyện ủy Thọ Xuân",
-        default=None,
-    )
-    name: Plain = key("ten", "Cơ quan ban hành", "Dòng in đậm ở góc trái, ví dụ Văn phòng")
-    called: Plain = key(
-        "ten_goi", "Tên gọi trong câu", "Tên như viết trong câu, ví dụ Văn phòng Huyện ủy"
-    )
-    symbol: Plain = key("ky_hieu", "Ký hiệu", "Ký hiệu cơ quan sau tên loại, ví dụ VPHU")
-    seat: Plain = key("dia_danh", "Địa danh", "Địa danh trước ngày tháng, ví dụ Thọ Xuân")
-    bold_deadlines: YesNo | None = key(
-        "dam_han", "In đậm thời hạn", "co hoặc khong: in đậm các thời hạn", default=None
-    )
-
-
-class Directory(Item):
-    """The file `_co-quan.yaml`: the offices and people that conclusion files name by key."""
-
-    issuers: dict[str, Issuer] = key("co_quan", "Các cơ quan", "Mỗi cơ quan một khóa", default={})
-    people: dict[str, Person] = key("nguoi", "Những người", "Mỗi người một khóa", default={})
+OptionalLines = Annotated[Lines | None, BeforeValidator(_none_when_no)]
+Signatories = Annotated[tuple[Signatory, ...], BeforeValidator(_several)]
 
 
 class Meeting(Item):
@@ -324,32 +141,25 @@ class Block(Duty):
         return self.point or self.paragraph
 
 
-class Signatory(Item):
-    """Who signs: the lines of authority and post above the name."""
-
-    lines: Plains = key(
-        "dong", "Các dòng chức vụ", "Từ trên xuống, ví dụ CHÁNH VĂN PHÒNG", min_length=1
-    )
-    name: Plain = key("ho_ten", "Họ và tên", "Họ tên người ký")
-
-
 class RegimeName(StrEnum):
     """The regimes a file may name."""
 
     HD_36 = "hd-36"
+    HD_05 = "hd-05"
+    ND_30 = "nd-30"
 
 
 class Notice(Item):
     """The conclusions of one meeting, ready to be laid out."""
 
     issuer: Issuer = key("co_quan", "Cơ quan ban hành", "Khóa của cơ quan trong _co-quan.yaml")
-    number: Annotated[Plain, AfterValidator(_number)] | None = key(
+    number: Number | None = key(
         "so",
         "Số",
         "Số văn bản; để trống khi chưa ban hành",
         default=None,
         examples=["138"],
-        json_schema_extra={"pattern": f"^{_NUMBER}$"},
+        json_schema_extra={"pattern": f"^{NUMBER}$"},
     )
     day: Day | None = key(
         "ngay",
@@ -368,7 +178,7 @@ class Notice(Item):
     concluded_by: Person | None = key(
         "ket_luan_cua", "Kết luận của", "Khóa của người kết luận, nếu khác chủ trì", default=None
     )
-    figures: Annotated[dict[str, Any], BeforeValidator(_figures)] = key(
+    figures: Figures = key(
         "so_lieu", "Số liệu", "Mỗi số liệu ghi một lần, gọi lại bằng {{ tên }}", default={}
     )
     subject: Line = key("trich_yeu", "Trích yếu", "Dòng đậm dưới chữ THÔNG BÁO")
@@ -380,8 +190,25 @@ class Notice(Item):
         "ket_thuc", "Kết thúc", "Để trống thì lấy lời văn mẫu; khong: không có", default=None
     )
     recipients: Lines = key("noi_nhan", "Nơi nhận", "Mỗi nơi nhận một dòng", min_length=1)
-    signatory: Signatory = key("nguoi_ky", "Người ký", "Khóa của người ký, hoặc dong và ho_ten")
-    numbering: Annotated[tuple[Mark, ...], BeforeValidator(_items)] = key(
+    drafter: Plain | None = key(
+        "nguoi_soan",
+        "Ký hiệu người soạn",
+        "Ký hiệu người soạn và số bản, in dưới Nơi nhận",
+        default=None,
+        examples=["PL.(300)"],
+    )
+    signatories: Signatories = key(
+        "nguoi_ky",
+        "Người ký",
+        "Khóa của người ký, hoặc dong và ho_ten; liên tịch: danh sách, cơ quan chủ trì trước",
+    )
+    contact: OptionalLines = key(
+        "lien_he",
+        "Thông tin liên hệ",
+        "Để trống thì lấy của cơ quan ban hành; khong: không in",
+        default=None,
+    )
+    numbering: Annotated[tuple[Mark, ...], BeforeValidator(as_items)] = key(
         "danh_so",
         "Đánh số",
         "Dấu của từng cấp, từ ngoài vào trong",
@@ -433,9 +260,21 @@ class Notice(Item):
 
     def _regime_faults(self) -> Iterator[Diagnostic]:
         try:
-            _ = self.regime
+            regime = self.regime
         except NoticeError as error:
             yield from error.diagnostics
+            return
+        for signatory in self.signatories:
+            yield from signing_faults(signatory, regime)
+        day = self.reference_day
+        if day and not self.issuer.is_in_being(day.first):
+            yield Diagnostic(
+                self.place("ngay", "hop"),
+                "CO-QUAN-NGAY",
+                f"{self.issuer.called} chỉ hoạt động {self.issuer.life_told()}, "
+                f"văn bản này ngày {short_date(day.first)}",
+                "xem lại «ngay», hoặc đổi «co_quan» sang cơ quan có vào ngày ấy",
+            )
 
 
 def _deadline_faults(block: Block, above: Duty) -> Iterator[Diagnostic]:

@@ -15,9 +15,10 @@ from ntm_docs.diagnostics import (
     has_errors,
     in_order,
 )
-from ntm_docs.model import Directory, Notice
+from ntm_docs.model import Notice
 from ntm_docs.nodes import Map, Node, parse_yaml
-from ntm_docs.regimes import Regime
+from ntm_docs.offices import Directory
+from ntm_docs.regime import Regime
 from ntm_docs.sources import read_bytes, read_text
 from ntm_docs.texts import Text
 from ntm_docs.trees import Prepared, with_defaults
@@ -61,19 +62,20 @@ class Reader:
         return Reading(path, None if has_errors(diagnostics) else notice, diagnostics)
 
     def wording(self, regime: Regime) -> Wording:
-        """The wordings of a regime.
+        """The wordings of a regime: what its system writes.
 
         Raises:
             MachineError: a wording file is missing or not sound.
         """
-        if regime.id not in self._wordings:
-            paths = {name: self._workspace.template(f"{regime.id}/{name}.txt") for name in FILES}
+        folder = regime.system.value
+        if folder not in self._wordings:
+            paths = {name: self._workspace.template(f"{folder}/{name}.txt") for name in FILES}
             try:
                 texts = {name: self._lines(path) for name, path in paths.items()}
-                self._wordings[regime.id] = Wording(texts)
+                self._wordings[folder] = Wording(texts)
             except NoticeError as error:
                 raise MachineError(error.diagnostics) from error
-        return self._wordings[regime.id]
+        return self._wordings[folder]
 
     def template(self, regime: Regime) -> tuple[bytes, str]:
         """The bytes of a regime's Word template, and its name for messages.

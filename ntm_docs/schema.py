@@ -98,13 +98,19 @@ def _named_people(schema: Schema, directory: Map) -> None:
     places = (
         (schema, "co_quan", list(_group(directory, "co_quan"))),
         (schema, "ket_luan_cua", list(people)),
-        (schema, "nguoi_ky", signers),
         (schema["$defs"]["Meeting"], "chu_tri", list(people)),
     )
     for model, name, keys in places:
         field = model["properties"][name]
         spelt_out = field.pop("anyOf", None) or [{"$ref": field.pop("$ref")}]
         field["anyOf"] = [{"enum": keys}, *spelt_out] if keys else spelt_out
+    _one_or_more(schema["properties"]["nguoi_ky"], signers)
+
+
+def _one_or_more(signatories: Schema, signers: list[str]) -> None:
+    """One who signs, or the list of a joint notice."""
+    one = [*([{"enum": signers}] if signers else []), {"$ref": "#/$defs/Signatory"}]
+    signatories["anyOf"] = [*one, {"type": "array", "items": {"anyOf": one}}]
 
 
 def _group(directory: Map, name: str) -> Mapping[str, Any]:

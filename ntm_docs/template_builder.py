@@ -9,33 +9,43 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from string import digits
 from xml.sax.saxutils import escape, quoteattr
 
-from ntm_docs.regimes import Page, Regime, Role, Style
+from ntm_docs.regime import ContactPage, Page, Regime, Role, Style
 
 __all__ = ["build_template"]
 
 
+# What follows in a description stands at the foot of the first page.
+_FIRST_FOOTER = "first footer\n"
+
+
 def build_template(regime: Regime, description: str) -> bytes:
     """Build the Word template of a regime from its description."""
+    body, _, first_footer = description.partition(_FIRST_FOOTER)
     parts = {
-        "[Content_Types].xml": _CONTENT_TYPES,
+        **_HEADERS,
+        **({"footer1": _footer(regime, first_footer)} if first_footer else {}),
+        "styles": _styles(regime),
+        "settings": _SETTINGS,
+        "fontTable": _font_table(regime.font),
+        "theme/theme1": _theme(regime.font),
+    }
+    numbers = {name: f"rId{number}" for number, name in enumerate(parts, 1)}
+    files = {
+        "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _PACKAGE_RELATIONSHIPS,
         "docProps/core.xml": _CORE,
         "docProps/app.xml": _APP,
-        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONSHIPS,
-        "word/styles.xml": _styles(regime),
-        "word/settings.xml": _SETTINGS,
-        "word/fontTable.xml": _font_table(regime.font),
-        "word/theme/theme1.xml": _theme(regime.font),
-        "word/header1.xml": _header(_PAGE_FIELD),
-        "word/header2.xml": _header(""),
-        "word/document.xml": _document(regime, description),
+        "word/_rels/document.xml.rels": _relationships({f"{n}.xml": _kind(n) for n in parts}),
+        **{f"word/{name}.xml": xml for name, xml in parts.items()},
+        "word/document.xml": _document(regime, body, numbers),
     }
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as target:
-        for name, xml in parts.items():
+        for name, xml in files.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
@@ -60,12 +70,13 @@ def _points(points: float) -> int:
 # The document ---------------------------------------------------------------------------------
 
 
-def _document(regime: Regime, description: str) -> str:
-    body = "".join(_body(regime, description))
-    return f"<w:document {_NAMESPACES}><w:body>{body}{_section(regime.page)}</w:body></w:document>"
+def _document(regime: Regime, description: str, numbers: Mapping[str, str]) -> str:
+    body = "".join(_blocks(regime, description))
+    section = _section(regime.page, numbers)
+    return f"<w:document {_NAMESPACES}><w:body>{body}{section}</w:body></w:document>"
 
 
-def _body(regime: Regime, description: str) -> Iterator[str]:
+def _blocks(regime: Regime, description: str) -> Iterator[str]:
     columns = {"head": regime.head_columns, "foot": regime.foot_columns}
     widths: tuple[float, ...] = ()
     cell = 0
@@ -84,9 +95,34 @@ def _body(regime: Regime, description: str) -> Iterator[str]:
             cell = 0
         elif word == "end":
             yield "</w:tc></w:tr></w:tbl>"
+        elif word == "each":
+            yield from _each(rest[0])
+        elif word == "body":
+            yield from _body()
         else:
             role, text = (part.strip() for part in line.split("|", 1))
             yield _paragraph(role, text)
+
+
+def _each(role: str) -> Iterator[str]:
+    """A paragraph for each line of a role; none where there is no line."""
+    yield _paragraph(role, f"{{%p for line in {role} %}}")
+    yield _paragraph(role, "{{r line }}")
+    yield _paragraph(role, "{%p endfor %}")
+
+
+def _body() -> Iterator[str]:
+    """Every block in its role's style; the last one in a style that keeps with the foot."""
+    yield _paragraph("paragraph", "{%p for block in body %}")
+    for i, role in enumerate(_BODY_STYLES):
+        test = "elif" if i else "if"
+        yield _paragraph("paragraph", f'{{%p {test} block.role == "{role}" %}}')
+        yield _paragraph(role, "{{r block.text }}")
+    yield _paragraph("paragraph", "{%p else %}")
+    yield _paragraph("paragraph", "{{r block.text }}")
+    yield _paragraph("paragraph", "{%p endif %}")
+    yield _paragraph("paragraph", "{%p endfor %}")
+    yield _paragraph("body_end", "{{r body_end }}")
 
 
 # A row never breaks across pages.
@@ -113,16 +149,27 @@ def _paragraph(role: str, text: str) -> str:
     return f"<w:p>{style}{run}</w:p>"
 
 
-def _section(page: Page) -> str:
-    return (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>'
-        '<w:headerReference w:type="first" r:id="rId4"/>'
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
-        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
-        f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{twips(page.number_from_top)}" w:footer="{twips(page.number_from_top)}" '
-        'w:gutter="0"/><w:titlePg/></w:sectPr>'
+def _section(page: Page, numbers: Mapping[str, str]) -> str:
+    references = "".join(
+        f'<w:{kind}Reference w:type="{pages}" r:id="{numbers[name]}"/>'
+        for name, kind, pages in _REFERENCES
+        if name in numbers
     )
+    edge = twips(page.number_from_top.printed)
+    return (
+        f'<w:sectPr>{references}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
+        f'<w:pgMar w:top="{twips(page.top.printed)}" w:right="{twips(page.right.printed)}" '
+        f'w:bottom="{twips(page.bottom.printed)}" w:left="{twips(page.left.printed)}" '
+        f'w:header="{edge}" w:footer="{edge}" w:gutter="0"/><w:titlePg/></w:sectPr>'
+    )
+
+
+# A part, what it is, and the pages it stands on.
+_REFERENCES = (
+    ("header1", "header", "default"),
+    ("header2", "header", "first"),
+    ("footer1", "footer", "first"),
+)
 
 
 def _header(content: str) -> str:
@@ -130,14 +177,22 @@ def _header(content: str) -> str:
     return f"<w:hdr {_NAMESPACES}><w:p>{style}{content}</w:p></w:hdr>"
 
 
+def _footer(regime: Regime, description: str) -> str:
+    # Without a line to print there is still a paragraph, which Word asks for.
+    blocks = "".join(_blocks(regime, description))
+    return f"<w:ftr {_NAMESPACES}>{blocks}<w:p/></w:ftr>"
+
+
 # The styles -----------------------------------------------------------------------------------
 
 # A role's style id and the name a clerk sees in Word; headings keep Word's own names.
 _STYLES = {
-    "title": ("NtmTitle", "Tiêu đề Đảng"),
+    "title": ("NtmTitle", "Tiêu đề, Quốc hiệu"),
+    "motto": ("NtmMotto", "Tiêu ngữ"),
+    "title_mark": ("NtmTitleMark", "Đường kẻ dưới tiêu đề"),
     "parent_body": ("NtmParentBody", "Cơ quan cấp trên"),
     "issuer": ("NtmIssuer", "Cơ quan ban hành"),
-    "issuer_mark": ("NtmIssuerMark", "Dấu sao"),
+    "issuer_mark": ("NtmIssuerMark", "Dấu sao, đường kẻ"),
     "symbol": ("NtmSymbol", "Số và ký hiệu"),
     "place_date": ("NtmPlaceDate", "Địa danh và ngày"),
     "type_name": ("NtmTypeName", "Tên loại"),
@@ -152,18 +207,26 @@ _STYLES = {
     "body_end": ("NtmBodyEnd", "Đoạn cuối"),
     "recipients_label": ("NtmRecipientsLabel", "Nhãn Nơi nhận"),
     "recipient": ("NtmRecipient", "Nơi nhận"),
+    "drafter": ("NtmDrafter", "Ký hiệu người soạn"),
     "authority": ("NtmAuthority", "Quyền hạn ký"),
     "post": ("NtmPost", "Chức vụ người ký"),
+    "signature_room": ("NtmSignatureRoom", "Chỗ ký"),
+    "other_post": ("NtmOtherPost", "Chức vụ khác"),
     "signer": ("NtmSigner", "Họ tên người ký"),
+    "co_signature": ("NtmCoSignature", "Người cùng ký"),
+    "contact": ("NtmContact", "Thông tin liên hệ"),
     "page_number": ("NtmPageNumber", "Số trang"),
 }
 
 # What keeps with the next: the rows of the head, headings, and the last block with the foot.
 _KEPT_TOGETHER = (
-    *("parent_body", "issuer", "issuer_mark", "title"),
+    *("parent_body", "issuer", "issuer_mark", "title", "motto", "title_mark"),
     *("heading_1", "heading_2", "heading_3", "heading_4", "body_end"),
-    *("recipients_label", "recipient", "authority", "post"),
+    *("co_signature", "recipients_label", "recipient"),
+    *("authority", "post", "signature_room", "other_post"),
 )
+
+_BODY_STYLES = ("heading_1", "heading_2", "heading_3", "heading_4", "point")
 
 
 def _styles(regime: Regime) -> str:
@@ -176,7 +239,7 @@ def _styles(regime: Regime) -> str:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
         '<w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
-    rest = "".join(_style(role, regime) for role in _STYLES)
+    rest = "".join(_style(name, regime) for name in _STYLES if _role_of(name) in regime.styles)
     return f"<w:styles {_NAMESPACES}>{defaults}{normal}{rest}</w:styles>"
 
 
@@ -209,28 +272,40 @@ def _next_style(level: int) -> str:
 
 
 def _paragraph_properties(role: str, style: Style, level: int, regime: Regime) -> str:
-    """In the order the schema sets: keep, border, spacing, indents, alignment, outline level."""
-    line = "" if style.line is None else f' w:line="{_points(style.line)}" w:lineRule="exact"'
-    indent = f' w:firstLine="{twips(style.first_indent)}"' if style.first_indent else ""
-    border = ""
-    if style.rule:
-        side = twips((regime.head_columns[1] - style.rule) / 2)  # centred below the title
-        indent = f' w:left="{side}" w:right="{side}"'
-        border = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+    """In the order the schema sets: keep, frame, border, spacing, indents, alignment, level."""
+    indent = twips(style.first_indent.printed)
+    before, after = _points(style.before), _points(style.after.printed)
     return (
         "<w:pPr>"
         + ("<w:keepNext/><w:keepLines/>" if role in _KEPT_TOGETHER else "")
-        + border
-        + f'<w:spacing w:before="{_points(style.before)}" w:after="{_points(style.after)}"{line}/>'
-        + (f"<w:ind{indent}/>" if indent else "")
+        + (_at_the_foot(regime) if role == "contact" else "")
+        + f'<w:spacing w:before="{before}" w:after="{after}"{_line_height(style)}/>'
+        + (f'<w:ind w:firstLine="{indent}"/>' if indent else "")
         + f'<w:jc w:val="{style.align.value}"/>'
         + (f'<w:outlineLvl w:val="{level - 1}"/>' if level else "")
         + "</w:pPr>"
     )
 
 
+def _line_height(style: Style) -> str:
+    if style.line:
+        return f' w:line="{_points(style.line.printed)}" w:lineRule="exact"'
+    # 240 is a line of the font's own height.
+    return f' w:line="{round(240 * style.lines.printed)}" w:lineRule="auto"' if style.lines else ""
+
+
+def _at_the_foot(regime: Regime) -> str:
+    """Below a line across the page; on the last page in a frame that stands at its bottom."""
+    frame = (
+        f'<w:framePr w:w="{twips(regime.page.text_width)}" w:wrap="around" w:vAnchor="margin" '
+        'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    )
+    border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+    return (frame if regime.contact_page is ContactPage.LAST else "") + border
+
+
 def _run_properties(style: Style) -> str:
-    size = round(style.size * 2)
+    size = round(style.size.printed * 2)
     return (
         "<w:rPr>"
         + "<w:b/><w:bCs/>" * style.bold
@@ -252,25 +327,35 @@ _NAMESPACES = (
     f'xmlns:r="{_OFFICE}/relationships"'
 )
 
-_CONTENT_TYPES = (
-    f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" '
-    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/>'
-    f'<Override PartName="/word/settings.xml" ContentType="{_WORD}.settings+xml"/>'
-    f'<Override PartName="/word/fontTable.xml" ContentType="{_WORD}.fontTable+xml"/>'
-    '<Override PartName="/word/theme/theme1.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
-    f'<Override PartName="/word/header1.xml" ContentType="{_WORD}.header+xml"/>'
-    f'<Override PartName="/word/header2.xml" ContentType="{_WORD}.header+xml"/>'
-    '<Override PartName="/docProps/core.xml" '
-    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    '<Override PartName="/docProps/app.xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
-    "</Types>"
-)
+
+def _content_types(parts: Iterable[str]) -> str:
+    kinds = {"document": f"{_WORD}.document.main+xml", **{n: _content_type(n) for n in parts}}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>'
+        for name, kind in kinds.items()
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
+        "</Types>"
+    )
+
+
+def _content_type(part: str) -> str:
+    if part.startswith("theme"):
+        return "application/vnd.openxmlformats-officedocument.theme+xml"
+    return f"{_WORD}.{part.rstrip(digits)}+xml"
+
+
+def _kind(part: str) -> str:
+    """The relationship of a part to the document: what its name says, its number aside."""
+    return f"{_OFFICE}/relationships/{part.rpartition('/')[2].rstrip(digits)}"
 
 
 def _relationships(targets: dict[str, str]) -> str:
@@ -286,17 +371,6 @@ _PACKAGE_RELATIONSHIPS = _relationships(
         "word/document.xml": f"{_OFFICE}/relationships/officeDocument",
         "docProps/core.xml": f"{_PACKAGE}/relationships/metadata/core-properties",
         "docProps/app.xml": f"{_OFFICE}/relationships/extended-properties",
-    }
-)
-
-_DOCUMENT_RELATIONSHIPS = _relationships(
-    {
-        "styles.xml": f"{_OFFICE}/relationships/styles",
-        "settings.xml": f"{_OFFICE}/relationships/settings",
-        "header1.xml": f"{_OFFICE}/relationships/header",
-        "header2.xml": f"{_OFFICE}/relationships/header",
-        "fontTable.xml": f"{_OFFICE}/relationships/fontTable",
-        "theme/theme1.xml": f"{_OFFICE}/relationships/theme",
     }
 )
 
@@ -360,3 +434,4 @@ def _theme(font: str) -> str:
 
 
 _PAGE_FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
+_HEADERS = {"header1": _header(_PAGE_FIELD), "header2": _header("")}

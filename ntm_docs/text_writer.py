@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from ntm_docs.document import Document, Paragraph
-from ntm_docs.regimes import Align, Role
+from ntm_docs.regime import Align, Role
 from ntm_docs.typography import unbound
 from ntm_docs.values import BLANK
 
@@ -35,7 +35,8 @@ class _Page:
     def lines(self) -> Iterator[str]:
         document = self.document
         yield from self._columns(
-            document.of(Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK), document.of(Role.TITLE)
+            document.of(Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK),
+            document.of(Role.TITLE, Role.MOTTO, Role.TITLE_MARK),
         )
         yield from self._columns(document.of(Role.SYMBOL), document.of(Role.PLACE_DATE))
         yield ""
@@ -46,10 +47,11 @@ class _Page:
             yield from self._set(paragraph, WIDTH)
         yield ""
         yield from self._columns(
-            document.of(Role.RECIPIENTS_LABEL, Role.RECIPIENT),
-            document.of(Role.AUTHORITY, Role.POST),
+            document.of(Role.CO_SIGNATURE, Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.DRAFTER),
+            document.of(Role.AUTHORITY, Role.POST, Role.OTHER_POST, Role.SIGNER),
         )
-        yield from self._columns((), document.of(Role.SIGNER))
+        for paragraph in document.of(Role.CONTACT):
+            yield from self._set(paragraph, WIDTH)
 
     def _columns(self, left: Iterable[Paragraph], right: Iterable[Paragraph]) -> Iterator[str]:
         half = WIDTH // 2
@@ -60,7 +62,7 @@ class _Page:
     def _set(self, paragraph: Paragraph, width: int) -> Iterator[str]:
         """A paragraph's lines, aligned as its role is on paper."""
         style = self.document.regime.styles[paragraph.role]
-        indent = _INDENT if style.first_indent else ""
+        indent = _INDENT if style.first_indent.printed else ""
         mark = f"{paragraph.mark} " if paragraph.mark else ""
         letters = [*((c, ()) for c in indent + mark), *_letters(paragraph)]
         for line in _wrapped(letters, width - 1):

@@ -110,20 +110,28 @@ class Prepared:
         whole = _copy(tree)
         self._replace(whole, "co_quan", "co_quan")
         self._replace(whole, "ket_luan_cua", "nguoi")
-        if signs := self._entry(tree, ("nguoi_ky",), "nguoi"):
-            whole["nguoi_ky"] = self._as_signatory(signs, tree["nguoi_ky"])
+        whole.update(self._signing(tree))
         if isinstance(meeting := tree.get("hop"), Map):
             whole["hop"] = _copy(meeting)
             self._replace(whole["hop"], "chu_tri", "nguoi", ("hop",))
         return whole
 
+    def _signing(self, tree: Map) -> dict[str, Node]:
+        """Who signs, one or several, spelt out or by the keys of people."""
+        signs = tree.get("nguoi_ky")
+        if isinstance(signs, Text):
+            return {"nguoi_ky": self._as_signatory(signs, ("nguoi_ky",))}
+        if isinstance(signs, Seq):
+            each = (self._as_signatory(one, ("nguoi_ky", i)) for i, one in enumerate(signs))
+            return {"nguoi_ky": _seq(signs, each)}
+        return {}
+
     def _replace(self, node: Node, name: str, group: str, above: Path = ()) -> None:
-        if isinstance(node, Map) and (entry := self._entry(node, (*above, name), group)):
+        if isinstance(node, Map) and (entry := self._entry(node.get(name), (*above, name), group)):
             node[name] = entry
 
-    def _entry(self, node: Map, path: Path, group: str) -> Map | None:
-        """What the directory says of the key that stands at the end of `path`."""
-        value = node.get(str(path[-1]))
+    def _entry(self, value: Node | None, path: Path, group: str) -> Map | None:
+        """What the directory says of a key, which stands at `path`."""
         if not isinstance(value, Text) or not value.strip() or path in self.settled:
             return None
         entries = _group(self._directory, group)
@@ -137,17 +145,19 @@ class Prepared:
             self._fault(path, _unknown_entry(value, group, list(entries), self._directory))
         return None
 
-    def _as_signatory(self, person: Map, key: Node) -> Map:
-        """A person of the directory as the one who signs."""
-        lines = person.get("ky")
+    def _as_signatory(self, key: Node, path: Path) -> Node:
+        """The person of a key as one who signs; what is no known key stays as it is."""
+        person = self._entry(key, path, "nguoi")
+        if person is None:
+            return key
         signatory = Map(person.place)
-        for name, value in (("dong", lines), ("ho_ten", person.get("ho_ten"))):
-            if value is not None:
-                signatory[name] = value
-        if not lines:
+        for name, of_person in (("dong", "ky"), ("chuc_vu_khac",) * 2, ("ho_ten",) * 2):
+            if of_person in person:
+                signatory[name] = person[of_person]
+        if not signatory.get("dong"):
             message = f"«{key}» chưa có dòng ký trong {person.place.file}"
             hint = "thêm «ky: [Chánh Văn phòng]» cho người này, hoặc ghi dong và ho_ten ở đây"
-            self._fault(("nguoi_ky",), Diagnostic(key.place, "DANH-BA", message, hint))
+            self._fault(path, Diagnostic(key.place, "DANH-BA", message, hint))
         return signatory
 
     # Text blocks ------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ntm_docs.diagnostics import Diagnostic, Place
-from ntm_docs.model import Item
+from ntm_docs.fields import Item
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.suggestions import as_key, closest, nearest
 from ntm_docs.syntax import as_text_block

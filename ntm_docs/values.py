@@ -50,6 +50,11 @@ class Day:
         return date(self.year, self.month, self.day or 1)
 
     @property
+    def last(self) -> date:
+        """The day itself, or the last day of the month."""
+        return date(self.year, self.month, self.day or monthrange(self.year, self.month)[1])
+
+    @property
     def is_full(self) -> bool:
         """Whether the day of the month is known."""
         return self.day is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import docx
@@ -15,7 +16,10 @@ from ntm_docs.document import Document, Run
 
 
 def document_outline(document: Document) -> str:
-    """A line a paragraph: role and level, mark, runs with `**` and `*`; ~ and ‑ do not break."""
+    """A line a paragraph: role and level, mark, runs with `**` and `*`.
+
+    ~ and ‑ do not break; ~×59 is a drawn line, so many underlined blanks long.
+    """
     return "".join(
         f"{p.role.value}{p.level or ''}: {p.mark + ' ' if p.mark else ''}"
         f"{''.join(map(_marked, p.runs))}\n"
@@ -31,7 +35,8 @@ def docx_outline(content: bytes) -> str:
 
 def _marked(run: Run) -> str:
     signs = "**" * run.bold + "*" * run.italic
-    text = run.text.replace("\u00a0", "~").replace("\u2007", "_")
+    text = re.sub("\u00a0{5,}", lambda m: f"~×{len(m.group())}", run.text)
+    text = text.replace("\u00a0", "~").replace("\u2007", "_")
     return f"{signs}{text}{signs[::-1]}"
 
 
@@ -43,6 +48,7 @@ def _page(word: WordDocument) -> Iterator[str]:
     yield "margins top {} bottom {} left {} right {} mm".format(*(round(m.mm) for m in margins))
     yield f"header {round(section.header_distance.mm)} mm from the top"
     yield f"page 1 has a header of its own: {section.different_first_page_header_footer}"
+    yield from (f"foot of page 1: {_line(p)}" for p in section.first_page_footer.paragraphs)
     for name, header in (("first", section.first_page_header), ("other", section.header)):
         fields = [e.get(qn("w:instr")) for e in header._element.iter(qn("w:fldSimple"))]
         yield f"header of {name} pages: {' '.join(fields).split() or 'empty'}"
@@ -64,7 +70,9 @@ def _figures(style) -> str:
     outline = style.element.find(qn("w:pPr")).find(qn("w:outlineLvl"))
     level = "" if outline is None else f", outline level {int(outline.get(qn('w:val'))) + 1}"
     indent = f", first line {round(form.first_line_indent.mm)} mm" if form.first_line_indent else ""
-    line = f", line exactly {form.line_spacing.pt:g}" if form.line_spacing else ""
+    exact = getattr(form.line_spacing, "pt", 0)
+    lines = f", {form.line_spacing:g} lines" if form.line_spacing and not exact else ""
+    line = f", line exactly {exact:g}" if exact else lines
     keep = ", keep with next" if form.keep_with_next else ""
     return (
         f"{font.size.pt:g} pt{weight}, {form.alignment.name.lower()}, "

@@ -18,7 +18,8 @@ from openxml_audit import OpenXmlValidator
 from ntm_docs.diagnostics import MachineError
 from ntm_docs.document import Document, Paragraph, Run
 from ntm_docs.docx_writer import DocxWriter, context
-from ntm_docs.regimes import HD_36, Role
+from ntm_docs.regime import Role
+from ntm_docs.regimes import HD_36
 from ntm_docs.sandbox import Environment
 from ntm_docs.template_builder import build_template
 
@@ -219,8 +220,9 @@ def test_a_template_that_fills_to_broken_xml_is_refused():
 def test_a_template_that_leaves_a_part_out_is_refused():
     """Text must not be lost because an office deleted a line of its template."""
     description = DESCRIPTION.replace("signer           | {{r signer }}\n", "")
+    writer = DocxWriter(build_template(HD_36, description), "hd-36.docx")
     with pytest.raises(MachineError) as error:
-        DocxWriter(build_template(HD_36, description), "hd-36.docx")
+        writer.write(DOCUMENT)
     assert str(error.value) == (
         "hd-36.docx: lỗi MAU-THIEU: mẫu không có chỗ in: signer\n"
         "    gợi ý: thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"

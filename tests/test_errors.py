@@ -97,7 +97,7 @@ ODDITIES = {
     "mau-khong-phai-word": Oddity("Mẫu không phải tệp Word", _template("hd-36.docx", b"junk")),
     "mau-trong": Oddity("Mẫu trống", _template("hd-36.docx", b"")),
     "loi-van-hong": Oddity(
-        "Lời văn mẫu viết sai", _template("hd-36/ket_thuc.txt", b"{{ co_quan.tenn }}")
+        "Lời văn mẫu viết sai", _template("dang/ket_thuc.txt", b"{{ co_quan.tenn }}")
     ),
 }
 

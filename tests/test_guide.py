@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 from ntm_docs.cli import main
-from ntm_docs.model import Block, Directory, Issuer, Item, Meeting, Notice, Person, Signatory
+from ntm_docs.fields import Item
+from ntm_docs.model import Block, Meeting, Notice
+from ntm_docs.offices import Directory, Issuer, Person, Signatory
 
 PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"

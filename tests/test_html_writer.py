@@ -17,7 +17,8 @@ from ntm_docs.document import Document, Paragraph, Run
 from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regimes import HD_36, Page, Role, Style
+from ntm_docs.regime import Figure, Role, Style
+from ntm_docs.regimes import HD_36, REGIMES
 from ntm_docs.typography import bound, unbound
 from ntm_docs.workspace import Workspace
 
@@ -51,6 +52,7 @@ DOCUMENT = Document(
         *lines(Role.RECIPIENT, "Các xã,", "Lưu Văn phòng.", mark="-"),
         *lines(Role.AUTHORITY, "T/L BAN THƯỜNG VỤ"),
         *lines(Role.POST, "CHÁNH VĂN PHÒNG"),
+        *([Paragraph(Role.SIGNATURE_ROOM, ())] * 4),
         *lines(Role.SIGNER, "Lý Thị Hoa"),
     ),
     regime=HD_36,
@@ -162,26 +164,58 @@ def test_the_same_document_gives_the_same_page():
 # The style sheet ------------------------------------------------------------------------------
 
 
-def test_head_and_foot_stand_as_in_the_word_template():
-    description = (PROJECT / "templates" / "hd-36.layout.txt").read_text("utf-8")
+@pytest.mark.parametrize("regime", REGIMES)
+def test_head_and_foot_stand_as_in_the_word_template(regime):
+    description = (PROJECT / "templates" / f"{regime}.layout.txt").read_text("utf-8")
     tables = re.findall(r"^table (.*)\n((?:.*\n)*?)end\n", description, re.MULTILINE)
-    columns = re.findall(r"grid-template-columns: (.*) }", write_html(DOCUMENT))
-    assert columns == ["68mm 97mm", "85mm 80mm"]
     assert [name for name, _ in tables] == ["head", "foot"]
 
     cells = [cell for _, rows in tables for cell in rows.split("cell\n")[1:]]
-    wanted = [re.findall(r"^\w+(?= +\|)", cell, re.MULTILINE) for cell in cells]
-    found = re.findall(r"<div>\n(.*?)</div>", write_html(DOCUMENT), re.DOTALL)
-    assert [unrepeated(Reading(cell).classes()) for cell in found] == list(map(unrepeated, wanted))
+    wanted = [re.findall(r"^(?:each )?(\w+)", cell, re.MULTILINE) for cell in cells]
+    full = replace(DOCUMENT, regime=REGIMES[regime], paragraphs=one_of_each())
+    found = re.findall(r"<div>\n(.*?)</div>", write_html(full), re.DOTALL)
+    of_regime = [
+        [role for role in Reading(cell).classes() if role in REGIMES[regime].styles]
+        for cell in found
+    ]
+    assert of_regime == [[role for role in cell if role != "row"] for cell in wanted]
+
+
+def one_of_each() -> tuple[Paragraph, ...]:
+    return tuple(p for role in Role for p in lines(role, "…"))
+
+
+def figure(value: float) -> Figure:
+    return Figure(value, value, value)
 
 
 def unrepeated(roles: list[str]) -> list[str]:
     return list(dict.fromkeys(roles))
 
 
+def test_head_and_foot_have_the_regimes_columns():
+    columns = re.findall(r"grid-template-columns: (.*) }", write_html(DOCUMENT))
+    assert columns == ["68mm 97mm", "85mm 80mm"]
+
+
 def test_the_regime_dresses_the_page():
-    page = Page(top=21, bottom=22, left=31, right=16.5, number_from_top=11)
-    styles = {**HD_36.styles, Role.POINT: Style(size=13.5, before=3, line=17, first_indent=12.7)}
+    page = replace(
+        HD_36.page,
+        top=figure(21),
+        bottom=figure(22),
+        left=figure(31),
+        right=figure(16.5),
+        number_from_top=figure(11),
+    )
+    point = Style(
+        source=HD_36.page.source,
+        size=figure(13.5),
+        before=3,
+        after=figure(0),
+        line=figure(17),
+        first_indent=figure(12.7),
+    )
+    styles = {**HD_36.styles, Role.POINT: point}
     regime = replace(HD_36, font="Be Vietnam", page=page, styles=styles)
     sheet = write_html(replace(DOCUMENT, regime=regime))
     assert sheet.count("21mm 16.5mm 22mm 31mm") == 2  # on paper and on screen

@@ -80,7 +80,7 @@ def test_defaults_come_from_the_nearest_folder_and_the_file_wins(office, write):
     notice = reading(office, path).notice
     assert notice.issuer.symbol == "VPHU"
     assert notice.recipients == ("Các xã",)
-    assert notice.signatory.name == "Lý Thị Hoa"
+    assert notice.signatories[0].name == "Lý Thị Hoa"
 
 
 def test_a_fault_in_the_defaults_is_told_at_its_own_file(office, write):
@@ -130,19 +130,46 @@ def test_without_a_day_a_meeting_or_a_regime_there_is_no_layout(office, write):
 
 
 @pytest.mark.parametrize(
-    ("issuer", "day", "message"),
+    ("issuer", "day", "message", "known"),
     [
-        ("vp-huyen-uy", "02/4/2018", "cơ quan Đảng ngày 02/4/2018"),
-        ("vp-huyen-uy", "27/5/2026", "cơ quan Đảng ngày 27/5/2026"),
-        ("ubnd-xa", "11/4/2025", "cơ quan Nhà nước ngày 11/4/2025"),
+        (
+            "vp-huyen-uy",
+            "02/4/2018",
+            "cơ quan Đảng ngày 02/4/2018",
+            "Hướng dẫn 36-HD/VPTW (từ 03/4/2018 đến 26/5/2026), "
+            "Hướng dẫn 05-HD/VPTW (từ 27/5/2026)",
+        ),
+        (
+            "ubnd-xa",
+            "04/3/2020",
+            "cơ quan Nhà nước ngày 04/3/2020",
+            "Nghị định 30/2020/NĐ-CP (từ 05/3/2020)",
+        ),
     ],
 )
-def test_a_day_no_regime_covers_is_an_error_that_says_so(office, write, issuer, day, message):
+def test_a_day_no_regime_covers_is_an_error_that_says_so(
+    office, write, issuer, day, message, known
+):
     text = GOOD.replace("11/4/2025", day).replace("vp-huyen-uy", issuer)
     assert findings(office, write("a.yaml", text)) == (
         f"a.yaml:2:7: lỗi THE-THUC: chưa có thể thức cho văn bản của {message}\n"
-        "    gợi ý: hiện có: Hướng dẫn 36-HD/VPTW (từ 03/4/2018 đến 26/5/2026)"
+        f"    gợi ý: hiện có: {known}"
     )
+
+
+@pytest.mark.parametrize(
+    ("issuer", "day", "regime"),
+    [
+        ("vp-huyen-uy", "03/4/2018", "hd-36"),
+        ("vp-huyen-uy", "26/5/2026", "hd-36"),
+        ("vp-huyen-uy", "27/5/2026", "hd-05"),
+        ("ubnd-xa", "05/3/2020", "nd-30"),
+        ("ubnd-xa", "27/5/2026", "nd-30"),
+    ],
+)
+def test_issuer_and_day_choose_the_regime(office, write, issuer, day, regime):
+    text = GOOD.replace("11/4/2025", day).replace("vp-huyen-uy", issuer)
+    assert reading(office, write("a.yaml", text)).notice.regime.id == regime
 
 
 def test_a_deadline_to_fill_needs_a_deadline(office, write):
@@ -172,7 +199,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(office, write):
 
 
 def test_a_wording_of_the_office_replaces_the_programs(office, write):
-    folder = office.root / "templates" / "hd-36"
+    folder = office.root / "templates" / "dang"
     folder.mkdir(parents=True)
     (folder / "ket_thuc.txt").write_text("Kính đề nghị {{ dia_ban }} thực hiện.\n", "utf-8")
     path = write("a.yaml", GOOD + "dia_ban: xã Bến Nước\n")
@@ -182,7 +209,7 @@ def test_a_wording_of_the_office_replaces_the_programs(office, write):
 
 
 def test_a_broken_wording_is_the_machines_fault_at_its_line(office):
-    folder = office.root / "templates" / "hd-36"
+    folder = office.root / "templates" / "dang"
     folder.mkdir(parents=True)
     (folder / "ket_thuc.txt").write_text("Dòng một\n{% set x = 1 %}\n", "utf-8")
     with pytest.raises(MachineError) as error:

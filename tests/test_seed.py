@@ -13,7 +13,7 @@ import pytest
 from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regimes import Role
+from ntm_docs.regime import Role
 from ntm_docs.tasks import tasks
 from ntm_docs.typography import unbound
 from ntm_docs.workspace import Workspace
@@ -43,6 +43,7 @@ BY_REGIME = (
     Role.ISSUER,
     Role.ISSUER_MARK,
     Role.TITLE,
+    Role.TITLE_MARK,
     Role.SYMBOL,
     Role.SUBJECT_MARK,
 )
@@ -85,7 +86,7 @@ def page_paragraphs(document) -> list[str]:
     return [
         " ".join(unbound(p.text).replace("\u2007", " ").split())
         for p in document.paragraphs
-        if p.role not in BY_REGIME
+        if p.role not in BY_REGIME and p.runs
     ]
 
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntm_docs.diagnostics import as_text, in_order
-from ntm_docs.model import Directory, Notice
+from ntm_docs.model import Notice
 from ntm_docs.nodes import parse_yaml
+from ntm_docs.offices import Directory
 from ntm_docs.validation import validated
 
 LINES = {
@@ -42,7 +43,7 @@ def test_a_good_file_is_a_notice_with_nothing_to_tell():
     notice, findings = validated(Notice, tree)
     assert findings == []
     assert notice.subject == "Kết luận về nước sạch"
-    assert notice.signatory.lines == ("Chánh Văn phòng",)
+    assert notice.signatories[0].lines == ("Chánh Văn phòng",)
     assert str(notice.subject.place) == "a.yaml:4:12"
 
 
@@ -54,7 +55,8 @@ def test_every_key_that_is_missing_is_told_with_what_it_is_for():
         "a.yaml:1:1: lỗi KHOA-THIEU: thiếu khóa «co_quan»\n"
         "    gợi ý: Cơ quan ban hành: Khóa của cơ quan trong _co-quan.yaml\n"
         "a.yaml:1:1: lỗi KHOA-THIEU: thiếu khóa «nguoi_ky»\n"
-        "    gợi ý: Người ký: Khóa của người ký, hoặc dong và ho_ten\n"
+        "    gợi ý: Người ký: Khóa của người ký, hoặc dong và ho_ten; liên tịch: danh sách, "
+        "cơ quan chủ trì trước\n"
         "a.yaml:1:1: lỗi KHOA-THIEU: thiếu khóa «noi_dung»\n"
         "    gợi ý: Nội dung: Các mục, điểm, đoạn\n"
         "a.yaml:1:1: lỗi KHOA-THIEU: thiếu khóa «noi_nhan»\n"
@@ -106,7 +108,7 @@ def test_a_blank_item_of_a_list_is_passed_over():
         (
             "zzz",
             "các tên có sẵn: co_quan, dam_han, danh_so, dia_ban, hop, ket_luan_cua, ket_thuc, "
-            "mo_dau, ngay, nguoi_ky, noi_dung, noi_nhan, so, so_lieu, the_thuc, trich_yeu",
+            "lien_he, mo_dau, ngay, nguoi_ky, nguoi_soan, noi_dung, noi_nhan, so, so_lieu, the_thuc, trich_yeu",
         ),
     ],
 )

@@ -1,0 +1,193 @@
+"""Fields: the kinds of values a file may hold, and the mapping that holds them."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from ntm_docs import markup
+from ntm_docs.diagnostics import Place
+from ntm_docs.expressions import has_expressions
+from ntm_docs.nodes import Map, Seq
+from ntm_docs.outline import parse_items, parse_paragraph
+from ntm_docs.texts import Text
+
+__all__ = [
+    "NUMBER",
+    "Figures",
+    "Item",
+    "Line",
+    "Lines",
+    "Number",
+    "Plain",
+    "Plains",
+    "Prose",
+    "YesNo",
+    "as_items",
+    "is_no",
+    "key",
+    "refuse",
+]
+
+
+def refuse(message: str, hint: str = "", place: Place | None = None) -> PydanticCustomError:
+    """An error of a value, told in the clerk's words, at a place of its own if it has one."""
+    return PydanticCustomError(
+        "refused", "{message}", {"message": message, "hint": hint, "place": place}
+    )
+
+
+def key(name: str, label: str, description: str, **options: Any) -> Any:
+    """A field of the file: its YAML key, its Vietnamese label and what it is for."""
+    return Field(alias=name, title=label, description=description, **options)
+
+
+def _plain(text: Text) -> Text:
+    """One paragraph of plain words; Jinja has been filled where it may stand."""
+    paragraph = parse_paragraph(text)
+    if paragraph is None:
+        raise refuse(
+            "chỗ này chỉ nhận một đoạn văn, không có dấu đầu dòng",
+            "bỏ dòng trống và các dấu như «-», «1.» (chương trình tự đánh số); nhiều ý thì đưa "
+            "vào «gom»; nếu dấu thuộc câu văn, viết «\\» trước nó",
+        )
+    if has_expressions(paragraph):
+        raise refuse("chỗ này không dùng được {{ }} và {% %}", "ghi thẳng nội dung")
+    return paragraph
+
+
+def _prose(text: Text) -> Text:
+    """One paragraph with sound markup, and perhaps a place for its deadline."""
+    paragraph = _plain(text)
+    if faults := list(islice(markup.faults(paragraph), _ENOUGH)):
+        raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
+    return paragraph
+
+
+# More faults of one text than anybody reads.
+_ENOUGH = 50
+
+
+def _line(text: Text) -> Text:
+    """Prose that belongs to no task, so that no deadline can be filled in."""
+    line = _prose(text)
+    if any(span.is_deadline for span in markup.spans(line)):
+        offset = line.find("{" + markup.DEADLINE)
+        message = "{thoi_han} chỉ dùng được trong câu của một việc"
+        raise refuse(message, "ghi thẳng thời hạn", line.place_at(offset))
+    return line
+
+
+def as_items(value: object) -> object:
+    """A text stands for the list it is typed as."""
+    return parse_items(value) if isinstance(value, Text) else value
+
+
+def is_no(text: str) -> bool:
+    """Whether a clerk said no."""
+    return text.strip().lower() in ("khong", "không")
+
+
+def _yes_or_no(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if is_no(value) or value.strip().lower() in ("co", "có"):
+        return not is_no(value)
+    raise refuse(f"«{value}» không hiểu được", "viết co hoặc khong")
+
+
+NUMBER = "(0[1-9]|[1-9][0-9]{0,5})"
+
+
+def _number(value: Text) -> Text:
+    if not re.fullmatch(NUMBER, value):
+        sound = re.fullmatch(r"0+([1-9][0-9]{0,5})", value)
+        hint = f"viết {sound[1].zfill(2)}" if sound else "chỉ ghi con số, ví dụ 138"
+        raise refuse(f"«{value}» không phải số văn bản", hint)
+    return value
+
+
+def _figures(value: object) -> object:
+    """Figures are named the way Jinja can call them, at every depth."""
+    if isinstance(value, Text) and not value.strip():
+        raise refuse("số liệu còn để trống", "ghi con số, hoặc bỏ khóa này", value.place)
+    if isinstance(value, Text) and has_expressions(value):
+        message = "trong so_lieu không dùng được {{ }}"
+        raise refuse(message, "ghi thẳng con số", value.place)
+    if isinstance(value, Seq):
+        for item in value:
+            _figures(item)
+    if isinstance(value, Map):
+        for name, figure in value.items():
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+                raise refuse(
+                    f"tên số liệu «{name}» không dùng được trong {{{{ }}}}",
+                    "chỉ dùng chữ thường không dấu, chữ số và gạch dưới, ví dụ tieu_chi",
+                    value.keys_at[name],
+                )
+            _figures(figure)
+    return value
+
+
+Plain = Annotated[Text, AfterValidator(_plain)]
+Prose = Annotated[Text, AfterValidator(_prose)]
+Line = Annotated[Text, AfterValidator(_line)]
+Plains = Annotated[tuple[Plain, ...], BeforeValidator(as_items)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(as_items)]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+Number = Annotated[Plain, AfterValidator(_number)]
+Figures = Annotated[dict[str, Any], BeforeValidator(_figures)]
+
+
+class Item(BaseModel):
+    """A mapping of a file: frozen, closed to unknown keys, and knowing where it was written."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
+    )
+    _origin: Map | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_origin(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Read a mapping of the file; a known key left blank is as good as none."""
+        if not isinstance(data, Map):
+            return handler(data)
+        known = {field.alias for field in cls.model_fields.values()}
+        item = handler(
+            {
+                name: value
+                for name, value in data.items()
+                if not (name in known and isinstance(value, Text) and not value.strip())
+            }
+        )
+        item._origin = data
+        return item
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in content, wherever written."""
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def place(self, *names: str) -> Place:
+        """Where the first of these keys that the file has stands, else the item itself."""
+        if self._origin is None:
+            return Place()
+        return next(
+            (self._origin[name].place for name in names if name in self._origin),
+            self._origin.place,
+        )
