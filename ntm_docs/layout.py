@@ -178,6 +178,7 @@ def _foot(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
     for other in others:
         for paragraph in _signature(other, notice.issuer, regime):
             yield _co_signing(paragraph, regime)
+        yield Paragraph(Role.CO_SIGNATURE, ())
     yield _line(Role.RECIPIENTS_LABEL, "Nơi nhận:", regime)
     last = len(notice.recipients) - 1
     for i, recipient in enumerate(notice.recipients):

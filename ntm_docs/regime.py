@@ -72,6 +72,40 @@ class Role(StrEnum):
     CONTACT = "contact"
     PAGE_NUMBER = "page_number"
 
+    @property
+    def label(self) -> str:
+        """The words a clerk reads."""
+        return _ROLE_LABELS[self]
+
+
+_ROLE_LABELS = {
+    Role.TITLE: "Tiêu đề, Quốc hiệu",
+    Role.MOTTO: "Tiêu ngữ",
+    Role.TITLE_MARK: "Đường kẻ dưới tiêu đề",
+    Role.PARENT_BODY: "Cơ quan cấp trên",
+    Role.ISSUER: "Cơ quan ban hành",
+    Role.ISSUER_MARK: "Dấu dưới cơ quan ban hành",
+    Role.SYMBOL: "Số và ký hiệu",
+    Role.PLACE_DATE: "Địa danh và ngày",
+    Role.TYPE_NAME: "Tên loại",
+    Role.SUBJECT: "Trích yếu",
+    Role.SUBJECT_MARK: "Vạch dưới trích yếu",
+    Role.HEADING: "Đề mục",
+    Role.POINT: "Điểm",
+    Role.PARAGRAPH: "Đoạn văn",
+    Role.CO_SIGNATURE: "Người cùng ký",
+    Role.RECIPIENTS_LABEL: "Nhãn Nơi nhận",
+    Role.RECIPIENT: "Nơi nhận",
+    Role.DRAFTER: "Ký hiệu người soạn",
+    Role.AUTHORITY: "Quyền hạn ký",
+    Role.POST: "Chức vụ người ký",
+    Role.SIGNATURE_ROOM: "Chỗ ký",
+    Role.OTHER_POST: "Chức vụ khác",
+    Role.SIGNER: "Họ tên người ký",
+    Role.CONTACT: "Thông tin liên hệ",
+    Role.PAGE_NUMBER: "Số trang",
+}
+
 
 class Align(StrEnum):
     """How the lines of a paragraph stand; the values are WordprocessingML's."""

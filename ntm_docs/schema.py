@@ -110,7 +110,7 @@ def _named_people(schema: Schema, directory: Map) -> None:
 def _one_or_more(signatories: Schema, signers: list[str]) -> None:
     """One who signs, or the list of a joint notice."""
     one = [*([{"enum": signers}] if signers else []), {"$ref": "#/$defs/Signatory"}]
-    signatories["anyOf"] = [*one, {"type": "array", "items": {"anyOf": one}}]
+    signatories["anyOf"] = [*one, {"type": "array", "minItems": 1, "items": {"anyOf": one}}]
 
 
 def _group(directory: Map, name: str) -> Mapping[str, Any]:

@@ -80,6 +80,7 @@ def _blocks(regime: Regime, description: str) -> Iterator[str]:
     columns = {"head": regime.head_columns, "foot": regime.foot_columns}
     widths: tuple[float, ...] = ()
     cell = 0
+    frame = _at_the_bottom(regime.page) if regime.contact_page is ContactPage.LAST else ""
     for line in description.splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -96,7 +97,7 @@ def _blocks(regime: Regime, description: str) -> Iterator[str]:
         elif word == "end":
             yield "</w:tc></w:tr></w:tbl>"
         elif word == "each":
-            yield from _each(rest[0])
+            yield from _each(rest[0], frame if rest[0] == "contact" else "")
         elif word == "body":
             yield from _body()
         else:
@@ -104,10 +105,10 @@ def _blocks(regime: Regime, description: str) -> Iterator[str]:
             yield _paragraph(role, text)
 
 
-def _each(role: str) -> Iterator[str]:
+def _each(role: str, frame: str) -> Iterator[str]:
     """A paragraph for each line of a role; none where there is no line."""
     yield _paragraph(role, f"{{%p for line in {role} %}}")
-    yield _paragraph(role, "{{r line }}")
+    yield _paragraph(role, "{{r line }}", frame)
     yield _paragraph(role, "{%p endfor %}")
 
 
@@ -143,8 +144,16 @@ def _cell_start(width: float) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>'
 
 
-def _paragraph(role: str, text: str) -> str:
-    style = f'<w:pPr><w:pStyle w:val="{_STYLES[role][0]}"/></w:pPr>'
+def _at_the_bottom(page: Page) -> str:
+    """What takes paragraphs out of the text and sets them at the foot of their page."""
+    return (
+        f'<w:framePr w:w="{twips(page.text_width)}" w:wrap="around" w:vAnchor="margin" '
+        'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    )
+
+
+def _paragraph(role: str, text: str, frame: str = "") -> str:
+    style = f'<w:pPr><w:pStyle w:val="{_STYLES[role][0]}"/>{frame}</w:pPr>'
     run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     return f"<w:p>{style}{run}</w:p>"
 
@@ -185,37 +194,16 @@ def _footer(regime: Regime, description: str) -> str:
 
 # The styles -----------------------------------------------------------------------------------
 
-# A role's style id and the name a clerk sees in Word; headings keep Word's own names.
+# The styles a clerk sees in Word: one a role, named like it, with what the body adds.
 _STYLES = {
-    "title": ("NtmTitle", "Tiêu đề, Quốc hiệu"),
-    "motto": ("NtmMotto", "Tiêu ngữ"),
-    "title_mark": ("NtmTitleMark", "Đường kẻ dưới tiêu đề"),
-    "parent_body": ("NtmParentBody", "Cơ quan cấp trên"),
-    "issuer": ("NtmIssuer", "Cơ quan ban hành"),
-    "issuer_mark": ("NtmIssuerMark", "Dấu sao, đường kẻ"),
-    "symbol": ("NtmSymbol", "Số và ký hiệu"),
-    "place_date": ("NtmPlaceDate", "Địa danh và ngày"),
-    "type_name": ("NtmTypeName", "Tên loại"),
-    "subject": ("NtmSubject", "Trích yếu"),
-    "subject_mark": ("NtmSubjectMark", "Vạch dưới trích yếu"),
-    "heading_1": ("Heading1", "heading 1"),
-    "heading_2": ("Heading2", "heading 2"),
-    "heading_3": ("Heading3", "heading 3"),
-    "heading_4": ("Heading4", "heading 4"),
-    "point": ("NtmPoint", "Điểm"),
-    "paragraph": ("NtmParagraph", "Đoạn văn"),
+    **{
+        role.value: (f"Ntm{role.value.title().replace('_', '')}", role.label)
+        for role in Role
+        if role is not Role.HEADING
+    },
+    # Headings keep Word's own names, by which its outline knows them.
+    **{f"heading_{level}": (f"Heading{level}", f"heading {level}") for level in range(1, 5)},
     "body_end": ("NtmBodyEnd", "Đoạn cuối"),
-    "recipients_label": ("NtmRecipientsLabel", "Nhãn Nơi nhận"),
-    "recipient": ("NtmRecipient", "Nơi nhận"),
-    "drafter": ("NtmDrafter", "Ký hiệu người soạn"),
-    "authority": ("NtmAuthority", "Quyền hạn ký"),
-    "post": ("NtmPost", "Chức vụ người ký"),
-    "signature_room": ("NtmSignatureRoom", "Chỗ ký"),
-    "other_post": ("NtmOtherPost", "Chức vụ khác"),
-    "signer": ("NtmSigner", "Họ tên người ký"),
-    "co_signature": ("NtmCoSignature", "Người cùng ký"),
-    "contact": ("NtmContact", "Thông tin liên hệ"),
-    "page_number": ("NtmPageNumber", "Số trang"),
 }
 
 # What keeps with the next: the rows of the head, headings, and the last block with the foot.
@@ -256,7 +244,7 @@ def _style(role: str, regime: Regime) -> str:
         f'<w:style w:type="paragraph"{"" if level else " w:customStyle=" + quoteattr("1")} '
         f'w:styleId="{style_id}"><w:name w:val={quoteattr(name)}/>'
         f'<w:basedOn w:val="Normal"/>{_next_style(level)}<w:qFormat/>'
-        f"{_paragraph_properties(role, style, level, regime)}{_run_properties(style)}</w:style>"
+        f"{_paragraph_properties(role, style, level)}{_run_properties(style)}</w:style>"
     )
 
 
@@ -271,14 +259,14 @@ def _next_style(level: int) -> str:
     return f'<w:next w:val="{_STYLES["point"][0]}"/>' if level else ""
 
 
-def _paragraph_properties(role: str, style: Style, level: int, regime: Regime) -> str:
-    """In the order the schema sets: keep, frame, border, spacing, indents, alignment, level."""
+def _paragraph_properties(role: str, style: Style, level: int) -> str:
+    """In the order the schema sets: keep, border, spacing, indents, alignment, level."""
     indent = twips(style.first_indent.printed)
     before, after = _points(style.before), _points(style.after.printed)
     return (
         "<w:pPr>"
         + ("<w:keepNext/><w:keepLines/>" if role in _KEPT_TOGETHER else "")
-        + (_at_the_foot(regime) if role == "contact" else "")
+        + (_LINE_ABOVE if role == "contact" else "")
         + f'<w:spacing w:before="{before}" w:after="{after}"{_line_height(style)}/>'
         + (f'<w:ind w:firstLine="{indent}"/>' if indent else "")
         + f'<w:jc w:val="{style.align.value}"/>'
@@ -294,14 +282,7 @@ def _line_height(style: Style) -> str:
     return f' w:line="{round(240 * style.lines.printed)}" w:lineRule="auto"' if style.lines else ""
 
 
-def _at_the_foot(regime: Regime) -> str:
-    """Below a line across the page; on the last page in a frame that stands at its bottom."""
-    frame = (
-        f'<w:framePr w:w="{twips(regime.page.text_width)}" w:wrap="around" w:vAnchor="margin" '
-        'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
-    )
-    border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-    return (frame if regime.contact_page is ContactPage.LAST else "") + border
+_LINE_ABOVE = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
 
 
 def _run_properties(style: Style) -> str:

@@ -222,3 +222,102 @@ def left_edge(words) -> float:
 
 def height_of(word: str, words) -> float:
     return next(height for text, _, height in words if text == word)
+
+
+# The page that tells offices ------------------------------------------------------------------
+
+
+def test_the_page_of_figures_is_the_regimes(golden):
+    golden("\n".join(page_of_figures()) + "\n", PROJECT / "docs" / "the-thuc.md")
+
+
+def page_of_figures():
+    yield "# Thể thức: từng con số và nơi quy định"
+    yield ""
+    yield "Trang này do chương trình làm từ `ntm_docs/regimes.py`; thể thức do hệ thống của cơ quan"
+    yield "và ngày ban hành quyết định. «Theo bản trích» là chưa đọc được nguyên văn văn bản."
+    for regime in REGIMES.values():
+        yield from ("", f"## {regime.name}", "")
+        until = f" đến {regime.until:%d/%m/%Y}" if regime.until else ""
+        yield f"Áp dụng cho {regime.system.label} từ {regime.since:%d/%m/%Y}{until}."
+        yield from (
+            "",
+            "| Thành phần | Cỡ chữ | Kiểu | Dòng, đoạn | Nguồn |",
+            "|---|---|---|---|---|",
+        )
+        for role, style in regime.styles.items():
+            if role is not Role.SIGNATURE_ROOM:
+                cells = (role.label, size(style), look(style), lines(style), style.source)
+                yield f"| {' | '.join(map(str, cells))} |"
+        page = regime.page
+        sides = (
+            ("trên", page.top),
+            ("dưới", page.bottom),
+            ("trái", page.left),
+            ("phải", page.right),
+        )
+        yield from (
+            "",
+            f"Lề: {', '.join(f'{name} {side} mm' for name, side in sides)} ({page.source}).",
+        )
+        symbol = regime.symbol.format(number="12", type="TB", organ="…")
+        yield from ("", f"Số và ký hiệu: `{symbol}` ({regime.sources[Feature.SYMBOL_FORM]}).")
+        yield from ("", f"Quyền hạn ký: {told(regime)} ({regime.sources[Feature.SIGNING]}).")
+        yield ""
+        yield f"Nơi nhận: mỗi dòng kết thúc «{regime.recipient_end}»,"
+        yield f"dòng cuối «{regime.recipients_end}»,"
+        archive = regime.archive.format(office="…")
+        yield f"lưu ghi «{archive}» ({regime.sources[Feature.RECIPIENTS_FORM]}). Nội dung kết thúc"
+        yield f"«{regime.body_end}» ({regime.sources[Feature.BODY_END]})."
+        yield from (
+            "",
+            f"Thông tin liên hệ: {regime.contact_page} ({regime.sources[Feature.CONTACT_PAGE]}).",
+        )
+    yield from OPEN_POINTS
+
+
+def told(regime) -> str:
+    return ", ".join(f"`{prefix}` ({who})" for who, prefix in regime.prefixes.items())
+
+
+def size(style: Style) -> str:
+    return "tự chọn" if style.size.least < 0 else str(style.size)
+
+
+def look(style: Style) -> str:
+    words = {"in hoa": style.upper, "đậm": style.bold, "nghiêng": style.italic}
+    words["gạch dưới"] = style.underline
+    return ", ".join(word for word, holds in words.items() if holds) or "đứng"
+
+
+def lines(style: Style) -> str:
+    told = []
+    if style.line and style.line.least > 0:
+        told.append(f"dòng {style.line} pt")
+    if style.lines:
+        told.append(f"dòng {style.lines} lần")
+    if style.after.least > 0:
+        told.append(f"cách đoạn {style.after} pt")
+    if style.first_indent.most > 0:
+        told.append(f"lùi đầu dòng {style.first_indent} mm")
+    return "; ".join(told) or "không quy định"
+
+
+OPEN_POINTS = """
+## Chỗ quy định còn để ngỏ
+
+Ở những chỗ này chương trình làm như đa số cơ quan; cơ quan nào làm khác thì ghi vào mục của mình
+trong `_co-quan.yaml`, hoặc sửa mẫu Word trong `templates/`.
+
+| Chỗ để ngỏ | Mặc định | Đổi bằng |
+|---|---|---|
+| Chức vụ đứng một mình, không có dòng quyền hạn (Đảng) | đậm | `dam_chuc_vu: khong` |
+| Số dòng trống cho chữ ký và dấu | 5 | `cho_ky: 4` |
+| Địa danh của đơn vị mang tên người | tên riêng | `dia_danh: Phường Ngô Quyền` |
+| Dòng cơ quan cấp trên của Ủy ban nhân dân xã | không ghi | `cap_tren: …` |
+| Viết «ủy, hòa» hay «uỷ, hoà» | như đã gõ | gõ theo nếp của cơ quan |
+| Thông tin liên hệ | không in | `lien_he: …` |
+| Cỡ dấu `*`, `-----`, khoảng cách quanh chúng | 14 pt | mẫu Word |
+| Độ dài đường kẻ trong khoảng 1/3 đến 1/2 (Nhà nước) | 2/5 | mẫu Word |
+| Cách đánh số nhiều phụ lục theo Hướng dẫn 36 | chưa rõ | – |
+""".splitlines()

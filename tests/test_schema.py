@@ -85,6 +85,8 @@ READER_ONLY = {
     *("dam-khong-dong", "nghieng-khong-dong", "so-muc-sai", "con-cho-dien"),
     *("khoa-thieu", "ngay-thieu", "ngay-ngoai-the-thuc", "ten-so-lieu-co-dau", "so-co-so-khong"),
     *("ngay-khong-co", "ngay-kieu-my", "ngay-hop-sai"),
+    *("co-quan-chua-co", "don-vi-la", "don-vi-khong-khop", "ky-quyen-han-duoi-chuc-vu"),
+    *("ky-theo-the-thuc-khac", "ky-thua-uy-quyen-trong-dang"),
 }
 
 
