@@ -269,6 +269,12 @@ class Regime:
     recipients_end: str
     archive: str
     """The recipients' last line: `{office}` keeps the file copy."""
+    file_keeper: str
+    """The abbreviation that names the keeper of the file copy; empty where it is spelt out."""
+    some_sectors_honour: bool
+    """Whether some sectors may write a degree or rank before the signer's name."""
+    author_in_capitals: bool
+    """Whether a line of the subject may name the author, in capitals."""
     contact_page: ContactPage
     appendix_numerals: Kind | None
     """How two or more appendices are counted; None where the source does not say."""
