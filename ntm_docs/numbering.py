@@ -133,12 +133,20 @@ def typed_mark(line: str, marks: Sequence[Mark]) -> TypedMark | None:
     4
     >>> typed_mark("*nghiêng* ở đầu câu", DEFAULT_MARKS)
     """
+    if not _any_of(tuple(marks)).match(line):
+        return None
     for mark in marks:
         if match := _pattern(mark).match(line):
             last = match[1].rsplit(".", 1)[-1]
             if (ordinal := _ordinal(mark.kind, last)) is not None:
                 return TypedMark(mark, ordinal, match.group().rstrip(), match.end())
     return None
+
+
+@cache
+def _any_of(marks: tuple[Mark, ...]) -> re.Pattern[str]:
+    """Most lines begin with no mark at all: one look tells."""
+    return re.compile("|".join(_pattern(mark).pattern for mark in marks) or "(?!)")
 
 
 @cache

@@ -47,8 +47,7 @@ def parse_paragraph(text: Text) -> Text | None:
     chunks = list(_chunks(text, DEFAULT_MARKS))
     if len(chunks) > 1 or any(chunk.typed for chunk in chunks):
         return None
-    lines = _full_lines(text)
-    return Text.joined(lines, " ") if lines else text.stripped()
+    return chunks[0].text if chunks else text.stripped()
 
 
 @dataclass(slots=True)

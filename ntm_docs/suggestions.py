@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["as_key", "closest", "nearest"]
+__all__ = ["as_key", "closest", "is_meant", "nearest"]
 
-MOST = 20
+MOST = 30
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -30,6 +30,15 @@ def closest(word: str, known: Iterable[str]) -> str:
     by_key = {as_key(name): name for name in known}
     close = difflib.get_close_matches(as_key(word), list(by_key), 1, cutoff=0.65)
     return by_key[close[0]] if close else ""
+
+
+def is_meant(typed: str, *names: str) -> bool:
+    """Whether a name was typed, diacritics, case and blanks aside.
+
+    >>> is_meant("tho loc", "Thọ Lộc"), is_meant("Thọ Lộc", "Thọ Lập")
+    (True, False)
+    """
+    return as_key(typed.strip()) in map(as_key, names)
 
 
 def as_key(word: str) -> str:

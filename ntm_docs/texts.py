@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any, SupportsIndex
@@ -50,7 +50,8 @@ class Text(str):
 
     def place_at(self, offset: int) -> Place:
         """Where the character at `offset` stood."""
-        start, place = self.anchors[self._anchors_up_to(offset) - 1]
+        only = len(self.anchors) == 1
+        start, place = self.anchors[0 if only else self._anchors_up_to(offset) - 1]
         return place.right(offset - start) if place.line else place
 
     def __getitem__(self, key: SupportsIndex | slice) -> Text:
@@ -84,12 +85,15 @@ class Text(str):
         return cls(separator.join(words), anchors)
 
     def _anchors_between(self, start: int, stop: int) -> list[Anchor]:
+        if len(self.anchors) == 1:
+            return [(0, self.place_at(start))]
         inside = self.anchors[self._anchors_up_to(start) : self._anchors_up_to(stop - 1)]
         return [(0, self.place_at(start)), *((offset - start, place) for offset, place in inside)]
 
     def _anchors_up_to(self, offset: int) -> int:
         """How many anchors stand at an offset or before it."""
-        return bisect_right(self.anchors, offset, key=lambda anchor: anchor[0])
+        # A pair without its second part stands before every pair that has one.
+        return bisect_left(self.anchors, (offset + 1,))
 
     @classmethod
     def __get_pydantic_core_schema__(
