@@ -22,7 +22,7 @@ import signal
 import subprocess
 import sysconfig
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import chain
@@ -87,7 +87,7 @@ def main() -> int:
     try:
         if args[:1] == ["setup"]:
             return setup(args[1:])
-        groups = requirements(*args[:1])
+        groups = requirements(args)
         if not installed(groups[-1]):
             prepare(groups)
             return run_again(args)
@@ -142,14 +142,15 @@ def misunderstood(trouble: str) -> NoReturn:
     leave(f"{trouble}\nxem cách dùng: python3 build.py setup --help", 2)
 
 
-def requirements(verb: str = "", *, everything: bool = False) -> list[list[str]]:
+def requirements(words: Sequence[str] = (), *, everything: bool = False) -> list[list[str]]:
     """Read the groups of packages to have, the last of them holding all the others.
 
-    An extra of pyproject.toml bears the name of the verb that needs it.
+    An extra of pyproject.toml bears the name of the verb or of the option that needs it.
     """
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     base, extras = project["dependencies"], project["optional-dependencies"]
-    wanted = [extras[name] for name in extras if everything or name == verb]
+    asked = {*words[:1], *(word.removeprefix("--") for word in words if word.startswith("--"))}
+    wanted = [extras[name] for name in extras if everything or name in asked]
     return [base, *(base + extra for extra in wanted), base + list(chain(*wanted))]
 
 

@@ -103,12 +103,12 @@ def _in_vietnamese(message: str) -> str:
     return "không hiểu lệnh này"
 
 
-def paths(parser: argparse.ArgumentParser) -> None:
+def paths(parser: argparse.ArgumentParser, what: str = "tệp hoặc thư mục") -> None:
     """Files or folders to work on; none means all."""
     parser.add_argument(
         "paths",
         nargs="*",
         type=Path,
         metavar="TỆP",
-        help="tệp hoặc thư mục; không ghi thì là mọi tệp trong conclusions/",
+        help=f"{what}; không ghi thì là mọi tệp trong conclusions/",
     )

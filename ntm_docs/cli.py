@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -20,11 +20,15 @@ from ntm_docs.diagnostics import (
     in_order,
 )
 from ntm_docs.pipeline import FORMATS, Pipeline, conclusion_files
+from ntm_docs.progress import Tally, progress
+from ntm_docs.suggestions import is_meant
 from ntm_docs.text_writer import write_text
+from ntm_docs.watching import saved_files
 from ntm_docs.workspace import Workspace
 
 __all__ = ["main"]
 
+WORD_FILES = (".docx", ".doc")
 DONE, FILE_AT_FAULT, WRONG_USAGE, MACHINE_AT_FAULT = range(4)
 
 
@@ -57,32 +61,89 @@ def main(argv: Sequence[str] | None = None, root: Path | None = None) -> int:
 
 
 def _build(options: argparse.Namespace, workspace: Workspace) -> int:
+    code = _build_once(options, workspace)
+    for _ in _saves(options, workspace):
+        code = _build_once(options, workspace)
+    return code
+
+
+def _build_once(options: argparse.Namespace, workspace: Workspace) -> int:
+    pipeline = Pipeline(workspace, _shown)
     files = _files(options.paths, workspace)
-    found: list[Diagnostic] = []
-    made, machine_failed = 0, False
-    for built in Pipeline(workspace, _shown).build(files, options.format):
-        found += built.diagnostics
-        machine_failed |= built.machine_failed
-        made += bool(built.outputs)
-        for path in built.outputs:
-            print(_shown(path))
-    _print_findings(found, sys.stderr)
-    failed = len(files) - made
-    _say(f"đã làm {made} thông báo" + (f", {failed} chưa làm được" if failed else ""))
-    if machine_failed:
+    plan = pipeline.plan(files, options.format, force=options.force, only=options.only)
+    if options.only and not (plan.tasks or plan.settled):
+        raise UsageError(f"không có dòng hay tệp nào tên «{options.only}»")
+    tally = Tally()
+    with progress(plan.notices) as advance:
+        for built in pipeline.run(plan, options.workers):
+            tally.add(built)
+            if not built.unchanged:
+                advance()
+            for path in built.outputs:
+                print(_shown(path))
+    _print_findings(tally.found, sys.stderr)
+    _say(tally.told())
+    _tell_left_over(pipeline, clean=options.clean)
+    if tally.machine_failed:
         return MACHINE_AT_FAULT
-    return FILE_AT_FAULT if failed else DONE
+    return FILE_AT_FAULT if tally.failed else DONE
+
+
+def _tell_left_over(pipeline: Pipeline, *, clean: bool) -> None:
+    """Outputs whose conclusion is gone are named each time, and removed only when asked to."""
+    if clean:
+        for path in pipeline.clean():
+            _say(f"đã xóa {_shown(path)}")
+    elif left := pipeline.left_over():
+        _say("không còn tệp kết luận cho: " + ", ".join(map(_shown, left)))
+        _say("muốn xóa, chạy lại với --clean")
 
 
 def _check(options: argparse.Namespace, workspace: Workspace) -> int:
-    files = _files(options.paths, workspace)
-    laid = list(map(Pipeline(workspace, _shown).lay_out, files))
-    found = in_order(finding for one in laid for finding in one.diagnostics)
+    documents = [path for path in options.paths if path.suffix.lower() in WORD_FILES]
+    if documents:
+        return _check_documents(documents, options, workspace)
+    code = _check_files(_files(options.paths, workspace), options, workspace)
+    for saved in _saves(options, workspace):
+        files = _files(options.paths, workspace)
+        # What only one conclusion is made from is looked at alone.
+        changed = [file for file in files if file.resolve() in saved]
+        code = _check_files(changed if len(changed) == len(saved) else files, options, workspace)
+    return code
+
+
+def _check_documents(
+    documents: Sequence[Path], options: argparse.Namespace, workspace: Workspace
+) -> int:
+    """Word files, whoever made them, held against the regulation of their day."""
+    if others := [path for path in options.paths if path not in documents]:
+        raise UsageError(f"kiểm tra tệp Word riêng, tệp kết luận riêng: «{_shown(others[0])}»")
+    pipeline = Pipeline(workspace, _shown)
+    found = in_order(finding for path in documents for finding in pipeline.measured(path))
+    _tell(found, f"{len(documents)} tệp Word", options)
+    return FILE_AT_FAULT if has_errors(found) else DONE
+
+
+def _tell(found: Sequence[Diagnostic], looked_at: str, options: argparse.Namespace) -> None:
     if options.format == "json":
         print(as_json(found))
     else:
         _print_findings(found, sys.stdout)
-        _say(f"đã xem {len(files)} tệp, {_count(found)}")
+        _say(f"đã xem {looked_at}, {_count(found)}")
+
+
+def _saves(options: argparse.Namespace, workspace: Workspace) -> Iterator[set[Path]]:
+    """Each time somebody saves, if that is to be watched."""
+    if options.watch:
+        _say("đang theo dõi, lưu tệp là xem lại ngay; dừng bằng Ctrl-C")
+        yield from saved_files(workspace)
+
+
+def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: Workspace) -> int:
+    pipeline = Pipeline(workspace, _shown)
+    laid = [one for file in files for one in pipeline.lay_out(file)]
+    found = in_order(finding for one in laid for finding in one.diagnostics)
+    _tell(found, f"{len(files)} tệp", options)
     if any(one.machine_failed for one in laid):
         return MACHINE_AT_FAULT
     return FILE_AT_FAULT if has_errors(found) else DONE
@@ -90,12 +151,18 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _show(options: argparse.Namespace, workspace: Workspace) -> int:
     (file,) = _files([options.path], workspace)
-    laid = Pipeline(workspace, _shown).lay_out(file)
-    _print_findings(laid.diagnostics, sys.stderr)
-    if laid.document is None:
-        return MACHINE_AT_FAULT if laid.machine_failed else FILE_AT_FAULT
-    print(write_text(laid.document, styled=sys.stdout.isatty()), end="")
-    return DONE
+    every = list(Pipeline(workspace, _shown).lay_out(file))
+    wanted = [one for one in every if not options.only or is_meant(options.only, one.about)]
+    if not wanted:
+        names = ", ".join(one.about for one in every)
+        raise UsageError(f"không có dòng nào tên «{options.only}»; có: {names}")
+    _print_findings([finding for one in wanted for finding in one.diagnostics], sys.stderr)
+    for one in wanted:
+        if one.document is not None:
+            print(write_text(one.document, styled=sys.stdout.isatty()), end="")
+    if any(one.machine_failed for one in wanted):
+        return MACHINE_AT_FAULT
+    return FILE_AT_FAULT if any(one.document is None for one in wanted) else DONE
 
 
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
@@ -135,12 +202,21 @@ def _test(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _build_arguments(parser: argparse.ArgumentParser) -> None:
     paths(parser)
+    _watch_argument(parser)
     parser.add_argument(
         "--format",
         type=_formats,
         default=FORMATS[:1],
         metavar="DẠNG",
-        help="docx (mặc định), html, hoặc cả hai: docx,html",
+        help="docx (mặc định), html, pdf, hoặc nhiều dạng: docx,html",
+    )
+    parser.add_argument("--only", default="", metavar="TÊN", help="chỉ làm dòng hay tệp tên này")
+    parser.add_argument("--force", action="store_true", help="làm lại cả những gì không đổi")
+    parser.add_argument(
+        "--clean", action="store_true", help="xóa thông báo mà tệp kết luận không còn nữa"
+    )
+    parser.add_argument(
+        "--workers", type=int, metavar="SỐ", help="số tiến trình; không ghi thì tự chọn"
     )
 
 
@@ -151,8 +227,15 @@ def _formats(text: str) -> tuple[str, ...]:
     return names
 
 
+def _watch_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--watch", action="store_true", help="chạy tiếp, lưu tệp nào là xem lại tệp ấy"
+    )
+
+
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    paths(parser)
+    paths(parser, "tệp hoặc thư mục kết luận, hoặc tệp Word (.docx) để xét thể thức")
+    _watch_argument(parser)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="dạng kết quả: text hoặc json"
     )
@@ -160,6 +243,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="TỆP", help="tệp kết luận")
+    parser.add_argument("--only", default="", metavar="TÊN", help="chỉ đọc dòng tên này")
 
 
 def _new_arguments(parser: argparse.ArgumentParser) -> None:

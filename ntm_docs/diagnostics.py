@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 __all__ = [
@@ -40,18 +40,24 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in a file: `line` and `column` count from 1, and 0 means the file as a whole."""
+    """A position in a file: `line` and `column` count from 1, and 0 means the file as a whole.
+
+    In a sheet of cells, `cell` is the name its users know the position by: `Danh sách!C5`.
+    """
 
     file: str = ""
     line: int = 0
     column: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file}:{self.cell}"
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
     def right(self, columns: int) -> Place:
-        """The place so many columns further on the same line."""
-        return Place(self.file, self.line, self.column + columns)
+        """The place so many columns further on the same line; a cell has no columns inside."""
+        return self if self.cell else Place(self.file, self.line, self.column + columns)
 
 
 NOWHERE = Place()
@@ -59,7 +65,10 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: `rule` is its id, `hint` what to write instead, `source` the clause cited."""
+    """One finding: `rule` is its id, `hint` what to write instead, `source` the clause cited.
+
+    `about` names the notice of a batch for which it was found.
+    """
 
     place: Place
     rule: str
@@ -67,10 +76,12 @@ class Diagnostic:
     hint: str = ""
     severity: Severity = field(default=Severity.ERROR, kw_only=True)
     source: str = field(default="", kw_only=True)
+    about: str = field(default="", kw_only=True)
 
     def __str__(self) -> str:
         clause = f" ({self.source})" if self.source else ""
-        line = f"{self.place}: {self.severity.label} {self.rule}: {self.message}{clause}"
+        about = f" [{self.about}]" if self.about else ""
+        line = f"{self.place}: {self.severity.label} {self.rule}: {self.message}{clause}{about}"
         return line + "".join(f"\n    {label}{text}" for label, text in self._hint_lines())
 
     def _hint_lines(self) -> list[tuple[str, str]]:
@@ -96,8 +107,14 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings by place, each once."""
-    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, d.rule, d.message)))
+    """The findings by place, each once, whichever notices of a batch it is about."""
+    about: dict[Diagnostic, list[str]] = {}
+    for diagnostic in diagnostics:
+        names = about.setdefault(replace(diagnostic, about=""), [])
+        if diagnostic.about and diagnostic.about not in names:
+            names.append(diagnostic.about)
+    told = (replace(finding, about=_named(names)) for finding, names in about.items())
+    return tuple(sorted(told, key=lambda d: (d.place, d.rule, d.message)))
 
 
 def as_text(diagnostics: Sequence[Diagnostic]) -> str:
@@ -114,10 +131,20 @@ def as_json(diagnostics: Sequence[Diagnostic]) -> str:
             "column": d.place.column,
             "severity": d.severity.value,
             "rule": d.rule,
-            "message": d.message,
+            "message": f"{d.message} [{d.about}]" if d.about else d.message,
             "hint": d.hint,
             "source": d.source,
         }
         for d in diagnostics
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+# As many names as one reads in passing.
+_MOST_NAMES = 3
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    shown = ", ".join(names[:_MOST_NAMES])
+    return f"{shown} và {more} nơi khác" if more > 0 else shown

@@ -33,7 +33,19 @@ from ntm_docs.regimes import REGIMES, regime_for
 from ntm_docs.signing import signing_faults
 from ntm_docs.values import Day, short_date
 
-__all__ = ["BLOCK_KEYS", "Block", "Duty", "Meeting", "Notice", "Sentence"]
+__all__ = [
+    "BATCH_KEYS",
+    "BLOCK_KEYS",
+    "CONDITION",
+    "FILE_KEYS",
+    "Batch",
+    "Block",
+    "Conclusion",
+    "Duty",
+    "Meeting",
+    "Notice",
+    "Sentence",
+]
 
 
 def _sentences(value: object) -> object:
@@ -112,6 +124,10 @@ class Sentence(Duty):
     text: Prose = key("viec", "Việc", "Câu văn")
 
 
+# Asked before a block is read: a block that is not wanted is not there.
+CONDITION = "chi_khi"
+
+
 class Block(Duty):
     """A heading, a point or an unnumbered paragraph, with what it holds."""
 
@@ -119,6 +135,13 @@ class Block(Duty):
     point: Sentences = key("viec", "Việc", "Một điểm: một câu hoặc nhiều câu", default=())
     paragraph: Sentences = key("doan_van", "Đoạn văn", "Đoạn không đánh số", default=())
     blocks: Blocks = key("gom", "Gồm", "Các điểm, đoạn bên trong", default=())
+    only_if: Plain | None = key(
+        CONDITION,
+        "Chỉ khi",
+        "Điều kiện để có mục này, như trong {% if … %}",
+        default=None,
+        examples=['xa.loai == "mien_nui"'],
+    )
     mark: Mark | None = key(
         "dau", "Dấu đầu mục", "Dấu riêng của cấp này: I. 1. a) - + *", default=None
     )
@@ -277,6 +300,38 @@ class Notice(Item):
             )
 
 
+class Issued(Item):
+    """What the program records about the issued notice of one row."""
+
+    number: Number | None = key("so", "Số", "Số văn bản", default=None)
+    day: Day | None = key("ngay", "Ngày ban hành", "Ngày ký", default=None)
+
+
+class Batch(Item):
+    """What makes one file the conclusion for many."""
+
+    rows: Any = key(
+        "lap_cho_tung",
+        "Lặp cho từng",
+        "Danh sách dòng, mỗi dòng một thông báo; hoặc tên tệp .csv, .xlsx bên cạnh",
+        default=None,
+    )
+    output_name: Plain | None = key(
+        "ten_tep",
+        "Tên tệp",
+        "Tên tệp thông báo của từng dòng; để trống thì lấy tên của dòng",
+        default=None,
+        examples=["{{ xa.ma }}-{{ xa.ten }}"],
+    )
+    issued: dict[str, Issued] = key(
+        "ban_hanh", "Ban hành", "Số, ngày của từng thông báo, theo mã của dòng", default={}
+    )
+
+
+class Conclusion(Notice, Batch):
+    """A conclusion file: one notice, or what many notices share."""
+
+
 def _deadline_faults(block: Block, above: Duty) -> Iterator[Diagnostic]:
     """Every `{thoi_han}` has a deadline to print, and none is left over."""
     duty = block.taking_over(above)
@@ -301,6 +356,9 @@ def _holds_blocks(annotation: Any) -> bool:
     return annotation is Block or any(map(_holds_blocks, get_args(annotation)))
 
 
+# The outermost keys of a file that a row may change, and those that tell of rows.
+FILE_KEYS = frozenset(str(field.alias) for field in Notice.model_fields.values())
+BATCH_KEYS = frozenset(str(field.alias) for field in Batch.model_fields.values())
 # The keys under which a text block may stand for nested blocks.
 BLOCK_KEYS = frozenset(
     str(field.alias)

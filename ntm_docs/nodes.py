@@ -31,6 +31,13 @@ class Map(dict[str, "Node"]):
         self.place = place
         self.keys_at: dict[str, Place] = {}
 
+    def copy(self) -> Map:
+        """The same keys and places in a mapping of its own."""
+        copy = Map(self.place)
+        copy.update(self)
+        copy.keys_at = dict(self.keys_at)
+        return copy
+
 
 class Seq(list["Node"]):
     """A YAML list."""

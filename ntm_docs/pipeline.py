@@ -1,50 +1,32 @@
-"""Pipeline: conclusion files to finished notices; the only module that writes files."""
+"""Pipeline: conclusion files to finished notices: what has changed is made, and recorded."""
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from errno import ENOSPC
+from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
-from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
-from ntm_docs.document import Document
-from ntm_docs.docx_writer import DocxWriter
+from ntm_docs.conformance.conformance import conformance
+from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError
 from ntm_docs.drafts import copied, with_schema
-from ntm_docs.html_writer import write_html
-from ntm_docs.layout import lay_out
-from ntm_docs.reader import Reader
+from ntm_docs.files import sweep, write_whole
+from ntm_docs.manifest import Made, Manifest, Record
+from ntm_docs.planner import Plan, Planner
 from ntm_docs.schema import conclusion_schema
+from ntm_docs.sources import read_bytes
+from ntm_docs.word.docx_reader import read_docx
+from ntm_docs.workers import carried_out, worker_count
+from ntm_docs.workshop import Built, LaidOut, Workshop
 from ntm_docs.workspace import SCHEMA, Workspace
 
-__all__ = ["FORMATS", "Built", "LaidOut", "Pipeline", "conclusion_files"]
+__all__ = ["FORMATS", "Built", "LaidOut", "Pipeline", "Plan", "conclusion_files"]
 
-FORMATS = ("docx", "html")
+FORMATS = ("docx", "html", "pdf")
 SUFFIXES = (".yaml", ".yml")
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """What came of reading one conclusion file: a document unless a finding is an error."""
-
-    source: Path
-    document: Document | None
-    diagnostics: tuple[Diagnostic, ...]
-    machine_failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What came of building one conclusion file: no outputs when the notice was not made."""
-
-    source: Path
-    outputs: tuple[Path, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    machine_failed: bool = False
 
 
 def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[Path]:
@@ -70,41 +52,74 @@ class Pipeline:
         """Work in a workspace; `shown` makes the file names of findings."""
         self._workspace = workspace
         self._shown = shown
-        self._reader = Reader(workspace, shown)
-        self._docx_writers: dict[str, DocxWriter] = {}
+        self._workshop = Workshop(workspace, shown)
 
-    def lay_out(self, file: Path) -> LaidOut:
-        """Read and lay out one conclusion file; nothing is written."""
-        reading = self._reader.read(file)
-        if reading.notice is None:
-            return LaidOut(file, None, reading.diagnostics)
+    def lay_out(self, file: Path) -> Iterator[LaidOut]:
+        """Read and lay out every notice of one conclusion file; nothing is written."""
+        return self._workshop.lay_out(file)
+
+    def measured(self, file: Path) -> tuple[Diagnostic, ...]:
+        """All in which a Word file, whoever made it, differs from its regulation."""
         try:
-            document = lay_out(reading.notice, self._reader.wording(reading.notice.regime))
+            return conformance(read_docx(read_bytes(file, self._shown(file)), self._shown(file)))
         except NoticeError as error:
-            found = (*reading.diagnostics, *error.diagnostics)
-            return LaidOut(file, None, found, isinstance(error, MachineError))
-        return LaidOut(file, document, reading.diagnostics)
+            return error.diagnostics
 
     def build(self, files: Iterable[Path], formats: Sequence[str] = FORMATS[:1]) -> Iterator[Built]:
-        """Make the notices, each whole or not at all; one that fails never stops the others."""
-        makers: dict[str, Path] = {}
+        """Plan and run at once, here."""
+        return self.run(self.plan(files, formats), workers=1)
+
+    def plan(
+        self,
+        files: Iterable[Path],
+        formats: Sequence[str] = FORMATS[:1],
+        *,
+        force: bool = False,
+        only: str = "",
+    ) -> Plan:
+        """What has to be made of some files; `only` names one row of their batches."""
+        wanted = tuple(dict.fromkeys(["docx", *formats] if "pdf" in formats else formats))
+        planner = Planner(self._workspace, self._workshop, self._manifest, wanted, self._shown)
         for file in files:
-            laid = self.lay_out(file)
-            # Windows does not tell a.docx from A.docx.
-            maker = makers.setdefault(str(self._workspace.output_for(file, "")).casefold(), file)
-            if maker != file:
-                twice = _made_twice(self._shown(file), self._shown(maker))
-                yield Built(file, (), (*laid.diagnostics, twice))
-                continue
-            if laid.document is None:
-                yield Built(file, (), laid.diagnostics, laid.machine_failed)
-                continue
-            try:
-                outputs = self._written(file, laid.document, formats)
-            except MachineError as error:
-                yield Built(file, (), (*laid.diagnostics, *error.diagnostics), True)
-            else:
-                yield Built(file, outputs, laid.diagnostics)
+            planner.add(file, force=force, only=only)
+        return planner.plan()
+
+    def run(self, plan: Plan, workers: int | None = None) -> Iterator[Built]:
+        """Carry out a plan, and record what was made even when stopped half-way."""
+        sweep(self._workspace.output)
+        count = worker_count(plan.notices, workers)
+        done: list[Built] = []
+        try:
+            yield from plan.settled
+            for built in carried_out(
+                plan.tasks, self._workshop, self._workspace, self._shown, count
+            ):
+                done.append(built)
+                yield built
+        finally:
+            self._record(plan, done)
+
+    def left_over(self) -> list[Path]:
+        """Outputs whose conclusion, or whose row of it, is gone."""
+        root = self._workspace.root
+        found: list[Path] = []
+        for source, record in self._manifest.records.items():
+            gone = record.left if (root / source).is_file() else (*record.outputs, *record.left)
+            found += [root / path for path in gone if (root / path).is_file()]
+        return sorted(found)
+
+    def clean(self) -> list[Path]:
+        """Remove the outputs that are left over, and say which."""
+        removed = self.left_over()
+        for path in removed:
+            path.unlink(missing_ok=True)
+        root, records = self._workspace.root, self._manifest.records
+        changed = {
+            source: replace(record, left=()) if (root / source).is_file() else None
+            for source, record in records.items()
+        }
+        self._save(self._manifest.merged(changed))
+        return removed
 
     def start(self, slug: str, like: Path | None = None) -> Path:
         """Write a new conclusion file, blank or copied from another, and say where.
@@ -118,16 +133,16 @@ class Pipeline:
         if path.exists():
             raise FileExistsError(path)
         model = like or self._workspace.template("tep-moi.yaml")
-        source, _ = self._reader.text(model)
+        source, _ = self._workshop.reader.text(model)
         text = copied(source, self._shown(model)) if like else source
         up = "../" * len(path.relative_to(self._workspace.conclusions).parts[1:])
-        self._write(path, with_schema(text, up + SCHEMA).encode())
+        write_whole(path, with_schema(text, up + SCHEMA).encode(), self._shown(path))
         self.write_schema()
         return path
 
     def schema(self) -> str:
         """The JSON Schema of this workspace's conclusion files."""
-        schema = conclusion_schema(self._reader.directory())
+        schema = conclusion_schema(self._workshop.reader.directory())
         return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
     def write_schema(self) -> Path:
@@ -137,32 +152,45 @@ class Pipeline:
             MachineError: it cannot be written.
         """
         path = self._workspace.conclusions / SCHEMA
-        self._write(path, self.schema().encode())
+        write_whole(path, self.schema().encode(), self._shown(path))
         return path
 
-    def _written(self, file: Path, document: Document, formats: Sequence[str]) -> tuple[Path, ...]:
-        contents = {name: self._content(document, name) for name in formats}
-        paths = [self._workspace.output_for(file, f".{name}") for name in contents]
-        for path, content in zip(paths, contents.values(), strict=True):
-            self._write(path, content)
-        return tuple(paths)
-
-    def _content(self, document: Document, format_name: str) -> bytes:
-        if format_name == "html":
-            return write_html(document).encode()
-        regime = document.regime
-        if regime.id not in self._docx_writers:
-            self._docx_writers[regime.id] = DocxWriter(*self._reader.template(regime))
-        return self._docx_writers[regime.id].write(document)
-
-    def _write(self, path: Path, content: bytes) -> None:
-        """Write a file whole or leave it untouched."""
+    @cached_property
+    def _manifest(self) -> Manifest:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not path.is_file() or path.read_bytes() != content:
-                _replace(path, content)
-        except OSError as error:
-            raise MachineError([_unwritable(self._shown(path), error)]) from error
+            return Manifest.parse(self._workspace.manifest.read_text("utf-8"))
+        except OSError:
+            return Manifest()
+
+    def _record(self, plan: Plan, done: Iterable[Built]) -> None:
+        made: dict[str, dict[str, Made]] = {}
+        failed = {self._workspace.inside(b.source) for b in plan.settled if not b.unchanged}
+        counts = Counter(self._workspace.inside(built.source) for built in done)
+        wanted = Counter[str]()
+        for task in plan.tasks:
+            wanted[self._workspace.inside(task.source)] += len(task.rows)
+        unfinished = wanted - counts
+        for built in done:
+            source = self._workspace.inside(built.source)
+            if not built.outputs:
+                failed.add(source)
+            for path, one in built.made.items():
+                made.setdefault(source, {})[self._workspace.inside(path)] = one
+        changed: dict[str, Record | None] = {}
+        for source, record in plan.records.items():
+            outputs = {**record.outputs, **made.get(source, {})}
+            key = "" if source in failed or source in unfinished else record.key
+            changed[source] = replace(record, key=key, outputs=outputs)
+        if changed:
+            del self._manifest  # another run may have recorded something since
+            # Without a record the next run makes again what this one made: no harm, no finding.
+            with suppress(MachineError):
+                self._save(self._manifest.merged(changed))
+
+    def _save(self, manifest: Manifest) -> None:
+        path = self._workspace.manifest
+        write_whole(path, manifest.text().encode(), self._shown(path))
+        self._manifest = manifest
 
 
 def _below(folder: Path) -> list[Path]:
@@ -177,37 +205,3 @@ def _below(folder: Path) -> list[Path]:
 
 # The program's own files, the system's, and Word's locks.
 _HIDDEN = ("_", ".", "~$")
-
-
-def _made_twice(file: str, maker: str) -> Diagnostic:
-    message = f"tệp này và {maker} cùng làm ra một thông báo"
-    return Diagnostic(Place(file), "TEP-TRUNG", message, "đổi tên hoặc bỏ một trong hai tệp")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.chmod(0o666 & ~_umask())  # mkstemp makes files private
-        new.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise
-
-
-def _umask() -> int:
-    """The modes that this process keeps from new files; it can only be read by setting it."""
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask
-
-
-def _unwritable(shown: str, error: OSError) -> Diagnostic:
-    reason = "ổ đĩa đã đầy" if error.errno == ENOSPC else "không ghi được tệp này"
-    hint = "nếu đang mở tệp trong Word thì đóng lại; xem quyền ghi của thư mục rồi chạy lại"
-    return Diagnostic(Place(shown), "TEP-GHI", reason, hint)

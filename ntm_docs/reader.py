@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ntm_docs.communes import Unit, unit
 from ntm_docs.diagnostics import (
     Diagnostic,
     MachineError,
@@ -15,10 +16,23 @@ from ntm_docs.diagnostics import (
     has_errors,
     in_order,
 )
-from ntm_docs.model import Notice
+from ntm_docs.model import BATCH_KEYS, FILE_KEYS, Batch, Conclusion, Notice
 from ntm_docs.nodes import Map, Node, parse_yaml
 from ntm_docs.offices import Directory
 from ntm_docs.regime import Regime
+from ntm_docs.rows import (
+    Row,
+    checked,
+    for_row,
+    inline_rows,
+    named_rows,
+    sheet_rows,
+    unknown_rows,
+    unused_columns,
+    with_issue,
+    with_row,
+)
+from ntm_docs.sheets import read_sheet
 from ntm_docs.sources import read_bytes, read_text
 from ntm_docs.texts import Text
 from ntm_docs.trees import Prepared, with_defaults
@@ -26,18 +40,34 @@ from ntm_docs.validation import validated
 from ntm_docs.wording import FILES, Wording
 from ntm_docs.workspace import DIRECTORY, Workspace
 
-__all__ = ["Reader", "Reading"]
+__all__ = ["Opened", "Reader", "Reading"]
 
 MAX_FINDINGS = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A conclusion file as far as all notices made from it share it.
+
+    `rows` are those of a batch, or None alone; there are none when nothing can be made. `inputs`
+    are the files beside the conclusion that it was read from.
+    """
+
+    path: Path
+    tree: Map
+    rows: tuple[Row | None, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    inputs: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading one file: a notice unless a finding is an error."""
+    """What came of reading the file for one notice: a notice unless a finding is an error."""
 
     path: Path
     notice: Notice | None
     diagnostics: tuple[Diagnostic, ...]
+    row: Row | None = None
 
 
 class Reader:
@@ -51,15 +81,53 @@ class Reader:
         self._wordings: dict[str, Wording] = {}
         self._directory_read: tuple[Map | None, list[Diagnostic]] | None = None
 
-    def read(self, path: Path) -> Reading:
-        """Read one conclusion file, saying everything that is wrong with it."""
-        tree, found = self._map(path)
-        notice = None
-        if tree is not None:
-            notice, more = self._notice(path, tree)
-            found = _first_at_each_place([*found, *more])
-        diagnostics = self._within_reason(path, in_order(found))
-        return Reading(path, None if has_errors(diagnostics) else notice, diagnostics)
+    def read(self, path: Path) -> tuple[Reading, ...]:
+        """Read one conclusion file, saying everything that is wrong with it.
+
+        A file that makes no notice at all is one reading, which says why.
+        """
+        opened = self.open(path)
+        readings = [self.notice(opened, row) for row in opened.rows]
+        if not readings:
+            return (Reading(path, None, opened.diagnostics),)
+        first = readings[0]
+        all_found = in_order([*opened.diagnostics, *first.diagnostics])
+        notice = None if has_errors(all_found) else first.notice
+        return (replace(first, notice=notice, diagnostics=all_found), *readings[1:])
+
+    def open(self, path: Path) -> Opened:
+        """Read a conclusion file and its rows, but make no notice yet."""
+        own, found = self._map(path)
+        if own is None:
+            return Opened(path, Map(Place(self._shown(path))), (), in_order(found))
+        defaults, more = self._defaults(path)
+        tree = with_defaults(own, defaults)
+        found += [*more, *self._directory()[1]]
+        if "lap_cho_tung" not in own:
+            return Opened(path, tree, (None,), in_order(found))
+        rows, inputs, more = self._rows(path, tree)
+        found += more
+        return Opened(path, tree, () if has_errors(more) else rows, in_order(found), inputs)
+
+    def notice(self, opened: Opened, row: Row | None) -> Reading:
+        """The notice of one row of a batch, or the only one."""
+        tree = opened.tree
+        if row is not None:
+            tree = with_row(tree, row)
+            for name in BATCH_KEYS & tree.keys():
+                del tree[name]
+        prepared = Prepared(tree, self._directory()[0], row.data if row else None)
+        notice, faults = validated(Conclusion, prepared.tree, prepared.settled)
+        found = [*prepared.diagnostics, *faults]
+        if notice and not has_errors([*opened.diagnostics, *found]):
+            found += notice.faults()
+        found = _first_at_each_place([*opened.diagnostics, *found])
+        own = [finding for finding in found if finding not in opened.diagnostics]
+        if row is not None:
+            own = [for_row(finding, row) for finding in own]
+        diagnostics = self._within_reason(opened.path, in_order(own))
+        failed = has_errors(diagnostics) or has_errors(opened.diagnostics)
+        return Reading(opened.path, None if failed else notice, diagnostics, row)
 
     def wording(self, regime: Regime) -> Wording:
         """The wordings of a regime: what its system writes.
@@ -115,15 +183,51 @@ class Reader:
         )
         return in_order([*first, rest])
 
-    def _notice(self, path: Path, tree: Map) -> tuple[Notice | None, list[Diagnostic]]:
-        defaults, found = self._defaults(path)
-        directory, more = self._directory()
-        prepared = Prepared(with_defaults(tree, defaults), directory)
-        notice, faults = validated(Notice, prepared.tree, prepared.settled)
-        found += [*more, *prepared.diagnostics, *faults]
-        if notice and not has_errors(found):
-            found += notice.faults()
-        return notice, found
+    def _rows(
+        self, path: Path, tree: Map
+    ) -> tuple[tuple[Row, ...], tuple[Path, ...], list[Diagnostic]]:
+        """The rows of a batch, the files they were read from, and what is wrong with them."""
+        node = tree["lap_cho_tung"]
+        province = self._province(tree)
+        if not isinstance(node, Text):
+            rows = inline_rows(node, FILE_KEYS, province)
+            found = list(checked(rows, node))
+            inputs: tuple[Path, ...] = ()
+        else:
+            file = path.parent / str(node).strip()
+            try:
+                sheet = read_sheet(read_bytes(file, self._shown(file)), self._shown(file))
+            except NoticeError as error:
+                return (), (file,), [*error.diagnostics, _unread(node)]
+            rows = sheet_rows(sheet, FILE_KEYS, province)
+            found = [*sheet.diagnostics, *checked(rows, node)]
+            found += unused_columns(sheet, tree, FILE_KEYS)
+            inputs = (file,)
+        if not rows and not has_errors(found):
+            found.append(_no_rows(node))
+        issued, more = self._issued(tree, rows)
+        named, faults = named_rows(rows, tree.get("ten_tep"))
+        return tuple(with_issue(r, issued) for r in named), inputs, [*found, *more, *faults]
+
+    def _issued(self, tree: Map, rows: Sequence[Row]) -> tuple[Map, list[Diagnostic]]:
+        """What is recorded of the rows' notices, and what is recorded of no row."""
+        record = tree.get("ban_hanh")
+        if not isinstance(record, Map):
+            return Map(tree.place), []
+        batch = Map(tree.place)
+        batch["ban_hanh"] = record
+        batch.keys_at["ban_hanh"] = tree.keys_at["ban_hanh"]
+        return record, [*validated(Batch, batch)[1], *unknown_rows(record, rows)]
+
+    def _province(self, tree: Map) -> Unit | None:
+        """The province of a batch's issuer, in which the communes of its rows lie."""
+        issuer = tree.get("co_quan")
+        issuers = self.directory().get("co_quan")
+        if isinstance(issuer, Text) and isinstance(issuers, Map):
+            issuer = issuers.get(str(issuer).strip())
+        code = issuer.get("don_vi") if isinstance(issuer, Map) else None
+        own = unit(code.strip()) if isinstance(code, Text) else None
+        return own.province or own if own else None
 
     def _defaults(self, path: Path) -> tuple[list[Map], list[Diagnostic]]:
         trees, found = list[Map](), list[Diagnostic]()
@@ -192,4 +296,17 @@ def _no_keys(tree: Node) -> Diagnostic:
         "TEP-DANG",
         "tệp này không ở dạng «khóa: nội dung»",
         "mỗi dòng ngoài cùng là một khóa, ví dụ «co_quan: …», «trich_yeu: …»",
+    )
+
+
+def _unread(node: Text) -> Diagnostic:
+    message = f"không đọc được danh sách «{node.strip()}»"
+    return Diagnostic(
+        node.place, "LO-TEP", message, "ghi tên tệp .csv hay .xlsx để bên cạnh tệp này"
+    )
+
+
+def _no_rows(node: Node) -> Diagnostic:
+    return Diagnostic(
+        node.place, "LO-TRONG", "danh sách không có dòng nào", "thêm các dòng cần làm"
     )

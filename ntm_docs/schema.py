@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ntm_docs.model import BLOCK_KEYS, Notice
+from ntm_docs.model import BLOCK_KEYS, Conclusion
 from ntm_docs.nodes import Map
 
 __all__ = ["conclusion_schema"]
@@ -20,7 +20,7 @@ Schema = dict[str, Any]
 
 def conclusion_schema(directory: Map) -> Schema:
     """The schema of a conclusion file in an office with this directory."""
-    schema = Notice.model_json_schema(by_alias=True, mode="validation")
+    schema = Conclusion.model_json_schema(by_alias=True, mode="validation")
     models = [schema, *schema["$defs"].values()]
     for model in models:
         _without_english(model)

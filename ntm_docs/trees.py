@@ -12,10 +12,11 @@ from typing import Any
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError
 from ntm_docs.expressions import evaluate
-from ntm_docs.model import BLOCK_KEYS
+from ntm_docs.model import BLOCK_KEYS, CONDITION
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.numbering import Mark, parse_mark
 from ntm_docs.outline import parse_items, parse_outline
+from ntm_docs.rows import ROW
 from ntm_docs.sandbox import Budget
 from ntm_docs.suggestions import nearest
 from ntm_docs.syntax import UNPRINTABLE
@@ -28,7 +29,7 @@ __all__ = ["Prepared", "with_defaults"]
 
 def with_defaults(tree: Map, defaults: Iterable[Map]) -> Map:
     """The tree's keys, and those of the defaults (nearest first) for what it leaves out."""
-    merged = _copy(tree)
+    merged = tree.copy()
     for more in defaults:
         for name, value in more.items():
             if not merged.get(name):
@@ -40,21 +41,23 @@ def with_defaults(tree: Map, defaults: Iterable[Map]) -> Map:
 class Prepared:
     """A tree ready for the model.
 
-    `settled` are the paths whose faults are among the `diagnostics` already.
+    `settled` are the paths whose faults are among the `diagnostics` already; `data` is what texts
+    may name.
     """
 
-    def __init__(self, tree: Map, directory: Map | None) -> None:
+    def __init__(self, tree: Map, directory: Map | None, row: Map | None = None) -> None:
         """Take a file's tree, defaults included, through every step.
 
-        Without a directory, nothing is said of the keys that cannot be looked up.
+        Without a directory, nothing is said of the keys that cannot be looked up. `row` is what
+        the texts of a batch may name.
         """
         self.diagnostics: list[Diagnostic] = []
         self.settled: list[Path] = []
         self._directory = directory
         self._note_blanks(tree, ())
-        self._data = _data(tree, directory)
+        self.data = _data(tree, directory) | ({ROW: row} if row is not None else {})
         self._budget = Budget()
-        filled = _copy(tree)
+        filled = tree.copy()
         filled.update({n: self._filled(v, (n,)) for n, v in tree.items() if n != "so_lieu"})
         self._scheme = _scheme(filled.get("danh_so"))
         self.tree = self._expanded(self._resolved(filled))
@@ -84,16 +87,28 @@ class Prepared:
         if isinstance(node, Text):
             return self._evaluated(node, path)
         if isinstance(node, Map):
-            copy = _copy(node)
+            copy = node.copy()
             copy.update({name: self._filled(v, (*path, name)) for name, v in node.items()})
             return copy
-        return _seq(node, (self._filled(item, (*path, i)) for i, item in enumerate(node)))
+        kept = (i for i, item in enumerate(node) if self._is_wanted(item, (*path, i)))
+        return _seq(node, [self._filled(_unconditional(node[i]), (*path, i)) for i in kept])
+
+    def _is_wanted(self, item: Node, path: Path) -> bool:
+        """Whether the condition of a block holds; a faulty one is told, and holds."""
+        condition = item.get(CONDITION) if isinstance(item, Map) else None
+        if not isinstance(condition, Text) or not condition.strip():
+            return True
+        bare = condition.stripped()
+        if bare.startswith("{{") and bare.endswith("}}"):
+            bare = bare[2:-2].stripped()
+        test = Text.joined([Text("{% if ", bare.anchors[:1]), bare, Text(" %}co{% endif %}")])
+        return bool(self._evaluated(test, (*path, CONDITION)))
 
     def _evaluated(self, text: Text, path: Path) -> Text:
         if path in self.settled:
             return text
         try:
-            filled = evaluate(text, self._data, self._budget)
+            filled = evaluate(text, self.data, self._budget)
         except NoticeError as error:
             self._fault(path, *error.diagnostics)
             return text
@@ -107,12 +122,12 @@ class Prepared:
 
     def _resolved(self, tree: Map) -> Map:
         """The tree with issuers and people in place of their keys."""
-        whole = _copy(tree)
+        whole = tree.copy()
         self._replace(whole, "co_quan", "co_quan")
         self._replace(whole, "ket_luan_cua", "nguoi")
         whole.update(self._signing(tree))
         if isinstance(meeting := tree.get("hop"), Map):
-            whole["hop"] = _copy(meeting)
+            whole["hop"] = meeting.copy()
             self._replace(whole["hop"], "chu_tri", "nguoi", ("hop",))
         return whole
 
@@ -163,7 +178,7 @@ class Prepared:
     # Text blocks ------------------------------------------------------------------------------
 
     def _expanded(self, node: Map) -> Map:
-        copy = _copy(node)
+        copy = node.copy()
         for name, value in node.items():
             copy[name] = self._blocks(value) if name in BLOCK_KEYS else self._below(value)
         return copy
@@ -227,17 +242,19 @@ def _unknown_entry(value: Text, group: str, known: list[str], directory: Map) ->
     )
 
 
+def _unconditional(item: Node) -> Node:
+    """A block whose condition has been asked."""
+    if not isinstance(item, Map) or CONDITION not in item:
+        return item
+    rest = item.copy()
+    del rest[CONDITION]
+    return rest
+
+
 def _scheme(node: Node | None) -> tuple[Mark, ...]:
     items = parse_items(node) if isinstance(node, Text) else node
     texts = [item for item in items if isinstance(item, Text)] if isinstance(items, Seq) else []
     return tuple(mark for text in texts if (mark := parse_mark(text)))
-
-
-def _copy(tree: Map) -> Map:
-    copy = Map(tree.place)
-    copy.update(tree)
-    copy.keys_at = dict(tree.keys_at)
-    return copy
 
 
 def _seq(like: Seq, items: Iterable[Node]) -> Seq:

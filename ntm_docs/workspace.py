@@ -10,6 +10,8 @@ __all__ = ["DEFAULTS", "DIRECTORY", "SCHEMA", "Workspace"]
 DIRECTORY = "_co-quan.yaml"
 DEFAULTS = "_chung.yaml"
 SCHEMA = "_schema.json"
+# The folder of output/ that holds notices as issued.
+ISSUED = "ban-hanh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,37 @@ class Workspace:
         own = self.root / "templates" / name
         return own if own.exists() else _shipped() / name
 
-    def output_for(self, conclusion: Path, suffix: str) -> Path:
-        """Where the notice of a conclusion file goes."""
+    def output_for(self, conclusion: Path, name: str = "") -> Path:
+        """Where the notice of a conclusion file goes, without its ending.
+
+        `name` tells the notices of one file apart; they stand in a folder of the file's name.
+        """
         path, base = _resolved(conclusion), _resolved(self.conclusions)
         inside = path.relative_to(base) if path.is_relative_to(base) else Path(path.name)
-        return self.output / inside.with_suffix(suffix)
+        output = self.output / inside.with_suffix("")
+        return output / name if name else output
+
+    @property
+    def manifest(self) -> Path:
+        """What was made from what."""
+        return self.output / ".ntm-docs.json"
+
+    def is_kept(self, output: Path) -> bool:
+        """Whether an output stands among the notices as issued, which nothing writes again."""
+        return output.is_relative_to(self.output / ISSUED)
+
+    def inside(self, path: Path) -> str:
+        """A path as the workspace knows it: from its root where it lies there."""
+        resolved, root = _resolved(path), _resolved(self.root)
+        return (
+            resolved.relative_to(root) if resolved.is_relative_to(root) else resolved
+        ).as_posix()
+
+    def program_files(self) -> list[Path]:
+        """The program's own code and templates, and the office's templates."""
+        code = sorted(Path(__file__).parent.rglob("*.py"))
+        folders = (_shipped(), self.root / "templates")
+        return [*code, *(p for f in folders for p in sorted(f.rglob("*")) if p.is_file())]
 
     def defaults_above(self, conclusion: Path) -> list[Path]:
         """The default files a conclusion inherits from, nearest first."""

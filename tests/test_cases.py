@@ -21,7 +21,7 @@ def test_the_situation_reads_as_its_golden(situation, office, golden):
     source = CASES / situation / "notice.yaml"
     file = Path(shutil.copy(source, office.conclusions))
     reader = Reader(office, lambda path: path.name)
-    reading = reader.read(file)
+    reading = reader.read(file)[0]
     assert reading.notice and not has_errors(reading.diagnostics), as_text(reading.diagnostics)
     outline = document_outline(lay_out(reading.notice, reader.wording(reading.notice.regime)))
     findings = as_text(reading.diagnostics)

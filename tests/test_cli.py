@@ -154,7 +154,7 @@ def test_a_broken_template_is_the_machines_fault(run, office, write):
         (["build", "khong-co.yaml"], "không có tệp hay thư mục «khong-co.yaml»"),
         (["build", "--nhanh"], "không hiểu «--nhanh»"),
         (["check", "--format"], "sau «--format» còn thiếu giá trị"),
-        (["build", "--format", "odt"], "«--format» không nhận «odt»; có: docx, html"),
+        (["build", "--format", "odt"], "«--format» không nhận «odt»; có: docx, html, pdf"),
         (["show"], "còn thiếu TỆP"),
         (["new", "a", "--from", "b.yaml"], "không có tệp hay thư mục «b.yaml»"),
         (["check", "--format", "xml"], "«--format» không nhận «xml»"),

@@ -26,7 +26,7 @@ def test_the_conclusion_file_of_the_readme_is_sound(tmp_path):
     for name, text in (("a.yaml", whole), ("b.yaml", spelt_out)):
         path = office.conclusions / name
         path.write_text(text, "utf-8")
-        reading = Reader(office).read(path)
+        reading = Reader(office).read(path)[0]
         assert reading.notice, as_text(reading.diagnostics)
         assert reading.diagnostics == ()
 

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from ntm_docs.cli import main
 from ntm_docs.fields import Item
-from ntm_docs.model import Block, Meeting, Notice
+from ntm_docs.model import Batch, Block, Meeting, Notice
 from ntm_docs.offices import Directory, Issuer, Person, Signatory
 
 PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-DIRECTORY, NOTICE, TASKS, FIGURES, ISSUED = BLOCKS
+DIRECTORY, NOTICE, TASKS, FIGURES, BATCH, _, ISSUED = BLOCKS
 
 REQUIRED = " \\*"
 TABLES: tuple[tuple[str, type[Item]], ...] = (
     ("Tệp kết luận", Notice),
+    ("Một kết luận cho nhiều nơi", Batch),
     ("Cuộc họp (`hop`)", Meeting),
     ("Một mục trong `noi_dung`, `gom`", Block),
     ("Người ký (`nguoi_ky`), khi không dùng khóa", Signatory),
@@ -84,7 +85,8 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
             body.sub(lambda _: figures + TASKS, NOTICE),
             body.sub(lambda _: FIGURES, NOTICE),
             issued,
+            body.sub(lambda _: BATCH, re.sub(r"trich_yeu: \|\n(  .*\n)+", "", NOTICE)),
         )
     ):
         (office.conclusions / f"{i}.yaml").write_text(text, "utf-8")
-    assert run(office, capsys, "check") == (0, "", "đã xem 3 tệp, không có lỗi nào\n")
+    assert run(office, capsys, "check") == (0, "", "đã xem 4 tệp, không có lỗi nào\n")

@@ -271,7 +271,7 @@ def pages_of(pdf: Path, order: str = "-layout") -> list[str]:
 def seed():
     office = Workspace(PROJECT)
     reader = Reader(office)
-    notice = reader.read(office.conclusions / "2023" / "tho-loc.yaml").notice
+    notice = reader.read(office.conclusions / "2023" / "tho-loc.yaml")[0].notice
     return lay_out(notice, reader.wording(notice.regime))
 
 

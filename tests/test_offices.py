@@ -40,7 +40,7 @@ def document(write):
         write(DIRECTORY, text)
         path = write("a.yaml", NOTICE.format(issuer=issuer, number="12", day=day))
         reader = Reader(Workspace(path.parent.parent), lambda p: p.name)
-        reading = reader.read(path)
+        reading = reader.read(path)[0]
         assert reading.notice, as_text(reading.diagnostics)
         return lay_out(reading.notice, reader.wording(reading.notice.regime))
 
@@ -318,7 +318,7 @@ def test_a_notice_after_its_issuers_last_day_is_an_error(office, write):
         ("30/6/2025", "dang-uy-xa-tho-xuan", "Ban Thường vụ Đảng ủy xã chỉ hoạt động từ 01/7/2025"),
     ):
         path = write("a.yaml", NOTICE.format(issuer=issuer, number="", day=day))
-        assert as_text(Reader(office, lambda p: p.name).read(path).diagnostics) == (
+        assert as_text(Reader(office, lambda p: p.name).read(path)[0].diagnostics) == (
             f"a.yaml:3:7: lỗi CO-QUAN-NGAY: {life}, văn bản này ngày {day}\n"
             "    gợi ý: xem lại «ngay», hoặc đổi «co_quan» sang cơ quan có vào ngày ấy"
         )

@@ -67,7 +67,7 @@ def test_every_font_is_embedded_and_of_one_family(pdf):
 def test_the_pdf_has_every_word_of_the_notice(pages):
     office = Workspace(PROJECT)
     reader = Reader(office)
-    notice = reader.read(office.conclusions / "2023" / "tho-loc.yaml").notice
+    notice = reader.read(office.conclusions / "2023" / "tho-loc.yaml")[0].notice
     document = lay_out(notice, reader.wording(notice.regime))
     text = "\n".join(re.sub(r"\A\s*\d\n", "", page) for page in pages)
     found = sorted(re.findall(r"\w+", unbound(text)))

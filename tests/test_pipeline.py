@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ntm_docs import pipeline
+from ntm_docs import files
 from ntm_docs.diagnostics import as_text
 from ntm_docs.pipeline import Pipeline, conclusion_files
 from samples import GOOD
@@ -42,7 +42,7 @@ def test_a_bad_file_leaves_the_others_and_its_own_old_output(office, write):
     old = (office.output / "a.docx").read_bytes()
     file.write_text(GOOD.replace("trich_yeu", "trich_yeuu"), "utf-8")
     results = built(office)
-    assert [bool(b.outputs) for b in results] == [False, True]
+    assert {b.source.stem: b.unchanged for b in results} == {"a": False, "b": True}
     assert (office.output / "a.docx").read_bytes() == old
 
 
@@ -74,12 +74,12 @@ def test_a_write_cut_short_leaves_the_old_file_and_no_other(office, write, monke
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pipeline.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     (result,) = built(office)
     assert result.outputs == ()
     assert result.machine_failed
     assert "ổ đĩa đã đầy" in as_text(result.diagnostics)
-    assert [p.name for p in office.output.iterdir()] == ["a.docx"]
+    assert {p.name for p in office.output.iterdir()} == {".ntm-docs.json", "a.docx"}
     assert (office.output / "a.docx").read_bytes() == old
 
 
@@ -115,7 +115,8 @@ def test_a_new_file_names_what_is_left_to_fill_and_overwrites_nothing(office):
     lines = path.read_text("utf-8").splitlines()
     assert lines[0] == "# yaml-language-server: $schema=../_schema.json"
     assert (office.conclusions / "_schema.json").exists()
-    found = work.lay_out(path).diagnostics
+    (laid,) = work.lay_out(path)
+    found = laid.diagnostics
     assert {d.rule for d in found} == {"CON-TRONG"}
     # Comments aside, each ___ of the file is named once.
     places = [line.split("#")[0] for line in lines]
@@ -127,4 +128,5 @@ def test_a_new_file_names_what_is_left_to_fill_and_overwrites_nothing(office):
 def test_a_copied_file_is_checked_to_the_last_deadline(office, write):
     old = write("cu.yaml", GOOD.replace("theo dõi.", "theo dõi, xong trước 30/4/2025."))
     path = Pipeline(office).start("moi", old)
-    assert [str(d.place.line) for d in Pipeline(office).lay_out(path).diagnostics] == ["3", "6"]
+    (laid,) = Pipeline(office).lay_out(path)
+    assert [str(d.place.line) for d in laid.diagnostics] == ["3", "6"]

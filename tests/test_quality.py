@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parent.parent
-MODULES = sorted((PROJECT / "ntm_docs").glob("*.py"))
+MODULES = sorted((PROJECT / "ntm_docs").rglob("*.py"))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,8 @@ def test_the_tool_finds_nothing(command):
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
 def test_a_module_says_its_one_job_in_its_first_sentence(module):
     doc = ast.get_docstring(ast.parse(module.read_text("utf-8"))) or ""
-    name = "Ntm-docs" if module.stem == "__init__" else module.stem.replace("_", " ").capitalize()
+    stem = module.parent.name if module.stem == "__init__" else module.stem
+    name = "Ntm-docs" if stem == "ntm_docs" else stem.replace("_", " ").capitalize()
     assert doc.startswith((f"{name}: ", name.lower() + ":")), doc[:60]
 
 

@@ -15,7 +15,7 @@ from samples import GOOD
 
 
 def reading(office, path):
-    return Reader(office, lambda p: p.relative_to(office.conclusions).as_posix()).read(path)
+    return Reader(office, lambda p: p.relative_to(office.conclusions).as_posix()).read(path)[0]
 
 
 def findings(office, path) -> str:
@@ -204,7 +204,7 @@ def test_a_wording_of_the_office_replaces_the_programs(office, write):
     (folder / "ket_thuc.txt").write_text("Kính đề nghị {{ dia_ban }} thực hiện.\n", "utf-8")
     path = write("a.yaml", GOOD + "dia_ban: xã Bến Nước\n")
     reader = Reader(office)
-    document = lay_out(reader.read(path).notice, reader.wording(HD_36))
+    document = lay_out(reader.read(path)[0].notice, reader.wording(HD_36))
     assert "paragraph: Kính đề nghị xã Bến Nước thực hiện.\n" in document_outline(document)
 
 

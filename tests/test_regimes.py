@@ -200,7 +200,7 @@ def words_of(regime, folder: Path, monkeypatch) -> list[tuple[str, float, float]
     """The words of the seed's notice under a regime: text, left edge and height, in points."""
     monkeypatch.setattr(regimes, "REGIMES", {regime.id: regime})
     reader = Reader(Workspace(PROJECT))
-    notice = reader.read(PROJECT / "conclusions" / "2023" / "tho-loc.yaml").notice
+    notice = reader.read(PROJECT / "conclusions" / "2023" / "tho-loc.yaml")[0].notice
     description = (PROJECT / "templates" / "hd-36.layout.txt").read_text("utf-8")
     writer = DocxWriter(build_template(regime, description), "hd-36.docx")
     folder.mkdir()

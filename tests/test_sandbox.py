@@ -150,7 +150,7 @@ def test_raw_is_refused_with_what_to_write_instead():
         (
             "attr",
             "các tên có sẵn: abs, capitalize, d, default, first, float, hai_so, int, join, last, "
-            "length, list, lower, ngay, ngay_dai, round, so, sort, sum, trim, …",
+            "length, list, lower, ngay, ngay_dai, round, so, sort, sum, trim, unique, upper",
         ),
     ],
 )

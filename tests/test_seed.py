@@ -51,7 +51,7 @@ BY_REGIME = (
 
 @pytest.fixture(scope="module")
 def reading():
-    return Reader(Workspace(PROJECT)).read(CONCLUSION)
+    return Reader(Workspace(PROJECT)).read(CONCLUSION)[0]
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +239,7 @@ def test_the_whole_body_in_one_block_gives_the_same_document(document, tmp_path)
     whole = conclusions / "2023" / "tho-loc.yaml"
     whole.write_text(f"{head}noi_dung: |\n{body}{tail}", "utf-8")
     reader = Reader(Workspace(tmp_path))
-    reading = reader.read(whole)
+    reading = reader.read(whole)[0]
     assert reading.diagnostics == ()
     assert lay_out(reading.notice, reader.wording(document.regime)) == document
 

@@ -30,7 +30,7 @@ def signed(office, write, who, signs):
     issuer, day = who
     path = write("a.yaml", NOTICE.format(issuer=issuer, day=day, signs=signs))
     reader = Reader(office, lambda p: p.name)
-    reading = reader.read(path)
+    reading = reader.read(path)[0]
     if reading.notice is None:
         return [], as_text(reading.diagnostics)
     document = lay_out(reading.notice, reader.wording(reading.notice.regime))
@@ -110,7 +110,7 @@ def test_in_a_joint_notice_the_lead_signs_on_the_right(office, write):
         ),
     )
     reader = Reader(office, lambda p: p.name)
-    notice = reader.read(path).notice
+    notice = reader.read(path)[0].notice
     document = lay_out(notice, reader.wording(notice.regime))
     right = [p.text for p in document.of(*SIGNATURE)]
     left = [p for p in document.of(Role.CO_SIGNATURE) if p.runs]

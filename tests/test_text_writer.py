@@ -20,7 +20,7 @@ CODES = re.compile(r"\x1b\[[\d;]*m")
 @pytest.fixture(scope="module")
 def document():
     reader = Reader(Workspace(PROJECT))
-    notice = reader.read(PROJECT / "conclusions" / "2023" / "tho-loc.yaml").notice
+    notice = reader.read(PROJECT / "conclusions" / "2023" / "tho-loc.yaml")[0].notice
     return lay_out(notice, reader.wording(notice.regime))
 
 

@@ -108,7 +108,8 @@ def test_a_blank_item_of_a_list_is_passed_over():
         (
             "zzz",
             "các tên có sẵn: co_quan, dam_han, danh_so, dia_ban, hop, ket_luan_cua, ket_thuc, "
-            "lien_he, mo_dau, ngay, nguoi_ky, nguoi_soan, noi_dung, noi_nhan, so, so_lieu, the_thuc, trich_yeu",
+            "lien_he, mo_dau, ngay, nguoi_ky, nguoi_soan, noi_dung, noi_nhan, so, so_lieu, "
+            "the_thuc, trich_yeu",
         ),
     ],
 )

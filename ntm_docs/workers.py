@@ -1,0 +1,72 @@
+"""Workers: tasks carried out one after another here, or by several processes where that pays."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from multiprocessing import get_context
+from pathlib import Path
+
+from ntm_docs.workshop import Built, Task, Workshop
+from ntm_docs.workspace import Workspace
+
+__all__ = ["carried_out", "worker_count"]
+
+# Below so many notices a second process starts later than the first one ends.
+PAYS_FROM = 40
+
+
+def worker_count(notices: int, wanted: int | None) -> int:
+    """How many processes to work with; `wanted` is what the user asked for."""
+    if wanted is not None:
+        return max(1, wanted)
+    return min(os.cpu_count() or 1, 8) if notices >= PAYS_FROM else 1
+
+
+def carried_out(
+    tasks: Sequence[Task], workshop: Workshop, workspace: Workspace, shown: Shown, workers: int
+) -> Iterator[Built]:
+    """Every task's notices, as they are made.
+
+    Stopped half-way, what has begun is finished and nothing else begins.
+    """
+    if workers == 1:
+        for task in tasks:
+            yield from workshop.make(task)
+        return
+    # A fresh interpreter each: the same on every system, and no lock is copied in mid-air.
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (workspace.root, shown))
+    try:
+        waiting = iter(tasks)
+        running: set[Future[list[Built]]] = set()
+        while True:
+            for task in waiting:
+                running.add(pool.submit(_make, task))
+                if len(running) >= 2 * workers:
+                    break
+            if not running:
+                return
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield from future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+Shown = Callable[[Path], str]
+
+_workshop: Workshop | None = None
+
+
+def _begin(root: Path, shown: Shown) -> None:
+    """Set up a worker; the keyboard's stop is for the process that gives the work."""
+    global _workshop  # noqa: PLW0603 - a process has one workshop for all its tasks
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _workshop = Workshop(Workspace(root), shown)
+
+
+def _make(task: Task) -> list[Built]:
+    assert _workshop is not None  # noqa: S101 - `_begin` has run
+    return list(_workshop.make(task))

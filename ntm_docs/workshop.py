@@ -1,0 +1,151 @@
+"""Workshop: one notice read, laid out and written in the forms asked for; the unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_errors, in_order
+from ntm_docs.document import Document
+from ntm_docs.docx_writer import DocxWriter
+from ntm_docs.files import write_whole
+from ntm_docs.html_writer import write_html
+from ntm_docs.layout import lay_out
+from ntm_docs.manifest import Made, digest
+from ntm_docs.reader import Opened, Reader
+from ntm_docs.rows import Row
+from ntm_docs.workspace import Workspace
+
+__all__ = ["Built", "LaidOut", "Task", "Workshop"]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What came of reading a conclusion file for one notice: a document unless there is an error.
+
+    `about` names the notice of a batch.
+    """
+
+    source: Path
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+    machine_failed: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Notices to make from one conclusion file: those of some rows, or its only one.
+
+    `outputs` are where each is written, without its ending; `keys` what each is made from.
+    """
+
+    source: Path
+    rows: tuple[str | None, ...]
+    outputs: tuple[Path, ...]
+    keys: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of one notice: no outputs when it was not made.
+
+    `made` tells what was written; `words` are the paragraphs of the notice, for what checks them.
+    """
+
+    source: Path
+    outputs: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    machine_failed: bool = False
+    about: str = ""
+    unchanged: bool = False
+    made: Mapping[Path, Made] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    subject: str = ""
+
+
+class Workshop:
+    """What the work on many notices shares: the reader and the compiled templates."""
+
+    def __init__(self, workspace: Workspace, shown: Callable[[Path], str] = str) -> None:
+        """Work in a workspace; `shown` makes the file names of findings."""
+        self.reader = Reader(workspace, shown)
+        self._shown = shown
+        self._docx_writers: dict[str, DocxWriter] = {}
+        self._last_opened: Opened | None = None
+
+    def open(self, file: Path) -> Opened:
+        """A conclusion file and its rows; the last one opened is at hand."""
+        if self._last_opened is None or self._last_opened.path != file:
+            self._last_opened = self.reader.open(file)
+        return self._last_opened
+
+    def lay_out(self, file: Path) -> Iterator[LaidOut]:
+        """Read and lay out every notice of a conclusion file; nothing is written."""
+        opened = self.open(file)
+        if not opened.rows:
+            yield LaidOut(file, None, opened.diagnostics)
+        for row in opened.rows:
+            yield self._laid_out(opened, row)
+
+    def make(self, task: Task) -> Iterator[Built]:
+        """Make notices, each whole or not at all; one that fails never stops the others."""
+        opened = self.open(task.source)
+        rows = {row.id if row else None: row for row in opened.rows}
+        for row_id, output, key in zip(task.rows, task.outputs, task.keys, strict=True):
+            if row_id not in rows:
+                yield Built(task.source, (), opened.diagnostics)
+                continue
+            laid = self._laid_out(opened, rows[row_id])
+            if laid.document is None:
+                yield Built(
+                    task.source, (), laid.diagnostics, laid.machine_failed, about=laid.about
+                )
+            else:
+                yield self._written(laid, laid.document, output, key, task.formats)
+
+    def _laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
+        reading = self.reader.notice(opened, row)
+        found = in_order([*opened.diagnostics, *reading.diagnostics])
+        about = row.name if row else ""
+        if reading.notice is None or has_errors(found):
+            return LaidOut(opened.path, None, found, about=about)
+        try:
+            document = lay_out(reading.notice, self.reader.wording(reading.notice.regime))
+        except NoticeError as error:
+            failed = isinstance(error, MachineError)
+            return LaidOut(opened.path, None, (*found, *error.diagnostics), failed, about)
+        return LaidOut(opened.path, document, found, about=about)
+
+    def _written(
+        self, laid: LaidOut, document: Document, output: Path, key: str, formats: Sequence[str]
+    ) -> Built:
+        made: dict[Path, Made] = {}
+        try:
+            contents = {name: self._content(document, name) for name in formats}
+            for name, content in contents.items():
+                path = output.with_name(f"{output.name}.{name}")
+                write_whole(path, content, self._shown(path))
+                made[path] = Made(key, digest([content]), len(content))
+        except MachineError as error:
+            found = (*laid.diagnostics, *error.diagnostics)
+            return Built(laid.source, (), found, True, laid.about, made=made)
+        return Built(
+            laid.source,
+            tuple(made),
+            laid.diagnostics,
+            about=laid.about,
+            made=made,
+            words=tuple(paragraph.text for paragraph in document.paragraphs),
+            subject=document.subject,
+        )
+
+    def _content(self, document: Document, format_name: str) -> bytes:
+        if format_name == "html":
+            return write_html(document).encode()
+        regime = document.regime
+        if regime.id not in self._docx_writers:
+            self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
+        return self._docx_writers[regime.id].write(document)

@@ -1,0 +1,143 @@
+"""Workers: several processes, stopped, killed and doubled; every file whole all the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.workers import worker_count
+from samples import GOOD
+
+PROJECT = Path(__file__).parent.parent
+MANY = 60
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+
+
+@pytest.fixture
+def campaign(office, write):
+    for i in range(MANY):
+        write(f"{i:03}.yaml", GOOD.replace("theo dõi", f"theo dõi việc {i}"))
+    return office
+
+
+def started(office, *words: str) -> subprocess.Popen:
+    """The program at work in another process, with all its workers in a group of their own."""
+    script = "import sys; from ntm_docs.cli import main; sys.exit(main(sys.argv[1:]))"
+    return subprocess.Popen(
+        [sys.executable, "-c", script, "build", *words],
+        cwd=office.root,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def made(office) -> list[Path]:
+    return sorted(office.output.glob("[0-9]*.docx"))
+
+
+def wait_for(office, count: int) -> None:
+    deadline = time.monotonic() + 60
+    while len(made(office)) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def assert_whole(office) -> None:
+    for path in made(office):
+        with zipfile.ZipFile(path) as archive:
+            assert archive.testzip() is None
+            assert "word/document.xml" in archive.namelist()
+
+
+def test_many_processes_make_the_same_bytes_as_one(campaign, tmp_path_factory):
+    list(Pipeline(campaign).build(conclusion_files(campaign)))
+    alone = {path.name: path.read_bytes() for path in made(campaign)}
+    shutil.rmtree(campaign.output)
+    pipeline = Pipeline(campaign)
+    results = list(pipeline.run(pipeline.plan(conclusion_files(campaign)), workers=2))
+    assert {path.name: path.read_bytes() for path in made(campaign)} == alone
+    assert len(results) == len(alone) == MANY
+
+
+def test_one_bad_notice_never_stops_the_others(campaign, write):
+    write("007.yaml", "trich_yeu: [\n")
+    process = started(campaign, "--workers", "2")
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert len(out.splitlines()) == len(made(campaign)) == MANY - 1
+    assert f"đã làm {MANY - 1} thông báo, 1 chưa làm được" in err
+    assert "conclusions/007.yaml:1:13: lỗi YAML" in err
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_killed_at_any_instant_the_next_run_completes(campaign, workers):
+    for count in (1, 20, 40):
+        process = started(campaign, "--workers", workers)
+        wait_for(campaign, count)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+        assert_whole(campaign)
+    process = started(campaign, "--workers", workers)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    assert len(made(campaign)) == MANY
+    assert_whole(campaign)
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_stopped_from_the_keyboard_it_leaves_nothing_half_done(campaign, workers):
+    process = started(campaign, "--workers", workers)
+    wait_for(campaign, 5)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert err.endswith("đã dừng theo yêu cầu\n")
+    assert "Traceback" not in err
+    assert 5 <= len(made(campaign)) < MANY
+    assert_whole(campaign)
+    assert list(campaign.output.rglob("*tmp")) == []
+    recorded = {p for b in Pipeline(campaign)._manifest.records.values() for p in b.outputs}
+    assert recorded <= {campaign.inside(path) for path in made(campaign)}
+
+
+def test_two_runs_at_once_do_no_harm(campaign):
+    runs = [started(campaign, "--workers", workers) for workers in ("1", "2")]
+    for process in runs:
+        _, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+    assert len(made(campaign)) == MANY
+    assert_whole(campaign)
+    process = started(campaign)
+    _, err = process.communicate(timeout=120)
+    assert f"đã làm 0 thông báo, {MANY} không đổi" in err
+
+
+def test_a_locked_output_is_one_message_for_that_file(campaign):
+    campaign.output.mkdir()
+    (campaign.output / "~$010.docx").write_bytes(b"")
+    process = started(campaign, "--workers", "2")
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 3
+    assert err.count("lỗi ") == 1
+    assert "output/010.docx: lỗi TEP-DANG-MO: tệp này đang mở trong Word" in err
+    assert len(made(campaign)) == MANY - 1
+
+
+def test_processes_are_started_where_they_pay():
+    assert worker_count(10, None) == 1
+    assert worker_count(10_000, None) == min(os.cpu_count() or 1, 8)
+    assert worker_count(10_000, 3) == 3
+    assert worker_count(10_000, 0) == 1
