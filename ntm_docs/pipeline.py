@@ -16,6 +16,7 @@ from ntm_docs.drafts import copied, with_schema
 from ntm_docs.files import sweep, write_whole
 from ntm_docs.manifest import Made, Manifest, Record
 from ntm_docs.planner import Plan, Planner
+from ntm_docs.printing import with_pdfs
 from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
 from ntm_docs.word.docx_reader import read_docx
@@ -91,9 +92,10 @@ class Pipeline:
         done: list[Built] = []
         try:
             yield from plan.settled
-            for built in carried_out(
-                plan.tasks, self._workshop, self._workspace, self._shown, count
-            ):
+            notices = carried_out(plan.tasks, self._workshop, self._workspace, self._shown, count)
+            if plan.with_pdf:
+                notices = with_pdfs(notices, self._has_pdf, self._shown)
+            for built in notices:
                 done.append(built)
                 yield built
         finally:
@@ -155,6 +157,14 @@ class Pipeline:
         write_whole(path, self.schema().encode(), self._shown(path))
         return path
 
+    def _has_pdf(self, path: Path, content: str) -> bool:
+        """Whether a PDF is there that was made of a Word file of this content."""
+        inside = self._workspace.inside(path)
+        for record in self._manifest.records.values():
+            if (made := record.outputs.get(inside)) and made.key == content:
+                return path.is_file() and path.stat().st_size == made.size
+        return False
+
     @cached_property
     def _manifest(self) -> Manifest:
         try:
@@ -172,7 +182,7 @@ class Pipeline:
         unfinished = wanted - counts
         for built in done:
             source = self._workspace.inside(built.source)
-            if not built.outputs:
+            if built.machine_failed or not built.outputs:
                 failed.add(source)
             for path, one in built.made.items():
                 made.setdefault(source, {})[self._workspace.inside(path)] = one

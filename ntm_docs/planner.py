@@ -36,6 +36,7 @@ class Plan:
     tasks: tuple[Task, ...]
     settled: tuple[Built, ...]
     records: dict[str, Record] = field(default_factory=dict)
+    with_pdf: bool = False
 
     @property
     def notices(self) -> int:
@@ -58,6 +59,8 @@ class Planner:
         self._workshop = workshop
         self._manifest = manifest
         self._formats = tuple(formats)
+        # PDFs are made of Word files, once these are there.
+        self._written = tuple(name for name in formats if name != "pdf")
         self._shown = shown
         self._tasks: list[Task] = []
         self._settled: list[Built] = []
@@ -66,7 +69,7 @@ class Planner:
 
     def plan(self) -> Plan:
         """What was gathered."""
-        return Plan(tuple(self._tasks), tuple(self._settled), self._records)
+        return Plan(tuple(self._tasks), tuple(self._settled), self._records, "pdf" in self._formats)
 
     def add(self, file: Path, *, force: bool = False, only: str = "") -> None:
         """Plan the notices of one file; `only` names one row, or a file of one notice."""
@@ -89,7 +92,7 @@ class Planner:
         output = self._workspace.output_for(file)
         if not self._claim(output, file):
             return
-        self._tasks.append(Task(file, (None,), (output,), (key,), self._formats))
+        self._tasks.append(Task(file, (None,), (output,), (key,), self._written))
         kept = self._kept(old, [output])
         self._records[self._workspace.inside(file)] = Record(
             key, (), 1, kept, self._left(old, [output])
@@ -119,7 +122,7 @@ class Planner:
                     tuple(row.id for row in some),
                     tuple(outputs[row.id] for row in some),
                     tuple(keys[row.id] for row in some),
-                    self._formats,
+                    self._written,
                 )
             )
         inputs = tuple(self._workspace.inside(path) for path in opened.inputs)
@@ -169,7 +172,11 @@ class Planner:
         for name in self._formats:
             path = self._workspace.inside(output.with_name(f"{output.name}.{name}"))
             made = record.outputs.get(path)
-            if made is None or made.key != key or not self._is_whole(path, made):
+            wanted = key
+            if name == "pdf":
+                docx = record.outputs.get(f"{path.removesuffix('.pdf')}.docx")
+                wanted = docx.content if docx else ""
+            if made is None or made.key != wanted or not self._is_whole(path, made):
                 return False
         return True
 

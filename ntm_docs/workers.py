@@ -6,6 +6,8 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -42,10 +44,9 @@ def carried_out(
         waiting = iter(tasks)
         running: set[Future[list[Built]]] = set()
         while True:
-            for task in waiting:
-                running.add(pool.submit(_make, task))
-                if len(running) >= 2 * workers:
-                    break
+            with _deaf():
+                for task in islice(waiting, 2 * workers - len(running)):
+                    running.add(pool.submit(_make, task))
             if not running:
                 return
             done, running = wait(running, return_when=FIRST_COMPLETED)
@@ -60,10 +61,19 @@ Shown = Callable[[Path], str]
 _workshop: Workshop | None = None
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Start processes that do not hear the keyboard's stop, from their first moment on."""
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
 def _begin(root: Path, shown: Shown) -> None:
-    """Set up a worker; the keyboard's stop is for the process that gives the work."""
+    """Set up a worker."""
     global _workshop  # noqa: PLW0603 - a process has one workshop for all its tasks
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _workshop = Workshop(Workspace(root), shown)
 
 
