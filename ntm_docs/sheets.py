@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,9 +88,9 @@ class _Reading:
         """The first row of several names; titles above it stand alone in theirs."""
         for index, row in enumerate(self.grid.rows):
             texts = [cell for cell in row if cell.text]
-            if len({cell.text for cell in texts}) > 1 and all(cell.is_words for cell in texts):
+            if len({cell.text for cell in texts}) > 1 and all(_is_name(cell) for cell in texts):
                 return index
-            if len(texts) == 1 and texts[0].is_words and self._is_one_column():
+            if len(texts) == 1 and _is_name(texts[0]) and self._is_one_column():
                 return index
         hint = "thêm một dòng tên cột ở đầu bảng, ví dụ: Tên xã"
         raise _refused(self.file, "BANG-TIEU-DE", "không thấy dòng tên cột trong bảng này", hint)
@@ -165,6 +166,10 @@ class _Reading:
         return Place(self.file, row + 1, column + 1, name)
 
 
+def _is_name(cell: Cell) -> bool:
+    return cell.is_words and bool(_key(cell.text))
+
+
 def _put(row: Map, parts: Sequence[str], text: Text) -> None:
     *above, last = parts
     for part in above:
@@ -231,11 +236,17 @@ def _decoded(content: bytes, file: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that parts most cells of the first lines; Vietnamese Excel writes semicolons."""
-    head = text.split("\n")[:5]
-    return max(
-        ",;\t", key=lambda sign: (sum(line.count(sign) for line in head), -",;\t".find(sign))
-    )
+    """The sign that parts most lines alike; Vietnamese Excel writes semicolons."""
+    head = text.splitlines()[:_ENOUGH]
+
+    def alike(sign: str) -> int:
+        widths = Counter(len(cells) for cells in csv.reader(head, delimiter=sign))
+        return max((count for width, count in widths.items() if width > 1), default=0)
+
+    return max(",;\t", key=alike)
+
+
+_ENOUGH = 50
 
 
 def _clean(value: str) -> str:
