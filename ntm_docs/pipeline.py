@@ -96,7 +96,8 @@ class Pipeline:
             if plan.with_pdf:
                 notices = with_pdfs(notices, self._has_pdf, self._shown)
             for built in notices:
-                done.append(built)
+                # Ten thousand notices' words would fill the memory, and nobody asks for them now.
+                done.append(replace(built, words=(), diagnostics=()))
                 yield built
         finally:
             self._record(plan, done)

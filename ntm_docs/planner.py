@@ -138,7 +138,11 @@ class Planner:
         """A fingerprint of all that the notices of a file are made from."""
         beside = [self._workspace.root / path for path in inputs]
         files = [file, *self._workspace.defaults_above(file), *beside]
-        return digest([self._shared.encode(), *(read_bytes(p, self._shown(p)) for p in files)])
+        return digest([self._shared.encode(), *map(self._bytes, files)])
+
+    def _bytes(self, path: Path) -> bytes:
+        # Its name for findings is asked for only when there is one to tell.
+        return path.read_bytes() if path.is_file() else read_bytes(path, self._shown(path))
 
     def _row_keys(self, opened: Opened, rows: Iterable[Row]) -> dict[str, str]:
         """A fingerprint for each row: of what all rows share and of what is its own."""
@@ -204,7 +208,7 @@ class Planner:
         """Whether nothing else makes this output; if something does, that is settled as a fault."""
         maker = self._shown(file) + (f" ({about})" if about else "")
         # Windows does not tell a.docx from A.docx.
-        first = self._makers.setdefault(str(output).casefold(), maker)
+        first = self._makers.setdefault(output.as_posix().casefold(), maker)
         if self._workspace.is_kept(output):
             message = "thư mục output/ban-hanh chỉ giữ văn bản đã ban hành, không làm lại ở đó"
             finding = Diagnostic(
@@ -220,9 +224,9 @@ class Planner:
         return False
 
     def _claim_all(self, record: Record, file: Path) -> None:
+        root = f"{self._workspace.root.as_posix()}/"
         for path in record.outputs:
-            stem = self._workspace.root / path.rpartition(".")[0]
-            self._makers.setdefault(str(stem).casefold(), self._shown(file))
+            self._makers.setdefault((root + path.rpartition(".")[0]).casefold(), str(file))
 
     def _is_batch(self, file: Path) -> bool:
         try:

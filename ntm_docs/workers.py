@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
@@ -40,18 +41,22 @@ def carried_out(
         return
     # A fresh interpreter each: the same on every system, and no lock is copied in mid-air.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (workspace.root, shown))
+    waiting = iter(tasks)
+    running: dict[Future[list[Built]], Task] = {}
     try:
-        waiting = iter(tasks)
-        running: set[Future[list[Built]]] = set()
         while True:
             with _deaf():
                 for task in islice(waiting, 2 * workers - len(running)):
-                    running.add(pool.submit(_make, task))
+                    running[pool.submit(_make, task)] = task
             if not running:
                 return
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
                 yield from future.result()
+                del running[future]
+    except BrokenProcessPool:
+        # The system has ended a process, short of memory perhaps: the rest is done here.
+        for task in (*running.values(), *waiting):
+            yield from workshop.make(task)
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 __all__ = ["DEFAULTS", "DIRECTORY", "SCHEMA", "Workspace"]
@@ -77,8 +78,12 @@ class Workspace:
         return found
 
 
+@lru_cache(maxsize=50_000)
 def _resolved(path: Path) -> Path:
-    """Where a path leads, links followed; one that runs in a circle leads nowhere else."""
+    """Where a path leads, links followed; one that runs in a circle leads nowhere else.
+
+    Asked once a run: a campaign asks for the same folders ten thousand times.
+    """
     try:
         return path.resolve()
     except (OSError, RuntimeError):

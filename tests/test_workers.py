@@ -113,6 +113,23 @@ def test_stopped_from_the_keyboard_it_leaves_nothing_half_done(campaign, workers
     assert recorded <= {campaign.inside(path) for path in made(campaign)}
 
 
+def test_a_worker_that_is_killed_is_stood_in_for(campaign):
+    process = started(campaign, "--workers", "2")
+    wait_for(campaign, 5)
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(process.pid)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    workers = [line.split()[0] for line in listed.stdout.splitlines() if "spawn_main" in line]
+    os.kill(int(workers[0]), signal.SIGKILL)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 0, err
+    assert f"đã làm {MANY} thông báo" in err
+    assert len(made(campaign)) == MANY
+
+
 def test_two_runs_at_once_do_no_harm(campaign):
     runs = [started(campaign, "--workers", workers) for workers in ("1", "2")]
     for process in runs:
