@@ -313,7 +313,8 @@ class Batch(Item):
     rows: Any = key(
         "lap_cho_tung",
         "Lặp cho từng",
-        "Danh sách dòng, mỗi dòng một thông báo; hoặc tên tệp .csv, .xlsx bên cạnh",
+        "Danh sách dòng, mỗi dòng một thông báo; hoặc tệp .csv, .xlsx bên cạnh: tên tệp, hay "
+        "{tep: …, trang: …}",
         default=None,
     )
     output_name: Plain | None = key(

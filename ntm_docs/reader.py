@@ -189,16 +189,18 @@ class Reader:
         """The rows of a batch, the files they were read from, and what is wrong with them."""
         node = tree["lap_cho_tung"]
         province = self._province(tree)
-        if not isinstance(node, Text):
+        name, worksheet = _sheet_named(node)
+        if name is None:
             rows = inline_rows(node, FILE_KEYS, province)
             found = list(checked(rows, node))
             inputs: tuple[Path, ...] = ()
         else:
-            file = path.parent / str(node).strip()
+            file = path.parent / str(name).strip()
             try:
-                sheet = read_sheet(read_bytes(file, self._shown(file)), self._shown(file))
+                content = read_bytes(file, self._shown(file))
+                sheet = read_sheet(content, self._shown(file), worksheet)
             except NoticeError as error:
-                return (), (file,), [*error.diagnostics, _unread(node)]
+                return (), (file,), [*error.diagnostics, _unread(name)]
             rows = sheet_rows(sheet, FILE_KEYS, province)
             found = [*sheet.diagnostics, *checked(rows, node)]
             found += unused_columns(sheet, tree, FILE_KEYS)
@@ -297,6 +299,13 @@ def _no_keys(tree: Node) -> Diagnostic:
         "tệp này không ở dạng «khóa: nội dung»",
         "mỗi dòng ngoài cùng là một khóa, ví dụ «co_quan: …», «trich_yeu: …»",
     )
+
+
+def _sheet_named(node: Node) -> tuple[Text | None, str]:
+    """The file of a batch's rows and the worksheet in it, where they are not listed here."""
+    if isinstance(node, Map) and isinstance(name := node.get("tep"), Text):
+        return name, str(node.get("trang") or "").strip()
+    return (node, "") if isinstance(node, Text) else (None, "")
 
 
 def _unread(node: Text) -> Diagnostic:

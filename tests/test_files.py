@@ -97,3 +97,43 @@ def test_what_a_killed_run_left_is_swept_once_it_is_old(tmp_path):
     assert sorted(p.name for p in tmp_path.rglob("*") if p.is_file()) == sorted(
         [new.name, kept.name]
     )
+
+
+# Real disks -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A small disk of its own, where the system lets us have one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = []
+
+    def mount(*options: str) -> Path:
+        command = ["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(folder)]
+        if subprocess.run(command, check=False, capture_output=True).returncode:
+            pytest.skip("no disk may be mounted here")
+        mounted.append(folder)
+        return folder
+
+    yield mount
+    for folder in mounted:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tmpfs")
+def test_a_disk_that_is_really_full_leaves_the_old_file(disk):
+    path = disk("size=16k") / "a.docx"
+    write_whole(path, b"old", "a.docx")
+    assert told(path, b"x" * 100_000).startswith("a.docx: lỗi TEP-GHI: ổ đĩa đã đầy")
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in path.parent.iterdir()] == ["a.docx"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="tmpfs")
+def test_a_disk_that_may_not_be_written_is_one_message(disk):
+    path = disk("size=16k") / "a.docx"
+    write_whole(path, b"old", "a.docx")
+    subprocess.run(["mount", "-o", "remount,ro", str(path.parent)], check=True)
+    assert told(path).startswith("a.docx: lỗi TEP-GHI: không ghi được tệp này")
+    assert path.read_bytes() == b"old"

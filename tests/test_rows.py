@@ -223,6 +223,18 @@ def test_the_clerks_own_sheet_serves(readings, sheet):
     assert [str(one.notice.day) for one in found] == ["12/8/2025", "11/8/2025"]
 
 
+def test_another_worksheet_is_named(readings, sheet):
+    path = sheet("xa.xlsx", ["Ghi chú", "Khác"], ["x", "y"])
+    book = openpyxl.load_workbook(path)
+    other = book.create_sheet("Đợt 1")
+    for row in (["Tên xã", "Đạt"], ["Rạng", 18]):
+        other.append(row)
+    book.save(path)
+    named = "lap_cho_tung: {tep: xa.xlsx, trang: Đợt 1}\n"
+    assert bodies(readings(BODY + named)) == ["Đã đạt 18 tiêu chí."]
+    assert "không có trang «Đợt 2»" in told(readings(BODY + named.replace("1}", "2}")))
+
+
 def test_a_number_of_a_document_never_comes_from_a_sheet(readings, sheet):
     sheet("xa.xlsx", ["Số", "Tên xã", "Đạt"], [7, "Rạng", 18])
     (found,) = readings(BODY + "lap_cho_tung: xa.xlsx\n")
