@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -142,7 +143,10 @@ class Planner:
 
     def _bytes(self, path: Path) -> bytes:
         # Its name for findings is asked for only when there is one to tell.
-        return path.read_bytes() if path.is_file() else read_bytes(path, self._shown(path))
+        with suppress(OSError):
+            if path.is_file():
+                return path.read_bytes()
+        return read_bytes(path, self._shown(path))
 
     def _row_keys(self, opened: Opened, rows: Iterable[Row]) -> dict[str, str]:
         """A fingerprint for each row: of what all rows share and of what is its own."""

@@ -117,7 +117,7 @@ def test_a_worker_that_is_killed_is_stood_in_for(campaign):
     process = started(campaign, "--workers", "2")
     wait_for(campaign, 5)
     listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(process.pid)],
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process.pid)],
         check=True,
         capture_output=True,
         text=True,
