@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ntm_docs.diagnostics import Diagnostic, MachineError, Place
@@ -29,10 +30,11 @@ def saved_files(workspace: Workspace) -> Iterator[set[Path]]:
         hint = "chạy: python3 build.py setup --all"
         raise MachineError([Diagnostic(Place("--watch"), "MAY-THIEU", message, hint)]) from error
     folders = [f for f in (workspace.conclusions, workspace.root / "templates") if f.is_dir()]
-    for changes in watch(*folders, raise_interrupt=False):
-        saved = {Path(name) for _, name in changes}
-        if wanted := {path for path in saved if _is_ours(path)}:
-            yield wanted
+    with suppress(KeyboardInterrupt):
+        for changes in watch(*folders):
+            saved = {Path(name) for _, name in changes}
+            if wanted := {path for path in saved if _is_ours(path)}:
+                yield wanted
 
 
 def _is_ours(path: Path) -> bool:

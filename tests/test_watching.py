@@ -42,6 +42,8 @@ def watching(office, tmp_path):
     for process in started:
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(timeout=30) in (0, 1)  # what was found last
+    for log in tmp_path.glob("*.log"):
+        assert "KeyboardInterrupt" not in log.read_text("utf-8")
 
 
 def wait_for(said: Path, words: str) -> str:
