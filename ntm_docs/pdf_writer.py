@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import shutil
+import struct
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
-from ntm_docs.diagnostics import Diagnostic, Place, Severity, has_errors
+from ntm_docs.diagnostics import Diagnostic, MachineError, Place, has_errors
 from ntm_docs.libreoffice import export
-from ntm_docs.typography import unbound
+from ntm_docs.pdf_checks import findings
 
 __all__ = ["Conversion", "Converted", "convert"]
 
@@ -41,131 +44,101 @@ def convert(
 ) -> list[Converted]:
     """Convert many files in one call, and once more alone what the call did not make.
 
-    A call may take `start` seconds, and `each` for every file.
+    LibreOffice works on copies in a temporary folder, which is gone afterwards whatever happens.
+    A call may take `start` seconds, and `each` for every file. The same Word file gives the same
+    bytes with the same LibreOffice, fonts and pypdf.
+
+    Raises:
+        MachineError: LibreOffice does not start, or files cannot be copied for it.
     """
-    with tempfile.TemporaryDirectory(prefix="ntm-docs-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        files = [folder / f"{number:04}.docx" for number in range(len(jobs))]
-        for job, file in zip(jobs, files, strict=True):
-            shutil.copyfile(job.docx, file)
-        export(soffice, files, folder, start + each * len(files))
-        for file in files:
-            if not _is_pdf(file.with_suffix(".pdf")):
-                export(soffice, [file], folder, start + each)
-        pdfs = [file.with_suffix(".pdf") for file in files]
-        return [_checked(job, pdf) for job, pdf in zip(jobs, pdfs, strict=True)]
+    if not jobs:
+        return []
+    try:
+        with tempfile.TemporaryDirectory(prefix="ntm-docs-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            files = [folder / f"{number:04}.docx" for number in range(len(jobs))]
+            for job, file in zip(jobs, files, strict=True):
+                shutil.copyfile(job.docx, file)
+            export(soffice, files, folder, start + each * len(files))
+            _export_alone(soffice, files, folder, start + each)
+            return [_checked(job, file) for job, file in zip(jobs, files, strict=True)]
+    except OSError as error:
+        raise MachineError([_unusable(error)]) from error
 
 
-def _is_pdf(path: Path) -> bool:
-    return path.is_file() and path.read_bytes()[:5] == b"%PDF-"
+def _unusable(error: OSError) -> Diagnostic:
+    full = error.errno == ENOSPC
+    reason = "ổ đĩa của thư mục tạm đã đầy" if full else f"không dùng được «{error.filename}»"
+    hint = "xem chỗ trống và quyền đọc, ghi ở đó rồi chạy lại"
+    return Diagnostic(Place("pdf"), "PDF-TAM", f"{reason} nên chưa làm được PDF", hint)
 
 
-def _checked(job: Conversion, path: Path) -> Converted:
+def _export_alone(soffice: Path, files: Sequence[Path], folder: Path, seconds: float) -> None:
+    """Try again, one by one, what is not there; where nothing ever is, only the first few."""
+    missing = [file for file in files if not _is_made(file)]
+    lost = len(missing) == len(files)
+    for number, file in enumerate(missing):
+        if lost and number == _TRIES:
+            return
+        export(soffice, [file], folder, seconds)
+        lost = lost and not _is_made(file)
+
+
+# So many hang for minutes before a LibreOffice that hangs at everything is given up.
+_TRIES = 3
+
+
+def _is_made(file: Path) -> bool:
+    """Whether a Word file has a PDF that was written to its end."""
+    path = file.with_suffix(".pdf")
+    content = path.read_bytes() if path.is_file() else b""
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
+
+
+def _checked(job: Conversion, file: Path) -> Converted:
+    from pypdf.errors import PyPdfError
+
     place = Place(job.shown)
-    if not _is_pdf(path):
+    if not _is_made(file):
         message = "LibreOffice không làm được PDF từ tệp Word này"
         hint = "mở tệp Word bằng LibreOffice xem có lỗi không, rồi chạy lại"
         return Converted(None, (Diagnostic(place, "PDF-KHONG-LAM", message, hint),))
-    pdf = _undated(path.read_bytes())
-    found = tuple(_findings(pdf, job, place))
+    docx = file.read_bytes()
+    try:
+        pdf = _timeless(file.with_suffix(".pdf").read_bytes(), docx)
+        found = tuple(findings(pdf, docx, job.words, job.shown))
+    except (PyPdfError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError) as e:
+        message = f"tệp PDF vừa làm không đọc lại được ({type(e).__name__})"
+        found = (Diagnostic(place, "PDF-HONG", message, "chạy lại lệnh này"),)
     return Converted(None if has_errors(found) else pdf, found)
 
 
-def _undated(pdf: bytes) -> bytes:
-    """The PDF without the moment and the numbers of its making: the same words, the same bytes.
+def _timeless(pdf: bytes, docx: bytes) -> bytes:
+    """The PDF without the moment of its making, and numbered by the Word file it is made of.
 
-    Each is replaced by as many bytes, since a PDF counts them.
+    LibreOffice writes the moment into the properties, the metadata and the colour profile.
     """
-    pdf = _INFO_DATE.sub(lambda m: m[1] + b"20000101000000" + m[2], pdf)
-    pdf = _XMP_DATE.sub(lambda m: m[1] + _LONG_AGO.ljust(len(m[2]))[: len(m[2])] + m[3], pdf)
-    end = pdf.rfind(b"trailer")
-    return pdf[:end] + _NUMBER.sub(b"0" * 32, pdf[end:])
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import ArrayObject, ByteStringObject, NameObject
+
+    reader = PdfReader(io.BytesIO(pdf))
+    number = ByteStringObject(hashlib.sha256(docx).digest()[:16])
+    reader.trailer[NameObject("/ID")] = ArrayObject([number, number])
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
+    dates = {"/CreationDate", "/ModDate"} & (reader.metadata or {}).keys()
+    writer.add_metadata(dict.fromkeys(sorted(dates), "D:20000101000000Z"))
+    root: Any = writer.root_object
+    if metadata := root.get("/Metadata"):
+        xmp = metadata.get_object()
+        xmp.set_data(_XMP_DATE.sub(rb"\g<1>2000-01-01T00:00:00Z", xmp.get_data()))
+    for intent in root.get("/OutputIntents", ()):
+        profile = intent["/DestOutputProfile"].get_object()
+        colours = profile.get_data()
+        profile.set_data(colours[:24] + struct.pack(">6H", 2000, 1, 1, 0, 0, 0) + colours[36:])
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
 
 
-_LONG_AGO = b"2000-01-01T00:00:00Z"
-_INFO_DATE = re.compile(rb"(/(?:Creation|Mod)Date\(D:)\d{14}(.*?\))")
-_XMP_DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)([^<]*)(</)")
-_NUMBER = re.compile(rb"(?<![0-9A-F])[0-9A-F]{32}(?![0-9A-F])")
-
-
-def _findings(pdf: bytes, job: Conversion, place: Place) -> Iterator[Diagnostic]:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(pdf))
-        by_font = list(_by_font(reader))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"tệp PDF vừa làm không đọc lại được ({type(error).__name__})"
-        yield Diagnostic(place, "PDF-HONG", message, "chạy lại lệnh này")
-        return
-    yield from _missing_words("".join(text for text, _ in by_font), job, place)
-    yield from _fonts(by_font, place)
-
-
-def _by_font(reader: Any) -> Iterator[tuple[str, Any]]:
-    """Each stretch of text with the font it is set in."""
-    found: list[tuple[str, Any]] = []
-    for page in reader.pages:
-        page.extract_text(visitor_text=lambda text, _u, _t, font, _s: found.append((text, font)))
-        found.append(("\n", None))
-    return iter(found)
-
-
-def _missing_words(text: str, job: Conversion, place: Place) -> Iterator[Diagnostic]:
-    wanted = Counter(_words(" ".join(job.words)))
-    missing = wanted - Counter(_words(text))
-    if missing:
-        shown = ", ".join(f"«{word}»" for word in list(missing)[:_FEW])
-        message = f"PDF thiếu {missing.total()} chữ của thông báo: {shown}"
-        yield Diagnostic(
-            place, "PDF-THIEU-CHU", message, "chạy lại; nếu vẫn thiếu, xem lại mẫu Word"
-        )
-
-
-_FEW = 5
-
-
-def _words(text: str) -> Iterable[str]:
-    return re.findall(r"\w+", unbound(text))
-
-
-def _fonts(by_font: Iterable[tuple[str, Any]], place: Place) -> Iterator[Diagnostic]:
-    """Fonts that are not in the file, that stand in for a missing letter, or for Times."""
-    texts: dict[str, str] = {}
-    missing: set[str] = set()
-    for text, font in by_font:
-        if font and text.strip():
-            family = _family(font)
-            texts[family] = texts.get(family, "") + text
-            missing |= set() if _is_embedded(font) else {family}
-    for family in sorted(missing):
-        message = f"phông {family} không nằm trong tệp PDF"
-        yield Diagnostic(place, "PDF-PHONG", message, _INSTALL)
-    for family in sorted(texts.keys() - _TIMES - _STAND_INS):
-        if letters := "".join(dict.fromkeys(c for c in texts[family] if c.isalpha())):
-            message = f"chữ {letters[:_MANY]} lấy từ phông khác ({family})"
-            yield Diagnostic(place, "PDF-PHONG-LAC", message, _INSTALL)
-    for family in sorted(texts.keys() & _STAND_INS):
-        message = f"máy này không có Times New Roman, PDF dùng {family} (cùng cỡ, cùng nét)"
-        yield Diagnostic(place, "PDF-PHONG-THAY", message, severity=Severity.INFO)
-
-
-_MANY = 20
-_TIMES = frozenset({"TimesNewRoman"})
-_STAND_INS = frozenset({"LiberationSerif", "Tinos"})
-_INSTALL = "cài phông Times New Roman, hoặc: sudo apt install fonts-liberation2"
-
-
-def _family(font: Any) -> str:
-    """The family of an embedded font: `BAAAAA+LiberationSerif-Bold` is of LiberationSerif."""
-    name = str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2]
-    return re.sub(r"(PS)?(MT)?([-,].*)?$", "", name)
-
-
-def _is_embedded(font: Any) -> bool:
-    own = font.get("/DescendantFonts")
-    descriptor = (own[0].get_object() if own else font).get("/FontDescriptor")
-    return descriptor is not None and any(
-        key in descriptor.get_object() for key in ("/FontFile", "/FontFile2", "/FontFile3")
-    )
+_XMP_DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*")
