@@ -11,7 +11,8 @@ from ntm_docs.document import Paragraph
 from ntm_docs.markup import Span
 from ntm_docs.model import Block, Duty, Sentence
 from ntm_docs.numbering import Kind, Mark, parse_mark
-from ntm_docs.regime import HeadingForm, Role
+from ntm_docs.regime import HeadingForm
+from ntm_docs.roles import Role
 from ntm_docs.runs import deadlines_in, runs_of
 from ntm_docs.texts import Text
 from ntm_docs.wording import Wording

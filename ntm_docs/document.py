@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ntm_docs.diagnostics import NOWHERE, Place
-from ntm_docs.regime import Regime, Role
+from ntm_docs.regime import Regime
+from ntm_docs.roles import Role
 
 __all__ = ["Document", "Paragraph", "Run"]
 

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
 from ntm_docs.document import Document, Paragraph, Run
 from ntm_docs.expressions import Program, has_expressions
-from ntm_docs.regime import Role
+from ntm_docs.roles import Role
 from ntm_docs.sandbox import Budget
 from ntm_docs.texts import Text
 

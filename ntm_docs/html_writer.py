@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from html import escape
 
 from ntm_docs.document import Document, Paragraph, Run
-from ntm_docs.regime import Align, Page, Regime, Role, Style
+from ntm_docs.regime import Align, Page, Regime, Style
+from ntm_docs.roles import Role
 
 __all__ = ["write_html"]
 

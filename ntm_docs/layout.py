@@ -18,7 +18,8 @@ from ntm_docs.model import Block, Notice
 from ntm_docs.nodes import Map
 from ntm_docs.offices import Issuer, Person, Signatory
 from ntm_docs.outline import parse_outline
-from ntm_docs.regime import Regime, Role, Rule
+from ntm_docs.regime import Regime, Rule
+from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.signing import authority_of
 from ntm_docs.texts import Text

@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import inf
+from typing import Any
 
 from ntm_docs.numbering import Kind
+from ntm_docs.roles import Role
 
 __all__ = [
     "Align",
     "Authority",
     "ContactPage",
+    "CopyForm",
     "Feature",
     "Figure",
     "HeadingForm",
     "Page",
     "Regime",
-    "Role",
     "Rule",
     "Source",
     "Style",
@@ -43,75 +45,12 @@ class System(StrEnum):
         return "cơ quan Đảng" if self is System.PARTY else "cơ quan Nhà nước"
 
 
-class Role(StrEnum):
-    """What a paragraph is in a notice."""
-
-    TITLE = "title"
-    MOTTO = "motto"
-    TITLE_MARK = "title_mark"
-    PARENT_BODY = "parent_body"
-    ISSUER = "issuer"
-    ISSUER_MARK = "issuer_mark"
-    SYMBOL = "symbol"
-    PLACE_DATE = "place_date"
-    TYPE_NAME = "type_name"
-    SUBJECT = "subject"
-    SUBJECT_MARK = "subject_mark"
-    HEADING = "heading"
-    POINT = "point"
-    PARAGRAPH = "paragraph"
-    CO_SIGNATURE = "co_signature"
-    RECIPIENTS_LABEL = "recipients_label"
-    RECIPIENT = "recipient"
-    DRAFTER = "drafter"
-    AUTHORITY = "authority"
-    POST = "post"
-    SIGNATURE_ROOM = "signature_room"
-    OTHER_POST = "other_post"
-    SIGNER = "signer"
-    CONTACT = "contact"
-    PAGE_NUMBER = "page_number"
-
-    @property
-    def label(self) -> str:
-        """The words a clerk reads."""
-        return _ROLE_LABELS[self]
-
-
-_ROLE_LABELS = {
-    Role.TITLE: "Tiêu đề, Quốc hiệu",
-    Role.MOTTO: "Tiêu ngữ",
-    Role.TITLE_MARK: "Đường kẻ dưới tiêu đề",
-    Role.PARENT_BODY: "Cơ quan cấp trên",
-    Role.ISSUER: "Cơ quan ban hành",
-    Role.ISSUER_MARK: "Dấu dưới cơ quan ban hành",
-    Role.SYMBOL: "Số và ký hiệu",
-    Role.PLACE_DATE: "Địa danh và ngày",
-    Role.TYPE_NAME: "Tên loại",
-    Role.SUBJECT: "Trích yếu",
-    Role.SUBJECT_MARK: "Vạch dưới trích yếu",
-    Role.HEADING: "Đề mục",
-    Role.POINT: "Điểm",
-    Role.PARAGRAPH: "Đoạn văn",
-    Role.CO_SIGNATURE: "Người cùng ký",
-    Role.RECIPIENTS_LABEL: "Nhãn Nơi nhận",
-    Role.RECIPIENT: "Nơi nhận",
-    Role.DRAFTER: "Ký hiệu người soạn",
-    Role.AUTHORITY: "Quyền hạn ký",
-    Role.POST: "Chức vụ người ký",
-    Role.SIGNATURE_ROOM: "Chỗ ký",
-    Role.OTHER_POST: "Chức vụ khác",
-    Role.SIGNER: "Họ tên người ký",
-    Role.CONTACT: "Thông tin liên hệ",
-    Role.PAGE_NUMBER: "Số trang",
-}
-
-
 class Align(StrEnum):
     """How the lines of a paragraph stand; the values are WordprocessingML's."""
 
     LEFT = "left"
     CENTER = "center"
+    RIGHT = "right"
     JUSTIFY = "both"
 
 
@@ -132,6 +71,19 @@ class ContactPage(StrEnum):
     LAST = "trang cuối"
 
 
+class CopyForm(StrEnum):
+    """How a copy stands to what it copies; the value is the one typed in a file."""
+
+    TRUE_COPY = "sao_y"
+    COPY_OF_COPY = "sao_luc"
+    EXTRACT = "trich_sao"
+
+    @property
+    def label(self) -> str:
+        """The words that head the copy."""
+        return {"sao_y": "Sao y", "sao_luc": "Sao lục", "trich_sao": "Trích sao"}[self.value]
+
+
 class Feature(StrEnum):
     """What a regulation says beyond the look of one role."""
 
@@ -143,6 +95,12 @@ class Feature(StrEnum):
     CONTACT_PAGE = "contact_page"
     PLACE = "place"
     DATE = "date"
+    TYPES = "types"
+    LETTERS = "letters"
+    ADDRESSEES = "addressees"
+    BASES = "bases"
+    APPENDIX_REFERENCE = "appendix_reference"
+    COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +127,36 @@ class Figure:
     least: float
     most: float
 
+    @classmethod
+    def fixed(cls, value: float) -> Figure:
+        """A figure that leaves no choice."""
+        return cls(value, value, value)
+
+    @classmethod
+    def between(cls, least: float, most: float, *, printed: float) -> Figure:
+        """A figure within limits."""
+        return cls(printed, least, most)
+
+    @classmethod
+    def at_least(cls, value: float) -> Figure:
+        """A figure with a lower limit, which is printed."""
+        return cls(value, value, inf)
+
+    @classmethod
+    def free(cls, printed: float) -> Figure:
+        """A figure that the regulation leaves open, printed as offices commonly do."""
+        return cls(printed, -inf, inf)
+
     def allows(self, measured: float, tolerance: float = 0) -> bool:
         """Whether the regulation lets a document have what was measured."""
         return self.least - tolerance <= measured <= self.most + tolerance
 
     def __str__(self) -> str:
-        """What is allowed, for a message: `13-14`, `14`, `ít nhất 18`."""
+        """What is allowed, for a message: `13-14`, `14`, `ít nhất 18`, `10-12,7`."""
+        least, most = (f"{value:g}".replace(".", ",") for value in (self.least, self.most))
         if self.least == self.most:
-            return f"{self.least:g}"
-        return f"ít nhất {self.least:g}" if self.most == inf else f"{self.least:g}-{self.most:g}"
+            return least
+        return f"ít nhất {least}" if self.most == inf else f"{least}-{most}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +164,9 @@ class Style:
     """How a role looks: sizes and spacing in points, indents in millimetres.
 
     `line` is an exact line height, `lines` a multiple of the font's own; a style has one of them or
-    neither, which is single spacing. What the regulation leaves open is a figure that allows all.
+    neither, which is single spacing. Rows begin at `indent`, the first one `hanging` before it or
+    `first_indent` behind it. `colour` is RRGGBB, black where it is empty. What the regulation
+    leaves open is a figure that allows all.
     """
 
     source: Source
@@ -194,17 +175,30 @@ class Style:
     italic: bool = False
     underline: bool = False
     upper: bool = False
+    framed: bool = False
+    colour: str = ""
     align: Align = Align.CENTER
     before: float = 0
     after: Figure
     line: Figure | None = None
     lines: Figure | None = None
     first_indent: Figure
+    indent: float = 0
+    hanging: float = 0
+
+    @classmethod
+    def bare(cls, source: Source, size: Figure, **look: Any) -> Style:
+        """A line of head or foot: nothing is said of its spacing unless `look` says it."""
+        spacing = {"after": Figure.free(0), "first_indent": Figure.fixed(0)}
+        return cls(source=source, size=size, **{**spacing, **look})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The sheet: all lengths in millimetres; `number_from_top` is where page numbers stand."""
+    """The sheet: all lengths in millimetres; `number_from_top` is where page numbers stand.
+
+    `is_mirrored` says that the back of a sheet has the margins of its front the other way round.
+    """
 
     source: Source
     width: float = 210
@@ -214,6 +208,7 @@ class Page:
     left: Figure
     right: Figure
     number_from_top: Figure
+    is_mirrored: bool
 
     @property
     def text_width(self) -> float:
@@ -258,8 +253,19 @@ class Regime:
     """What parts one component from the next: signs as typed, or drawn lines."""
     headings: Mapping[Kind, HeadingForm]
     """The form of headings by the kind of their marks; one that is not here prints as typed."""
+    type_symbols: Mapping[str, str]
+    """The abbreviation of each type of document by its name; one that is not here has none."""
     symbol: str
     """How number, type and organ make the symbol: `{number}`, `{type}`, `{organ}`."""
+    letter_symbol: str
+    """The symbol of a letter, which may name the drafting `{unit}` in place of the type."""
+    letter_subject: str
+    """How the `{subject}` of a letter reads under its symbol."""
+    address: str
+    """The words before the addressees, with their markup."""
+    basis_mark: str
+    basis_end: str
+    bases_end: str
     prefixes: Mapping[Authority, str]
     """How the line above a post begins, by the authority it tells of."""
     deputy_signs_by_order: bool
@@ -278,6 +284,12 @@ class Regime:
     contact_page: ContactPage
     appendix_numerals: Kind | None
     """How two or more appendices are counted; None where the source does not say."""
+    appendix_reference: str
+    """What ties an appendix to its `{type}`: `{symbol}`, `{date}`, `{issuer}`."""
+    copy_symbols: Mapping[CopyForm, str]
+    """What stands for the type in the symbol of a copy."""
+    copy_title: str
+    """The words over the data of a copy; empty where its form alone heads it."""
     sources: Mapping[Feature, Source]
 
     def covers(self, day: date) -> bool:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import digits
 from xml.sax.saxutils import escape, quoteattr
 
-from ntm_docs.regime import ContactPage, Page, Regime, Role, Style
+from ntm_docs.regime import ContactPage, Page, Regime, Style
+from ntm_docs.roles import Role
 
 __all__ = ["build_template"]
 

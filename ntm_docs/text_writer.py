@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from ntm_docs.document import Document, Paragraph
-from ntm_docs.regime import Align, Role
+from ntm_docs.regime import Align
+from ntm_docs.roles import Role
 from ntm_docs.typography import unbound
 from ntm_docs.values import BLANK
 

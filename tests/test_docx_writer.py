@@ -18,8 +18,8 @@ from openxml_audit import OpenXmlValidator
 from ntm_docs.diagnostics import MachineError
 from ntm_docs.document import Document, Paragraph, Run
 from ntm_docs.docx_writer import DocxWriter, context
-from ntm_docs.regime import Role
 from ntm_docs.regimes import HD_36
+from ntm_docs.roles import Role
 from ntm_docs.sandbox import Environment
 from ntm_docs.template_builder import build_template
 

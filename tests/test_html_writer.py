@@ -17,8 +17,9 @@ from ntm_docs.document import Document, Paragraph, Run
 from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regime import Figure, Role, Style
+from ntm_docs.regime import Figure, Style
 from ntm_docs.regimes import HD_36, REGIMES
+from ntm_docs.roles import Role
 from ntm_docs.typography import bound, unbound
 from ntm_docs.workspace import Workspace
 

@@ -17,8 +17,9 @@ from ntm_docs.diagnostics import NOWHERE, NoticeError
 from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regime import Feature, Figure, Page, Role, Rule, Style, System
+from ntm_docs.regime import Feature, Figure, Page, Rule, Style, System
 from ntm_docs.regimes import HD_05, HD_36, ND_30, REGIMES, regime_for
+from ntm_docs.roles import Role
 from ntm_docs.template_builder import build_template
 from ntm_docs.workspace import Workspace
 

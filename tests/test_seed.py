@@ -13,7 +13,7 @@ import pytest
 from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regime import Role
+from ntm_docs.roles import Role
 from ntm_docs.tasks import tasks
 from ntm_docs.typography import unbound
 from ntm_docs.workspace import Workspace

@@ -11,8 +11,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from ntm_docs.regime import Figure, Role
+from ntm_docs.regime import Figure
 from ntm_docs.regimes import HD_36, REGIMES
+from ntm_docs.roles import Role
 from ntm_docs.template_builder import build_template
 from outlines import docx_outline
 

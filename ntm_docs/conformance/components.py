@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from ntm_docs.conformance.foot_parts import find_foot, is_recipients_label
 from ntm_docs.conformance.head_parts import find_head
 from ntm_docs.conformance.printed_rows import Part, Row, printed_rows, system_of
-from ntm_docs.regime import Role, System
+from ntm_docs.regime import System
+from ntm_docs.roles import Role
 from ntm_docs.suggestions import as_key
 from ntm_docs.word.word_file import Line, WordFile
 

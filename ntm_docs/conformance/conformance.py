@@ -15,8 +15,9 @@ from ntm_docs.conformance.look_rules import LOOK_RULES
 from ntm_docs.conformance.mark_rules import MARK_RULES
 from ntm_docs.conformance.page_rules import PAGE_RULES
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
-from ntm_docs.regime import Regime, Role, System
+from ntm_docs.regime import Regime, System
 from ntm_docs.regimes import REGIMES, regime_for
+from ntm_docs.roles import Role
 from ntm_docs.suggestions import as_key
 from ntm_docs.word.word_file import WordFile
 

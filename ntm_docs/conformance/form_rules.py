@@ -11,7 +11,8 @@ from ntm_docs.conformance.foot_parts import AUTHORITY
 from ntm_docs.conformance.head_parts import DATE
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.numbering import Kind
-from ntm_docs.regime import Authority, Feature, Role
+from ntm_docs.regime import Authority, Feature
+from ntm_docs.roles import Role
 from ntm_docs.suggestions import as_key
 from ntm_docs.typography import unbound
 from ntm_docs.word.word_file import Line

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ntm_docs.conformance.printed_rows import Part, Row, is_capital, is_mark, system_of
-from ntm_docs.regime import Role, System
+from ntm_docs.regime import System
+from ntm_docs.roles import Role
 from ntm_docs.word.word_file import Line
 
 __all__ = ["DATE", "Head", "find_head"]
