@@ -7,13 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ntm_docs import markup
+from ntm_docs.blocks import Block, Duty, Sentence
+from ntm_docs.document import Block as Printed
 from ntm_docs.document import Paragraph
 from ntm_docs.markup import Span
-from ntm_docs.model import Block, Duty, Sentence
 from ntm_docs.numbering import Kind, Mark, parse_mark
 from ntm_docs.regime import HeadingForm
 from ntm_docs.roles import Role
 from ntm_docs.runs import deadlines_in, runs_of
+from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text
 from ntm_docs.wording import Wording
 
@@ -24,34 +26,39 @@ __all__ = ["BodyLayout"]
 class BodyLayout:
     """Lays out blocks by a notice's scheme of marks.
 
-    `headings` is what the regime makes of them, `wording` says what sentences leave unsaid.
+    `headings` is what the regime makes of them, `wording` says what sentences leave unsaid, and
+    `tables` sets those among them.
     """
 
     scheme: Sequence[Mark]
     headings: Mapping[Kind, HeadingForm]
     wording: Wording
+    tables: TableLayout
 
-    def paragraphs(self, blocks: Sequence[Block], duty: Duty) -> Iterator[Paragraph]:
-        """The paragraphs of some outermost blocks, under the duty they take over."""
+    def printed(self, blocks: Sequence[Block], duty: Duty) -> Iterator[Printed]:
+        """What some outermost blocks print as, under the duty they take over."""
         return self._siblings(blocks, duty, _Standing())
 
     def _siblings(
         self, blocks: Sequence[Block], above: Duty, standing: _Standing
-    ) -> Iterator[Paragraph]:
+    ) -> Iterator[Printed]:
         counts: dict[Mark, int] = {}
         for block, mark in zip(blocks, _marks(blocks, self.scheme, standing), strict=True):
+            if block.table:
+                yield self.tables.table(block.table)
+                continue
             duty = block.taking_over(above)
             printed, below = "", standing
             if mark:
                 count = counts[mark] = counts.get(mark, 0) + 1
                 printed = mark.write(count, standing.numbers)
-                below = standing.below(block, mark, count)
-            paragraph = self._paragraph(block, duty, printed, standing.depth + 1)
+                below = standing.below(block, mark, count, printed)
+            paragraph = self._paragraph(block, duty, printed, below)
             form = self.headings.get(mark.kind) if mark else None
             yield _shaped(paragraph, form) if form and block.heading is not None else paragraph
             yield from self._siblings(block.blocks, duty, below)
 
-    def _paragraph(self, block: Block, duty: Duty, mark: str, level: int) -> Paragraph:
+    def _paragraph(self, block: Block, duty: Duty, mark: str, below: _Standing) -> Paragraph:
         spans: list[Span] = []
         for sentence in block.sentences:
             spans += [Span(" ")] if spans else []
@@ -63,9 +70,10 @@ class BodyLayout:
             role,
             runs_of(spans),
             mark=mark,
-            level=level if role is Role.HEADING else 0,
+            level=below.depth if role is Role.HEADING else 0,
             place=block.sentences[0].text.place,
             deadlines=deadlines_in(spans),
+            number=below.path,
         )
 
     def _sentence(self, sentence: Sentence, duty: Duty) -> list[Span]:
@@ -95,17 +103,29 @@ class BodyLayout:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Where blocks stand: how deep, under which decimal numbers, whether below a point."""
+    """Where blocks stand: how deep, under which decimal numbers, whether below a point.
+
+    `path` is what one calls the place: the marks above, from the outermost, as `I.2.a`.
+    """
 
     depth: int = 0
+    path: str = ""
     numbers: tuple[int, ...] = ()
     under_point: bool = False
 
-    def below(self, block: Block, mark: Mark, count: int) -> _Standing:
+    def below(self, block: Block, mark: Mark, count: int, printed: str) -> _Standing:
         """Where the blocks inside a marked one stand."""
         is_decimal = mark.kind is Kind.DECIMAL
         numbers = mark.path(count, self.numbers) if is_decimal else self.numbers
-        return _Standing(self.depth + 1, numbers, block.heading is None)
+        path = _path(self.path, printed.strip(".()")) if mark.counts else self.path
+        return _Standing(self.depth + 1, path, numbers, block.heading is None)
+
+
+def _path(above: str, own: str) -> str:
+    """A place below another; a mark such as `1.2` repeats the number above it."""
+    parent, _, last = own.rpartition(".")
+    is_repeated = bool(parent) and f".{above}".endswith(f".{parent}")
+    return ".".join(filter(None, (above, last if is_repeated else own)))
 
 
 def _shaped(heading: Paragraph, form: HeadingForm) -> Paragraph:
@@ -135,7 +155,7 @@ def _marks(
     if level is None and any(block.heading is not None for block in blocks):
         level = _HEADINGS[min(standing.depth, len(_HEADINGS) - 1)]
     for block in blocks:
-        if block.paragraph:
+        if block.paragraph or block.table:
             yield None
         else:
             level = block.mark or level or (_BELOW_POINT if standing.under_point else _POINT)

@@ -19,7 +19,7 @@ class DocType(StrEnum):
     PLAN = "ke_hoach"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """Its name, as the regulations list it."""
         return _TRAITS[self].name
 

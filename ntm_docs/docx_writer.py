@@ -10,25 +10,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
 from typing import Any
 
 from docxtpl import DocxTemplate
 from lxml import etree
-from markupsafe import Markup, escape
 
+from ntm_docs import archives
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
-from ntm_docs.document import Document, Paragraph, Run
+from ntm_docs.document import Document
+from ntm_docs.docx_context import context
+from ntm_docs.docx_parts import CHANGING, FOOTNOTES, changed, turned, with_last_section
 from ntm_docs.expressions import Program, has_expressions
-from ntm_docs.roles import Role
+from ntm_docs.roles import BODY, Role
 from ntm_docs.sandbox import Budget
 from ntm_docs.texts import Text
 
-__all__ = ["DocxWriter", "context"]
+__all__ = ["DocxWriter"]
 
-# Zip has no earlier date; a fixed one keeps the bytes the same on every day.
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_HEADING_STYLES = 4
 MAX_UNPACKED = 100_000_000
 MAX_STEPS = 1_000_000
 
@@ -44,6 +42,7 @@ class DocxWriter:
         """
         self._file = file
         self._programs: dict[str, Program] = {}
+        self._changing: dict[str, bytes] = {}
         try:
             self._compile(template)
         except NoticeError as error:
@@ -67,13 +66,15 @@ class DocxWriter:
             MachineError: the template asks for what a notice does not have, or leaves out what it
                 has.
         """
-        self._refuse_without_roles(document)
         values = context(document)
+        self._refuse_what_has_no_place(document, values)
         archive = io.BytesIO(self._fixed_parts)
         archive.seek(0, io.SEEK_END)
         with zipfile.ZipFile(archive, "a") as parts:
             for name, program in self._programs.items():
-                _add(parts, name, self._rendered(name, program, values))
+                archives.add(parts, name, self._rendered(name, program, values, document))
+            for name, xml in self._changing.items():
+                archives.add(parts, name, changed(name, xml, document))
         return archive.getvalue()
 
     def _compile(self, template: bytes) -> None:
@@ -89,30 +90,45 @@ class DocxWriter:
                 if _TEMPLATED.fullmatch(name):
                     xml = etree.tostring(etree.fromstring(content), encoding="unicode")
                 if has_expressions(xml):
-                    self._programs[name] = self._program(word.patch_xml(xml), name)
+                    xml = word.patch_xml(xml)
+                    xml = with_last_section(xml) if name == _DOCUMENT else xml
+                    self._programs[name] = self._program(xml, name)
+                elif name in CHANGING:
+                    self._changing[name] = content
                 else:
-                    _add(parts, name, content)
+                    archives.add(parts, name, content)
         self._fixed_parts = fixed.getvalue()
         self._text = "".join(program.text for program in self._programs.values())
 
-    def _refuse_without_roles(self, document: Document) -> None:
+    def _refuse_what_has_no_place(self, document: Document, values: dict[str, Any]) -> None:
         """A template that leaves a part of the notice out would lose text in silence."""
-        roles = (p.role.value for p in document.paragraphs if p.role not in _BODY)
-        names = dict.fromkeys(("body", "body_end", *roles))
-        if missing := [name for name in names if not re.search(rf"\b{name}\b", self._text)]:
+        roles = (p.role.value for p in document.of(*Role) if p.role not in BODY)
+        names = [name for name in ("copy", "appendices") if values[name]]
+        bodies = [values["body"], *(each["body"] for each in values["appendices"])]
+        tables = any(block["table"] for body in bodies for block in body)
+        names += ["body", "body_end", *roles, *["block.table"] * tables]
+        missing = [name for name in dict.fromkeys(names) if not self._names(name)]
+        if document.notes and FOOTNOTES not in self._changing:
+            missing.append("chú thích chân trang")
+        if missing:
             message = f"mẫu không có chỗ in: {', '.join(missing)}"
             hint = "thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"
             raise MachineError([Diagnostic(Place(self._file), "MAU-THIEU", message, hint)])
+
+    def _names(self, name: str) -> bool:
+        return re.search(rf"(?<![\w.]){re.escape(name)}\b", self._text) is not None
 
     def _program(self, xml: str, name: str) -> Program:
         place = Place(f"{self._file}/{name}")
         return Program(Text(xml, [(0, place)]), autoescape=True, traced=False)
 
-    def _rendered(self, name: str, program: Program, values: dict[str, Any]) -> bytes:
+    def _rendered(
+        self, name: str, program: Program, values: dict[str, Any], document: Document
+    ) -> bytes:
         try:
             # The file was bounded when it was read; this bounds what a template makes of it.
             xml = program.render(values, Budget(MAX_STEPS, MAX_UNPACKED)).encode()
-            etree.fromstring(xml)
+            root = etree.fromstring(xml)
         except NoticeError as error:
             raise MachineError(error.diagnostics) from error
         except etree.XMLSyntaxError as error:
@@ -126,38 +142,13 @@ class DocxWriter:
                     )
                 ]
             ) from error
+        if name == _DOCUMENT and any(each.is_landscape for each in document.appendices):
+            xml = turned(root, document)
         return _DECLARATION + xml
 
 
-def context(document: Document) -> dict[str, Any]:
-    """What a template may name: each role's finished runs, and the body block by block."""
-    body = [{"role": _body_role(p), "text": _xml(p)} for p in document.of(*_BODY)]
-    single = {
-        role.value: _all_runs(document.of(role))
-        for role in Role
-        if role not in _MANY and role not in _ELSEWHERE
-    }
-    many = {role.value: [_xml(p) for p in document.of(role)] for role in _MANY}
-    return {
-        **single,
-        **many,
-        "body": body[:-1],
-        # The last block keeps with the signature, so that no signature stands alone on a page.
-        "body_end": body[-1]["text"] if body else Markup(),
-        "document_subject": document.subject,
-        "document_author": document.author,
-    }
-
-
-_BODY = (Role.HEADING, Role.POINT, Role.PARAGRAPH)
-# The body's roles come block by block, and the page number is Word's own field.
-_ELSEWHERE = (*_BODY, Role.PAGE_NUMBER)
-# Roles of any number of lines; the others have one.
-_MANY = (
-    *(Role.PARENT_BODY, Role.ISSUER, Role.RECIPIENT, Role.DRAFTER, Role.AUTHORITY, Role.POST),
-    *(Role.SIGNATURE_ROOM, Role.OTHER_POST, Role.CO_SIGNATURE, Role.CONTACT),
-)
-_TEMPLATED = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml")
+_DOCUMENT = "word/document.xml"
+_TEMPLATED = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -166,38 +157,3 @@ def _refuse_a_bomb(template: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(template)) as source:
         if sum(part.file_size for part in source.infolist()) > MAX_UNPACKED:
             raise zipfile.BadZipFile
-
-
-def _body_role(paragraph: Paragraph) -> str:
-    if paragraph.role is Role.HEADING:
-        return f"heading_{min(paragraph.level, _HEADING_STYLES)}"
-    return paragraph.role.value
-
-
-def _all_runs(paragraphs: Iterable[Paragraph]) -> Markup:
-    return Markup().join(map(_xml, paragraphs))
-
-
-def _xml(paragraph: Paragraph) -> Markup:
-    return Markup().join(map(_run, paragraph.marked_runs))
-
-
-def _run(run: Run) -> Markup:
-    properties = "<w:b/>" * run.bold + "<w:i/>" * run.italic
-    properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    words = _NO_BREAK_HYPHEN.join(
-        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
-        for part in run.text.split("\u2011")
-    )
-    return Markup(f"<w:r>{properties}{words}</w:r>")  # noqa: S704 - escaped part by part above
-
-
-# Word's own non-breaking hyphen; as a character it would be taken from another font.
-_NO_BREAK_HYPHEN = "<w:noBreakHyphen/>"
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _ZIP_DATE)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 0  # the same bytes on Windows and elsewhere
-    archive.writestr(entry, content)

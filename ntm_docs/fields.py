@@ -27,6 +27,7 @@ from ntm_docs.texts import Text
 
 __all__ = [
     "NUMBER",
+    "CellText",
     "Figures",
     "Item",
     "Line",
@@ -88,7 +89,22 @@ def _line(text: Text) -> Text:
         offset = line.find("{" + markup.DEADLINE)
         message = "{thoi_han} chỉ dùng được trong câu của một việc"
         raise refuse(message, "ghi thẳng thời hạn", line.place_at(offset))
+    if any(span.note is not None for span in markup.spans(line)):
+        message = "chú thích «^[…]» chỉ dùng được trong nội dung"
+        raise refuse(message, "đưa chú thích vào một câu của nội dung", line.place)
     return line
+
+
+def _cell(text: Text) -> Text:
+    """A cell of a table: what looks like a mark is words there."""
+    words = Text.joined([line.stripped() for line in text.lines()], " ").stripped()
+    if has_expressions(words):
+        raise refuse("chỗ này không dùng được {{ }} và {% %}", "ghi thẳng nội dung")
+    if faults := list(islice(markup.faults(words), _ENOUGH)):
+        raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
+    if any(span.is_deadline for span in markup.spans(words)):
+        raise refuse("{thoi_han} không dùng được trong bảng", "ghi thẳng thời hạn")
+    return words
 
 
 def as_items(value: object) -> object:
@@ -145,6 +161,7 @@ def _figures(value: object) -> object:
 Plain = Annotated[Text, AfterValidator(_plain)]
 Prose = Annotated[Text, AfterValidator(_prose)]
 Line = Annotated[Text, AfterValidator(_line)]
+CellText = Annotated[Text, AfterValidator(_cell)]
 Plains = Annotated[tuple[Plain, ...], BeforeValidator(as_items)]
 Lines = Annotated[tuple[Line, ...], BeforeValidator(as_items)]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]

@@ -7,12 +7,13 @@ together as in the Word template. The same document gives the same text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
-from ntm_docs.document import Document, Paragraph, Run
+from ntm_docs.document import Appendix, Block, Cell, Document, Paragraph, Run, Table
 from ntm_docs.regime import Align, Page, Regime, Style
 from ntm_docs.roles import Role
+from ntm_docs.table_layout import CELL_MARGIN
 
 __all__ = ["write_html"]
 
@@ -30,11 +31,11 @@ def write_html(document: Document) -> str:
 {_stylesheet(document.regime)}</style>
 </head>
 <body>
-<header class="head">
-{_cells(document, _HEAD)}</header>
+{_above(document)}<header class="head">
+{_cells(document.of, _HEAD)}</header>
 <main>
 {_main(document)}</main>
-</body>
+{_copy(document)}{"".join(map(_appendix, document.appendices))}{_notes(document)}</body>
 </html>
 """
 
@@ -44,19 +45,31 @@ def write_html(document: Document) -> str:
 _HEAD = (
     (Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK),
     (Role.TITLE, Role.MOTTO, Role.TITLE_MARK),
-    (Role.SYMBOL,),
-    (Role.PLACE_DATE,),
+    (Role.SYMBOL, Role.LETTER_SUBJECT, Role.DRAFT, Role.SECRECY, Role.URGENCY),
+    (Role.PLACE_DATE, Role.CIRCULATION),
 )
 _FOOT = (
     (Role.CO_SIGNATURE, Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.DRAFTER),
     (Role.AUTHORITY, Role.POST, Role.SIGNATURE_ROOM, Role.OTHER_POST, Role.SIGNER),
 )
 
-_NAME = (Role.TYPE_NAME, Role.SUBJECT)
-_BODY = (Role.HEADING, Role.POINT, Role.PARAGRAPH)
+_NAME = (Role.TYPE_NAME, Role.AUTHOR, Role.SUBJECT)
+_APPENDIX_NAME = (Role.APPENDIX_LABEL, Role.APPENDIX_TITLE)
+# The data of a copy, above its recipients and signature.
+_COPY = (
+    (Role.COPY_TITLE, Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK),
+    (Role.COPY_FORM,),
+    (Role.SYMBOL,),
+    (Role.PLACE_DATE,),
+)
 
 # Marks that only part one thing from another: seen, not read aloud.
-_SILENT = (Role.TITLE_MARK, Role.ISSUER_MARK, Role.SUBJECT_MARK, Role.SIGNATURE_ROOM)
+_SILENT = (
+    *(Role.TITLE_MARK, Role.ISSUER_MARK, Role.SUBJECT_MARK, Role.APPENDIX_MARK),
+    *(Role.SIGNATURE_ROOM, Role.COPY_RULE),
+)
+
+_Of = Callable[..., Iterable[Paragraph]]
 
 # HTML has six levels of heading; the notice's own name takes the first.
 _DEEPEST_HEADING = 6
@@ -65,27 +78,94 @@ _DEEPEST_HEADING = 6
 # The markup -----------------------------------------------------------------------------------
 
 
-def _cells(document: Document, cells: Iterable[tuple[Role, ...]]) -> str:
-    return "".join(f"<div>\n{_lines(document.of(*roles))}</div>\n" for roles in cells)
+def _above(document: Document) -> str:
+    """A line in the corner of the sheet, where the regime has it there."""
+    if document.regime.styles[Role.CIRCULATION].align is not Align.RIGHT:
+        return ""
+    return _lines(document.of(Role.CIRCULATION))
+
+
+def _cells(of: _Of, cells: Iterable[tuple[Role, ...]]) -> str:
+    return "".join(f"<div>\n{_lines(of(*roles))}</div>\n" for roles in cells)
 
 
 def _main(document: Document) -> str:
-    # Type and subject are one heading: together they name the notice.
-    name = " ".join(_element("span", paragraph) for paragraph in document.of(*_NAME))
-    body = tuple(document.of(*_BODY))
+    body = document.body
     return f"""\
-<h1>{name}</h1>
-{_lines(document.of(Role.SUBJECT_MARK))}{_lines(body[:-1])}\
+{_heading("h1", document.of(*_NAME))}\
+{_lines(document.of(Role.SUBJECT_MARK, Role.ADDRESS, Role.ADDRESSEE))}{_lines(body[:-1])}\
 <div class="end">
 {_lines(body[-1:])}<footer class="foot">
-{_cells(document, _FOOT)}</footer>
+{_cells(document.of, _FOOT)}</footer>
 </div>
 {_lines(document.of(Role.CONTACT))}\
 """
 
 
-def _lines(paragraphs: Iterable[Paragraph]) -> str:
-    return "".join(f"{_element(_tag(paragraph), paragraph)}\n" for paragraph in paragraphs)
+def _heading(tag: str, paragraphs: Iterable[Paragraph]) -> str:
+    """The lines that name a paper together, as one heading."""
+    name = " ".join(_element("span", paragraph) for paragraph in paragraphs)
+    return f"<{tag}>{name}</{tag}>\n" if name else ""
+
+
+def _copy(document: Document) -> str:
+    if not document.copy:
+        return ""
+    return f"""\
+<section class="copy">
+{_lines(document.copy_of(Role.COPY_RULE))}<div class="head">
+{_cells(document.copy_of, _COPY)}</div>
+<div class="foot">
+{_cells(document.copy_of, _FOOT)}</div>
+</section>
+"""
+
+
+def _appendix(appendix: Appendix) -> str:
+    landscape = " landscape" if appendix.is_landscape else ""
+    return f"""\
+<section class="appendix{landscape}">
+{_heading("h1", appendix.of(*_APPENDIX_NAME))}\
+{_lines(appendix.of(Role.APPENDIX_REFERENCE, Role.APPENDIX_MARK))}{_lines(appendix.body)}\
+</section>
+"""
+
+
+def _notes(document: Document) -> str:
+    if not document.notes:
+        return ""
+    notes = "".join(
+        f'<p class="footnote"><sup>{call.text}</sup> {_words(call.note)}</p>\n'
+        for call in document.notes
+    )
+    return f'<section class="notes">\n{notes}</section>\n'
+
+
+def _lines(blocks: Iterable[Block]) -> str:
+    return "".join(
+        _table(block) if isinstance(block, Table) else f"{_element(_tag(block), block)}\n"
+        for block in blocks
+    )
+
+
+def _table(table: Table) -> str:
+    head, *rest = table.rows
+    columns = "".join(f'<col style="width: {width:.1f}mm">' for width in table.widths)
+    return (
+        f"<table>\n<colgroup>{columns}</colgroup>\n"
+        f"<thead>\n{_row('th', head)}</thead>\n"
+        f"<tbody>\n{''.join(_row('td', row) for row in rest)}</tbody>\n</table>\n"
+    )
+
+
+def _row(tag: str, row: Iterable[Cell]) -> str:
+    return f"<tr>{''.join(_cell(tag, cell) for cell in row)}</tr>\n"
+
+
+def _cell(tag: str, cell: Cell) -> str:
+    span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    look = f"{cell.paragraph.role.value} {_ALIGN[cell.align]}"
+    return f'<{tag} class="{look}"{span}>{_words(cell.paragraph.runs)}</{tag}>'
 
 
 def _tag(paragraph: Paragraph) -> str:
@@ -96,14 +176,16 @@ def _tag(paragraph: Paragraph) -> str:
 
 def _element(tag: str, paragraph: Paragraph) -> str:
     hidden = ' aria-hidden="true"' if paragraph.role in _SILENT else ""
-    return f'<{tag} class="{paragraph.role.value}"{hidden}>{_words(paragraph)}</{tag}>'
+    return f'<{tag} class="{paragraph.role.value}"{hidden}>{_words(paragraph.marked_runs)}</{tag}>'
 
 
-def _words(paragraph: Paragraph) -> str:
-    return "".join(map(_run, paragraph.marked_runs))
+def _words(runs: Iterable[Run]) -> str:
+    return "".join(map(_run, runs))
 
 
 def _run(run: Run) -> str:
+    if run.note:
+        return f"<sup>{run.text}</sup>"
     text = escape(run.text, quote=False)
     text = f"<i>{text}</i>" if run.italic else text
     return f"<b>{text}</b>" if run.bold else text
@@ -118,7 +200,12 @@ def _stylesheet(regime: Regime) -> str:
         for role, style in regime.styles.items()
         if role is not Role.PAGE_NUMBER
     )
-    return _paper(regime) + _text(regime.font) + _sheet(regime.page) + _keeping(regime) + roles
+    return "".join(
+        (
+            *(_paper(regime), _text(regime.font), _sheet(regime.page), _keeping(regime)),
+            *(roles, _cells_look(), _frames(regime)),
+        )
+    )
 
 
 def _paper(regime: Regime) -> str:
@@ -135,6 +222,8 @@ def _paper(regime: Regime) -> str:
   }}
 }}
 @page :first {{ @top-center {{ content: none }} }}
+@page landscape {{ size: {page.height:g}mm {page.width:g}mm }}
+.landscape {{ page: landscape }}
 """
 
 
@@ -186,8 +275,29 @@ def _keeping(regime: Regime) -> str:
 /* No signature stands alone on a page: the last block goes with it, if need be its last lines. */
 .end, .foot {{ break-inside: avoid }}
 .foot {{ break-before: avoid }}
-.end + .contact {{ border-top: 0.75pt solid }}
+.end + .contact, .copy_rule {{ border-top: 0.75pt solid }}
+.appendix {{ break-before: page; margin-top: 2em }}
+.notes {{ border-top: 0.75pt solid; margin-top: 2em }}
+table {{ border-collapse: collapse; table-layout: fixed; width: 100% }}
+th, td {{ border: 0.5pt solid; padding: 0 {CELL_MARGIN:g}mm }}
+tr {{ break-inside: avoid }}
+sup {{ font-size: 65%; line-height: 0 }}
 """
+
+
+def _cells_look() -> str:
+    """How the words of a cell stand, whatever its row does."""
+    aligns = (Align.LEFT, Align.CENTER, Align.RIGHT)
+    return "".join(f"td.{align.value} {{ text-align: {align.value} }}\n" for align in aligns)
+
+
+def _frames(regime: Regime) -> str:
+    framed = [role for role, style in regime.styles.items() if style.framed]
+    return "".join(
+        f".{role.value} {{ width: fit-content; border: 1pt solid; padding: 0 4pt; "
+        "margin-left: auto; margin-right: auto }\n"
+        for role in framed
+    )
 
 
 def _columns(widths: Iterable[float]) -> str:
@@ -199,6 +309,7 @@ def _declarations(style: Style) -> str:
         f"font-size: {style.size.printed:g}pt",
         *["font-weight: bold"] * style.bold,
         *["font-style: italic"] * style.italic,
+        *[f"color: #{style.colour}"] * bool(style.colour),
         *[_UNDERLINE] * style.underline,
         f"text-align: {_ALIGN[style.align]}",
     ]
@@ -208,8 +319,10 @@ def _declarations(style: Style) -> str:
         declarations.append(f"line-height: {style.line.printed:g}pt")
     if style.lines is not None and style.lines.printed != 1:
         declarations.append(f"line-height: {_SINGLE * style.lines.printed:g}")
-    if style.first_indent.printed:
-        declarations.append(f"text-indent: {style.first_indent.printed:g}mm")
+    if style.first_indent.printed or style.hanging:
+        declarations.append(f"text-indent: {style.first_indent.printed or -style.hanging:.4g}mm")
+    if style.indent:
+        declarations.append(f"padding-left: {style.indent:.4g}mm")
     return "; ".join(declarations)
 
 
@@ -219,4 +332,4 @@ _SINGLE = 1.15
 # Unbroken, also where a letter such as ậ has its dot below.
 _UNDERLINE = "text-decoration: underline; text-decoration-skip-ink: none"
 
-_ALIGN = {Align.LEFT: "left", Align.CENTER: "center", Align.JUSTIFY: "justify"}
+_ALIGN = {align: align.value for align in Align} | {Align.JUSTIFY: "justify"}

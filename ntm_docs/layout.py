@@ -3,62 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 from ntm_docs import markup
+from ntm_docs.blocks import Block
 from ntm_docs.body import BodyLayout
-from ntm_docs.diagnostics import NOWHERE, MachineError, Place
-from ntm_docs.document import Document, Paragraph, Run
+from ntm_docs.copying import below, extracted, signed
+from ntm_docs.diagnostics import MachineError
+from ntm_docs.document import Appendix, Document, Paragraph, Run, Table
+from ntm_docs.document import Block as Printed
+from ntm_docs.foot_layout import foot
+from ntm_docs.head_layout import appendix_head, head
 from ntm_docs.markup import Span, spans
-from ntm_docs.metrics import width
-from ntm_docs.model import Block, Notice
+from ntm_docs.model import Copy, Notice
 from ntm_docs.nodes import Map
-from ntm_docs.offices import Issuer, Person, Signatory
+from ntm_docs.offices import Person
 from ntm_docs.outline import parse_outline
-from ntm_docs.regime import Regime, Rule
+from ntm_docs.regime import Page, Regime
 from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
-from ntm_docs.signing import authority_of
+from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text
-from ntm_docs.typography import NO_BREAK_SPACE, bound
 from ntm_docs.validation import validated
-from ntm_docs.values import BLANK, long_date, two_digits
 from ntm_docs.wording import Wording
 
 __all__ = ["facts", "lay_out"]
 
 
-def lay_out(notice: Notice, wording: Wording) -> Document:
-    """Decide how a notice reads on paper.
+def lay_out(notice: Notice, wording: Wording, copy: Copy | None = None) -> Document:
+    """Decide how a notice reads on paper, or a copy of it.
 
     Raises:
-        NoticeError: no regime covers the notice, or a wording asks for a fact it does not give.
+        NoticeError: no regime covers the notice, a wording asks for a fact it does not give, or an
+            extract for a part it does not have.
     """
     regime = notice.regime
-    body = BodyLayout(notice.numbering, regime.headings, wording)
-    return Document(
-        paragraphs=(
-            *_head(notice, regime),
-            *_ended(
-                chain.from_iterable(
-                    body.paragraphs(blocks, notice.duty)
-                    for blocks in (
-                        _opening(notice, wording),
-                        notice.body,
-                        _closing(notice, wording),
-                    )
-                ),
-                regime,
-            ),
-            *_foot(notice, regime),
-        ),
+    document = Document(
+        blocks=(*head(notice, regime), *_body(notice, wording), *foot(notice, regime)),
         regime=regime,
         subject=markup.plain(notice.subject),
         author=notice.issuer.called,
+        appendices=tuple(_appendices(notice, wording)),
+        is_two_sided=notice.is_two_sided and regime.page.is_mirrored,
     )
+    return _with_notes_numbered(_copied(document, copy) if copy else document)
 
 
 def facts(notice: Notice) -> dict[str, Any]:
@@ -99,43 +90,43 @@ def _present(**values: Any) -> dict[str, Any]:
     }
 
 
-def _head(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
-    issuer, meeting = notice.issuer, notice.meeting
-    number = two_digits(notice.number) if notice.number else BLANK
-    symbol = regime.symbol.format(number=number, type=_TYPE_SYMBOL, organ=issuer.symbol)
-    date = long_date(notice.day, meeting.day.year if meeting else None)
-    left, right = regime.head_columns
-    for line in issuer.parent_lines:
-        yield _line(Role.PARENT_BODY, line, regime)
-    for line in issuer.name_lines:
-        yield _line(Role.ISSUER, line, regime)
-    yield from _mark(Role.ISSUER_MARK, issuer.name_lines, left, regime)
-    for role, words in regime.titles.items():
-        yield _line(role, words, regime)
-    yield from _mark(Role.TITLE_MARK, (words,), right, regime)
-    yield _line(Role.SYMBOL, symbol, regime, notice.place("so"))
-    yield _line(Role.PLACE_DATE, f"{issuer.seat}, {date}", regime, notice.place("ngay"))
-    yield _line(Role.TYPE_NAME, _TYPE_NAME, regime)
-    yield Paragraph(Role.SUBJECT, runs_of(spans(notice.subject)), place=notice.subject.place)
-    yield from _mark(
-        Role.SUBJECT_MARK, (markup.plain(notice.subject),), regime.page.text_width, regime
-    )
+# Body -----------------------------------------------------------------------------------------
 
 
-_TYPE_NAME = "Thông báo"
-_TYPE_SYMBOL = "TB"
+def _body(notice: Notice, wording: Wording) -> Iterator[Printed]:
+    regime = notice.regime
+    yield from _bases(notice, regime)
+    body = _body_layout(notice, wording, regime.page.text_width)
+    parts = (_opening(notice, wording), notice.body, _closing(notice, wording))
+    printed = chain.from_iterable(body.printed(blocks, notice.duty) for blocks in parts)
+    yield from _ended(printed, regime)
+
+
+def _body_layout(notice: Notice, wording: Wording, room: float) -> BodyLayout:
+    regime = notice.regime
+    return BodyLayout(notice.numbering, regime.headings, wording, TableLayout(regime, room))
+
+
+def _bases(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
+    """The laws and decisions that a paper rests on, each with its sign."""
+    last = len(notice.bases) - 1
+    for i, basis in enumerate(notice.bases):
+        end = Span(regime.bases_end if i == last else regime.basis_end)
+        runs = runs_of([*spans(basis[: len(basis.rstrip(" ;,."))]), end])
+        yield Paragraph(Role.BASIS, runs, mark=regime.basis_mark, place=basis.place)
 
 
 def _opening(notice: Notice, wording: Wording) -> tuple[Block, ...]:
     """The file's own opening, else the wording's where there was a meeting to tell of."""
-    if notice.opening is not None or notice.meeting is None:
+    has_wording = notice.doc_type.opens and notice.meeting is not None
+    if notice.opening is not None or not has_wording:
         return notice.opening or ()
     return _worded(wording.opening(facts(notice)))
 
 
 def _closing(notice: Notice, wording: Wording) -> tuple[Block, ...]:
-    if notice.closing is not None:
-        return notice.closing
+    if notice.closing is not None or not notice.doc_type.closes:
+        return notice.closing or ()
     return _worded(wording.closing(facts(notice)))
 
 
@@ -152,87 +143,81 @@ def _worded(text: Text) -> tuple[Block, ...]:
     return tuple(block for block, _ in read if block)
 
 
-def _mark(role: Role, words: Sequence[str], room: float, regime: Regime) -> Iterator[Paragraph]:
-    """What parts these lines of words, set in a column `room` mm wide, from what comes next."""
-    mark, style = regime.marks[role], regime.styles[role]
-    if isinstance(mark, Rule):
-        over = regime.styles[mark.under]
-        lengths = (
-            width(w.upper() if over.upper else w, over.size.printed, bold=over.bold) for w in words
-        )
-        length = mark.share.printed * min(max(lengths), room)
-        mark = NO_BREAK_SPACE * round(length / width(NO_BREAK_SPACE, style.size.printed))
-    yield Paragraph(role, (Run(mark),))
-
-
-def _ended(body: Iterable[Paragraph], regime: Regime) -> Iterator[Paragraph]:
-    """The body with the regime's end mark behind its last words, whatever block they close."""
+def _ended(body: Iterable[Printed], regime: Regime) -> Iterator[Printed]:
+    """The body with the regime's end mark behind its last words, unless a table ends it."""
     *before, last = body
     yield from before
-    *runs, end = last.runs
-    words = re.sub(r"\s*(?:\./\.|[.;:,])?\s*$", "", end.text)
-    yield replace(last, runs=(*runs, replace(end, text=words + regime.body_end)))
+    yield last if isinstance(last, Table) else _with_end(last, regime.body_end)
 
 
-def _foot(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
-    lead, *others = notice.signatories
-    for other in others:
-        for paragraph in _signature(other, notice.issuer, regime):
-            yield _co_signing(paragraph, regime)
-        yield Paragraph(Role.CO_SIGNATURE, ())
-    yield _line(Role.RECIPIENTS_LABEL, "Nơi nhận:", regime)
-    last = len(notice.recipients) - 1
-    for i, recipient in enumerate(notice.recipients):
-        end = regime.recipients_end if i == last else regime.recipient_end
-        runs = runs_of([*spans(_recipient(recipient, regime)), Span(end)])
-        yield Paragraph(Role.RECIPIENT, runs, mark="-", place=recipient.place)
-    if notice.drafter:
-        yield _line(Role.DRAFTER, notice.drafter, regime, notice.drafter.place)
-    yield from _signature(lead, notice.issuer, regime)
-    contact = notice.issuer.contact if notice.contact is None else notice.contact
-    for line in contact:
-        yield Paragraph(Role.CONTACT, runs_of(spans(line)), place=line.place)
+def _with_end(last: Paragraph, mark: str) -> Paragraph:
+    """A paragraph that ends with a mark; the call of a footnote may stand behind it."""
+    at = max((i for i, run in enumerate(last.runs) if not run.note), default=0)
+    runs = list(last.runs)
+    words = re.sub(r"\s*(?:\./\.|[.;:,])?\s*$", "", runs[at].text)
+    runs[at] = replace(runs[at], text=words + mark)
+    return replace(last, runs=tuple(runs))
 
 
-def _signature(signatory: Signatory, issuer: Issuer, regime: Regime) -> Iterator[Paragraph]:
-    """Authority and post, room for signature and seal, name.
-
-    A post prints as a post below a line of authority; alone, as the issuer wants it.
-    """
-    led = False
-    for line in signatory.lines:
-        has_authority = authority_of(line) is not None
-        led = led or has_authority
-        weighs = has_authority or (not led and issuer.bold_lone_post)
-        yield _line(Role.AUTHORITY if weighs else Role.POST, line, regime, line.place)
-    for _ in range(issuer.signature_lines):
-        yield Paragraph(Role.SIGNATURE_ROOM, ())
-    for line in signatory.other_posts:
-        yield _line(Role.OTHER_POST, line, regime, line.place)
-    yield _line(Role.SIGNER, signatory.name, regime, signatory.name.place)
+# Appendices, notes, copies --------------------------------------------------------------------
 
 
-def _co_signing(paragraph: Paragraph, regime: Regime) -> Paragraph:
-    """A paragraph of another organ's signature, which stands in the left column."""
-    bold = regime.styles[paragraph.role].bold
-    runs = tuple(replace(run, bold=bold) for run in paragraph.runs)
-    return replace(paragraph, role=Role.CO_SIGNATURE, runs=runs)
+def _appendices(notice: Notice, wording: Wording) -> Iterator[Appendix]:
+    regime = notice.regime
+    are_several = len(notice.appendices) > 1
+    for number, appendix in enumerate(notice.appendices, 1):
+        room = _landscape_width(regime.page) if appendix.is_landscape else regime.page.text_width
+        body = _body_layout(notice, wording, room).printed(appendix.body, notice.duty)
+        above = appendix_head(appendix, number if are_several else 0, notice, regime)
+        yield Appendix((*above, *_ended(body, regime)), appendix.is_landscape)
 
 
-def _recipient(text: Text, regime: Regime) -> Text:
-    """The recipient without the stop typed at its end, the archive line in its regime's form."""
-    bare = text[: len(text.rstrip(" ;,."))]
-    if archive := re.match(r"Lưu\s*:?\s*", bare):
-        office = bare[archive.end() :]
-        return Text(regime.archive.format(office=office), office.anchors[:1])
-    return bare
+def _landscape_width(page: Page) -> float:
+    """How wide lines are on a sheet on its side, whose margins turn with it."""
+    return page.height - page.top.printed - page.bottom.printed
 
 
-def _line(role: Role, text: str, regime: Regime, place: Place = NOWHERE) -> Paragraph:
-    """A line of one weight, in capitals where its role asks for them."""
-    shown = text.upper() if regime.styles[role].upper and text.lower() != _ALSO else text
-    return Paragraph(role, (Run(bound(shown)),), place=place)
+def _with_notes_numbered(document: Document) -> Document:
+    """The document with a number at each call of a footnote, counted through all its parts."""
+    if not document.notes:
+        return document
+    numbers = count(1)
+
+    def numbered(block: Printed) -> Printed:
+        if isinstance(block, Table):
+            rows = (
+                tuple(replace(cell, paragraph=words(cell.paragraph)) for cell in row)
+                for row in block.rows
+            )
+            return replace(block, rows=tuple(rows))
+        return words(block)
+
+    def words(paragraph: Paragraph) -> Paragraph:
+        if not any(run.note for run in paragraph.runs):
+            return paragraph
+        runs = (_called(run, next(numbers)) if run.note else run for run in paragraph.runs)
+        return replace(paragraph, runs=tuple(runs))
+
+    return replace(
+        document,
+        blocks=tuple(map(numbered, document.blocks)),
+        appendices=tuple(
+            replace(each, blocks=tuple(map(numbered, each.blocks))) for each in document.appendices
+        ),
+    )
 
 
-# The word that joins two posts of one signatory stays small between them.
-_ALSO = "kiêm"
+def _called(run: Run, number: int) -> Run:
+    return replace(run, text=str(number))
+
+
+def _copied(document: Document, copy: Copy) -> Document:
+    """The copy of a document: of all of it, or of the parts extracted."""
+    blocks = extracted(document, copy) if copy.extract else document.blocks
+    appendices = () if copy.extract else document.appendices
+    return replace(
+        document,
+        blocks=tuple(signed(blocks)),
+        appendices=appendices,
+        copy=tuple(below(copy, document.regime)),
+    )

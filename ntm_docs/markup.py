@@ -1,11 +1,13 @@
-"""Markup: the marks inside a sentence (`**đậm**`, `*nghiêng*`, `{thoi_han}`) to spans."""
+"""Markup: the marks in a sentence (`**đậm**`, `*nghiêng*`, `{thoi_han}`, `^[note]`) to spans."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.texts import Text
@@ -17,12 +19,16 @@ DEADLINE = "thoi_han"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text of one weight and slope; `is_deadline` marks a `{thoi_han}`."""
+    """A stretch of text of one weight and slope; `is_deadline` marks a `{thoi_han}`.
+
+    One that calls a footnote has no text, and what the note says in `note`.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     is_deadline: bool = False
+    note: Text | None = None
 
 
 def spans(text: Text) -> tuple[Span, ...]:
@@ -32,28 +38,37 @@ def spans(text: Text) -> tuple[Span, ...]:
     (Span(text='hồ sơ ', bold=True, italic=False, is_deadline=False), \
 Span(text='{thoi_han}', bold=True, italic=False, is_deadline=True))
     """
-    result: list[Span] = []
-    for (_, bold, italic), same in groupby(_letters(text), key=lambda piece: piece[1]):
-        pieces = [(words, is_deadline) for words, _, is_deadline in same]
-        result.append(Span("".join(w for w, _ in pieces), bold, italic, pieces[0][1]))
-    return tuple(result)
+    return tuple(
+        Span("".join(words for words, _ in same), look.bold, look.italic, look.is_deadline, note)
+        for (_, look, note), same in groupby(_letters(text), key=itemgetter(1))
+    )
 
 
-def _letters(text: Text) -> Iterator[tuple[str, tuple[int, bool, bool], bool]]:
-    """The words between the marks with their look; a deadline's number sets it apart."""
+class _Look(NamedTuple):
+    bold: bool
+    italic: bool
+    is_deadline: bool = False
+
+
+def _letters(text: Text) -> Iterator[tuple[str, tuple[int, _Look, Text | None]]]:
+    """The words between the marks with their look; a number sets deadlines and notes apart."""
     bold = italic = False
-    deadlines = 0
+    number = 0
     for match in _tokens(text):
         token = match.group()
         if match.lastgroup == "star":
             bold ^= len(token) > 1
             italic ^= len(token) != 2
         elif match.lastgroup == "name":
-            yield token, (2 * deadlines + 1, bold, italic), True
-            deadlines += 1
+            yield token, (number + 1, _Look(bold, italic, True), None)
+            number += 2
+        elif match.lastgroup == "note":
+            note = text[match.start() + 2 : match.end() - 1]
+            yield "", (number + 1, _Look(False, False), note)
+            number += 2
         else:
             words = token[1:] if match.lastgroup in ("escape", "head") else token
-            yield words, (2 * deadlines, bold, italic), False
+            yield words, (number, _Look(bold, italic), None)
 
 
 def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
@@ -69,11 +84,11 @@ def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
             phrase = next(left, phrase)
             words = phrase[:1].upper() + phrase[1:] if last in ".!?" else phrase
         last = words.rstrip()[-1:] or last
-        yield Span(words, span.bold, span.italic, span.is_deadline)
+        yield replace(span, text=words)
 
 
 def plain(text: Text) -> str:
-    """The words of a sentence without its markup."""
+    """The words of a sentence without its markup and its footnotes."""
     return "".join(span.text for span in spans(text))
 
 
@@ -87,7 +102,7 @@ def escaped(text: str) -> Text:
 
 
 def _escape(sign: re.Match[str]) -> str:
-    return sign[1] * 2 + ("\\" if sign[2] in "*{}" else "") + sign[2]
+    return sign[1] * 2 + ("\\" if sign[2] in "*{}^" else "") + sign[2]
 
 
 def faults(text: Text) -> Iterator[Diagnostic]:
@@ -106,6 +121,15 @@ def faults(text: Text) -> Iterator[Diagnostic]:
                 f"không có chỗ điền «{token}»",
                 f"chỉ có {{{DEADLINE}}}; số liệu viết {{{{ tên }}}}; ngoặc thật viết \\{{ và \\}}",
             )
+        elif match.lastgroup == "note":
+            yield from _note_faults(text[match.start() + 2 : match.end() - 1])
+        elif match.lastgroup == "open":
+            yield Diagnostic(
+                text.place_at(match.start()),
+                "CAU-CHU-THICH",
+                "chú thích mở bằng «^[» mà không có dấu đóng",
+                "thêm «]» ở cuối chú thích; nếu là dấu thật, viết «\\^[»",
+            )
     for width, offset in sorted(opened.items(), key=lambda item: item[1]):
         word = "đậm" if width == 2 else "nghiêng"
         yield Diagnostic(
@@ -116,16 +140,28 @@ def faults(text: Text) -> Iterator[Diagnostic]:
         )
 
 
+def _note_faults(note: Text) -> Iterator[Diagnostic]:
+    yield from faults(note)
+    if not note.strip():
+        message = "chú thích còn để trống"
+        yield Diagnostic(note.place, "CAU-CHU-THICH", message, "viết chú thích giữa «^[» và «]»")
+    if any(span.is_deadline for span in spans(note)):
+        message = "{thoi_han} không dùng được trong chú thích"
+        yield Diagnostic(note.place, "CAU-CHU-THICH", message, "ghi thẳng thời hạn")
+
+
 # A backslash before one of our signs, or at the head before a number (`\1.`), makes it text; any
 # other backslash is one. A star between blanks or letters (5*10) is a star.
-_SIGN = r"[*{}~+•(-]"
+_SIGN = r"[*{}~+•(^\]-]"
 _TOKEN = re.compile(
     rf"(?P<escape>\\(?:{_SIGN}|\\(?=\\{{0,9}}{_SIGN})))"
     r"|(?P<head>\A\\(?=\w))"
     r"|(?P<literal>(?<!\S)\*(?!\S)|(?<=\w)\*(?=\w))"
     r"|(?P<star>\*{1,3})"
     r"|(?P<name>\{[^{}]*\})"
-    r"|(?P<plain>[^\\*{]+|.)",
+    r"|(?P<note>\^\[(?:\\.|[^\]\\^]|\^(?!\[))*\])"
+    r"|(?P<open>\^\[)"
+    r"|(?P<plain>[^\\*{^]+|.)",
     re.DOTALL,
 )
 

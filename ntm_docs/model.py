@@ -1,15 +1,15 @@
-"""Model: what was decided, as one value; each field carries its YAML key and label once."""
+"""Model: what a conclusion file says, as values; each field carries its key and label once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from enum import StrEnum
-from typing import Annotated, Any, Self, cast, get_args
+from typing import Annotated, Any, cast, get_args
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator
 
-from ntm_docs import markup
-from ntm_docs.diagnostics import Diagnostic, NoticeError
+from ntm_docs.blocks import Block, Duty
+from ntm_docs.doc_types import DocType
 from ntm_docs.fields import (
     NUMBER,
     Figures,
@@ -18,7 +18,7 @@ from ntm_docs.fields import (
     Lines,
     Number,
     Plain,
-    Prose,
+    Plains,
     YesNo,
     as_items,
     is_no,
@@ -28,33 +28,24 @@ from ntm_docs.fields import (
 from ntm_docs.nodes import Seq
 from ntm_docs.numbering import Mark
 from ntm_docs.offices import Issuer, Person, Signatory
-from ntm_docs.regime import Regime
+from ntm_docs.regime import CopyForm, Regime
 from ntm_docs.regimes import REGIMES, regime_for
-from ntm_docs.signing import signing_faults
-from ntm_docs.values import Day, short_date
+from ntm_docs.stamps import Secrecy, Urgency
+from ntm_docs.texts import Text
+from ntm_docs.values import Day
 
 __all__ = [
     "BATCH_KEYS",
     "BLOCK_KEYS",
-    "CONDITION",
+    "COPY",
     "FILE_KEYS",
+    "Appendix",
     "Batch",
-    "Block",
     "Conclusion",
-    "Duty",
+    "Copy",
     "Meeting",
     "Notice",
-    "Sentence",
 ]
-
-
-def _sentences(value: object) -> object:
-    """A text stands for one sentence, a list for several; each may be a text or carry fields."""
-    if isinstance(value, str):
-        return ({"viec": value},)
-    if isinstance(value, Seq | list | tuple):
-        return tuple({"viec": item} if isinstance(item, str) else item for item in value)
-    return value
 
 
 def _none_when_no(value: object) -> object:
@@ -69,10 +60,16 @@ def _several(value: object) -> object:
     return value if isinstance(value, Seq | list | tuple | str) else (value,)
 
 
-Sentences = Annotated[tuple["Sentence", ...], BeforeValidator(_sentences)]
-Blocks = tuple["Block", ...]
+def _draft(text: Text) -> Text:
+    if not (text.strip().lower() in ("co", "có") or re.fullmatch(r"[1-9]\d?", text.strip())):
+        raise refuse(f"«{text}» không phải lần dự thảo", "ghi lần thứ mấy, ví dụ 2; hoặc co")
+    return text
+
+
+Blocks = tuple[Block, ...]
 OptionalBlocks = Annotated[Blocks | None, BeforeValidator(_none_when_no)]
 OptionalLines = Annotated[Lines | None, BeforeValidator(_none_when_no)]
+DraftNumber = Annotated[Plain, AfterValidator(_draft)]
 Signatories = Annotated[tuple[Signatory, ...], BeforeValidator(_several)]
 
 
@@ -89,81 +86,6 @@ class Meeting(Item):
     heard: Plain | None = key("nghe", "Nội dung nghe", "Cuộc họp đã nghe những gì", default=None)
 
 
-class Duty(Item):
-    """Who answers for something and by when; what is left out is taken over from above."""
-
-    assignees: Lines = key("giao", "Giao cho", "Đơn vị hoặc người thực hiện", default=())
-    cooperating: Lines = key("phoi_hop", "Phối hợp", "Đơn vị phối hợp", default=())
-    deadlines: Lines = key(
-        "thoi_han",
-        "Thời hạn",
-        "Thời hạn, như in trong câu; {thoi_han} trong câu là chỗ in",
-        default=(),
-        examples=["trước ngày 30/6/2023", "10 ngày/lần"],
-    )
-    bold_deadlines: YesNo | None = key(
-        "dam_han", "In đậm thời hạn", "co hoặc khong: in đậm thời hạn ở đây", default=None
-    )
-    id: Plain | None = key("ma", "Mã", "Mã của việc, để theo dõi", default=None)
-
-    def taking_over(self, above: Duty) -> Duty:
-        """This duty with what it leaves out filled from the one above it."""
-        own_bold = self.bold_deadlines
-        return Duty(
-            assignees=self.assignees or above.assignees,
-            cooperating=self.cooperating or above.cooperating,
-            deadlines=self.deadlines or above.deadlines,
-            bold_deadlines=above.bold_deadlines if own_bold is None else own_bold,
-            id=self.id,
-        )
-
-
-class Sentence(Duty):
-    """One sentence of a paragraph that holds several tasks."""
-
-    text: Prose = key("viec", "Việc", "Câu văn")
-
-
-# Asked before a block is read: a block that is not wanted is not there.
-CONDITION = "chi_khi"
-
-
-class Block(Duty):
-    """A heading, a point or an unnumbered paragraph, with what it holds."""
-
-    heading: Prose | None = key("muc", "Đề mục", "Đề mục có đánh số", default=None)
-    point: Sentences = key("viec", "Việc", "Một điểm: một câu hoặc nhiều câu", default=())
-    paragraph: Sentences = key("doan_van", "Đoạn văn", "Đoạn không đánh số", default=())
-    blocks: Blocks = key("gom", "Gồm", "Các điểm, đoạn bên trong", default=())
-    only_if: Plain | None = key(
-        CONDITION,
-        "Chỉ khi",
-        "Điều kiện để có mục này, như trong {% if … %}",
-        default=None,
-        examples=['xa.loai == "mien_nui"'],
-    )
-    mark: Mark | None = key(
-        "dau", "Dấu đầu mục", "Dấu riêng của cấp này: I. 1. a) - + *", default=None
-    )
-
-    @model_validator(mode="after")
-    def _has_one_shape(self) -> Self:
-        shapes = [self.heading is not None, bool(self.point), bool(self.paragraph)]
-        if sum(shapes) != 1:
-            raise refuse(
-                "mỗi mục cần đúng một trong ba khóa: muc, viec, doan_van",
-                "muc là đề mục, viec là một điểm, doan_van là đoạn không đánh số",
-            )
-        return self
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The block's own words, sentence by sentence."""
-        if self.heading is not None:
-            return (Sentence(text=self.heading),)
-        return self.point or self.paragraph
-
-
 class RegimeName(StrEnum):
     """The regimes a file may name."""
 
@@ -172,10 +94,26 @@ class RegimeName(StrEnum):
     ND_30 = "nd-30"
 
 
+class Appendix(Item):
+    """What is issued with a notice, on pages of its own."""
+
+    title: Line | None = key("ten", "Tên phụ lục", "Tên, in hoa dưới chữ Phụ lục", default=None)
+    body: Blocks = key("noi_dung", "Nội dung", "Các mục, điểm, đoạn, bảng", min_length=1)
+    is_landscape: YesNo = key(
+        "ngang", "Trang ngang", "co: in trên trang nằm ngang, cho bảng nhiều cột", default=False
+    )
+
+
 class Notice(Item):
-    """The conclusions of one meeting, ready to be laid out."""
+    """The conclusions of one meeting, ready to be laid out; or another paper of its office."""
 
     issuer: Issuer = key("co_quan", "Cơ quan ban hành", "Khóa của cơ quan trong _co-quan.yaml")
+    doc_type: DocType = key(
+        "loai",
+        "Loại văn bản",
+        "thong_bao (để trống), ket_luan, cong_van, giay_moi, bao_cao, ke_hoach",
+        default=DocType.NOTICE,
+    )
     number: Number | None = key(
         "so",
         "Số",
@@ -194,6 +132,27 @@ class Notice(Item):
     regime_name: RegimeName | None = key(
         "the_thuc", "Thể thức", "Chỉ cần khi chưa có ngày, ví dụ hd-36", default=None
     )
+    drafting_unit: Plain | None = key(
+        "don_vi_soan",
+        "Đơn vị soạn thảo",
+        "Chữ viết tắt đơn vị soạn thảo, trong ký hiệu công văn của cơ quan Nhà nước",
+        default=None,
+        examples=["VX"],
+    )
+    draft: DraftNumber | None = key(
+        "du_thao", "Dự thảo", "Lần dự thảo, in dưới số; hoặc co", default=None, examples=["2"]
+    )
+    urgency: Urgency | None = key(
+        "do_khan", "Độ khẩn", "khan, thuong_khan hoặc hoa_toc", default=None
+    )
+    secrecy: Secrecy | None = key("do_mat", "Độ mật", "mat, toi_mat hoặc tuyet_mat", default=None)
+    circulation: Plain | None = key(
+        "pham_vi",
+        "Phạm vi lưu hành",
+        "Chỉ dẫn về phạm vi lưu hành",
+        default=None,
+        examples=["Lưu hành nội bộ"],
+    )
     locality: Plain | None = key(
         "dia_ban", "Địa bàn", "Nơi kết luận nói đến", default=None, examples=["xã Thọ Lộc"]
     )
@@ -204,13 +163,29 @@ class Notice(Item):
     figures: Figures = key(
         "so_lieu", "Số liệu", "Mỗi số liệu ghi một lần, gọi lại bằng {{ tên }}", default={}
     )
-    subject: Line = key("trich_yeu", "Trích yếu", "Dòng đậm dưới chữ THÔNG BÁO")
+    author_line: Plain | None = key(
+        "tac_gia",
+        "Tác giả",
+        "Dòng in hoa trên trích yếu: kết luận của ai",
+        default=None,
+        examples=["của Ban Thường vụ Đảng ủy"],
+    )
+    subject: Line = key(
+        "trich_yeu", "Trích yếu", "Dòng đậm dưới tên loại; công văn: dòng dưới số, ký hiệu"
+    )
+    addressees: Lines = key(
+        "kinh_gui", "Kính gửi", "Mỗi nơi một dòng; công văn phải có", default=()
+    )
+    bases: Lines = key("can_cu", "Căn cứ", "Mỗi căn cứ một dòng, đầu nội dung", default=())
     opening: OptionalBlocks = key(
         "mo_dau", "Mở đầu", "Để trống thì lấy lời văn mẫu; khong: không có", default=None
     )
     body: Blocks = key("noi_dung", "Nội dung", "Các mục, điểm, đoạn", min_length=1)
     closing: OptionalBlocks = key(
         "ket_thuc", "Kết thúc", "Để trống thì lấy lời văn mẫu; khong: không có", default=None
+    )
+    appendices: tuple[Appendix, ...] = key(
+        "phu_luc", "Phụ lục", "Mỗi phụ lục có ten và noi_dung", default=()
     )
     recipients: Lines = key("noi_nhan", "Nơi nhận", "Mỗi nơi nhận một dòng", min_length=1)
     drafter: Plain | None = key(
@@ -242,6 +217,15 @@ class Notice(Item):
         "dam_han", "In đậm thời hạn", "co hoặc khong cho cả thông báo", default=None
     )
 
+    two_sided: YesNo | None = key(
+        "in_hai_mat", "In hai mặt", "co hoặc khong, nếu khác lệ của cơ quan", default=None
+    )
+
+    @property
+    def is_two_sided(self) -> bool:
+        """Whether it is printed on both sides of its sheets."""
+        return self.issuer.is_two_sided if self.two_sided is None else self.two_sided
+
     @property
     def reference_day(self) -> Day | None:
         """The day that decides regime and missing years: of issue, else of the meeting."""
@@ -267,37 +251,28 @@ class Notice(Item):
         issuer, own = self.issuer.bold_deadlines, self.bold_deadlines
         return Duty(bold_deadlines=issuer if own is None else own)
 
-    def faults(self) -> Iterator[Diagnostic]:
-        """What only shows when the parts are seen together."""
-        if self.reference_day is None and self.regime_name is None:
-            yield Diagnostic(
-                self.place(),
-                "NGAY-THIEU",
-                "chưa biết thông báo theo thể thức nào",
-                "ghi «ngay» (ngày hoặc tháng ban hành), hoặc «hop: {ngay: …}», hoặc «the_thuc»",
-            )
-        else:
-            yield from self._regime_faults()
-        for block in (*(self.opening or ()), *self.body, *(self.closing or ())):
-            yield from _deadline_faults(block, self.duty)
 
-    def _regime_faults(self) -> Iterator[Diagnostic]:
-        try:
-            regime = self.regime
-        except NoticeError as error:
-            yield from error.diagnostics
-            return
-        for signatory in self.signatories:
-            yield from signing_faults(signatory, regime)
-        day = self.reference_day
-        if day and not self.issuer.is_in_being(day.first):
-            yield Diagnostic(
-                self.place("ngay", "hop"),
-                "CO-QUAN-NGAY",
-                f"{self.issuer.called} chỉ hoạt động {self.issuer.life_told()}, "
-                f"văn bản này ngày {short_date(day.first)}",
-                "xem lại «ngay», hoặc đổi «co_quan» sang cơ quan có vào ngày ấy",
-            )
+class Copy(Item):
+    """A copy that an office makes of an issued notice: the key `sao` names the notice's file."""
+
+    source: Plain = key("sao", "Bản sao của", "Tệp của văn bản được sao, đặt bên cạnh")
+    form: CopyForm = key("hinh_thuc", "Hình thức sao", "sao_y, sao_luc hoặc trich_sao")
+    extract: Plains = key(
+        "trich",
+        "Phần được trích",
+        "Chỉ khi trích sao: các mục được trích, như in trong văn bản",
+        default=(),
+        examples=[["I.2", "II"]],
+    )
+    issuer: Issuer = key("co_quan", "Cơ quan sao", "Khóa của cơ quan trong _co-quan.yaml")
+    number: Number | None = key("so", "Số bản sao", "Số của bản sao", default=None)
+    day: Day | None = key("ngay", "Ngày sao", "Ngày ký bản sao", default=None)
+    recipients: Lines = key("noi_nhan", "Nơi nhận", "Mỗi nơi nhận một dòng", min_length=1)
+    signatories: Signatories = key("nguoi_ky", "Người ký", "Khóa của người ký bản sao")
+
+
+# The key that tells a copy's file from a notice's.
+COPY = "sao"
 
 
 class Issued(Item):
@@ -331,26 +306,6 @@ class Batch(Item):
 
 class Conclusion(Notice, Batch):
     """A conclusion file: one notice, or what many notices share."""
-
-
-def _deadline_faults(block: Block, above: Duty) -> Iterator[Diagnostic]:
-    """Every `{thoi_han}` has a deadline to print, and none is left over."""
-    duty = block.taking_over(above)
-    for sentence in block.sentences:
-        due = sentence.taking_over(duty).deadlines
-        slots = sum(span.is_deadline for span in markup.spans(sentence.text))
-        if slots and not due:
-            message = "có {thoi_han} trong câu nhưng mục này không có khóa «thoi_han»"
-            hint = "thêm «thoi_han: …» ở mục này hoặc ở mục chứa nó"
-        elif slots and len(due) > 1 and slots != len(due):
-            message = f"có {len(due)} thời hạn nhưng {slots} chỗ điền {{thoi_han}}"
-            hint = "mỗi thời hạn một chỗ điền, theo thứ tự"
-        else:
-            continue
-        offset = sentence.text.find("{" + markup.DEADLINE)
-        yield Diagnostic(sentence.text.place_at(offset), "HAN-CHO-DIEN", message, hint)
-    for inner in block.blocks:
-        yield from _deadline_faults(inner, duty)
 
 
 def _holds_blocks(annotation: Any) -> bool:

@@ -132,6 +132,12 @@ class Issuer(Item):
         "co hoặc khong: chức vụ không có dòng quyền hạn ở trên in đậm; để trống là co",
         default=True,
     )
+    is_two_sided: YesNo = key(
+        "in_hai_mat",
+        "In hai mặt",
+        "co hoặc khong: in hai mặt giấy, lề mặt sau đổi bên",
+        default=False,
+    )
     signature_lines: LinesOfRoom = key(
         "cho_ky", "Chỗ ký", "Số dòng trống cho chữ ký và dấu; để trống là 5", default=5
     )

@@ -84,19 +84,27 @@ class Planner:
         if old.key == key and not (force or only) and self._all_stand(old):
             self._claim_all(old, file)
             self._settled += [Built(file, (), unchanged=True)] * old.notices
-        elif self._is_batch(file):
+        elif self._reads(_BATCH, file):
             self._add_batch(file, old, force=force, only=only)
         elif not only or is_meant(only, file.stem):
             self._add_single(file, old, key)
 
     def _add_single(self, file: Path, old: Record, key: str) -> None:
+        inputs: tuple[str, ...] = ()
+        if self._reads(_BESIDE, file):
+            opened = self._workshop.open(file)
+            if has_errors(opened.diagnostics):
+                self._settled.append(Built(file, (), opened.diagnostics))
+                return
+            inputs = tuple(self._workspace.inside(path) for path in opened.inputs)
+            key = self._key(file, inputs)
         output = self._workspace.output_for(file)
         if not self._claim(output, file):
             return
         self._tasks.append(Task(file, (None,), (output,), (key,), self._written))
         kept = self._kept(old, [output])
         self._records[self._workspace.inside(file)] = Record(
-            key, (), 1, kept, self._left(old, [output])
+            key, inputs, 1, kept, self._left(old, [output])
         )
 
     def _add_batch(self, file: Path, old: Record, *, force: bool, only: str) -> None:
@@ -232,14 +240,16 @@ class Planner:
         for path in record.outputs:
             self._makers.setdefault((root + path.rpartition(".")[0]).casefold(), str(file))
 
-    def _is_batch(self, file: Path) -> bool:
+    def _reads(self, sign: re.Pattern[bytes], file: Path) -> bool:
         try:
-            return bool(_BATCH.search(read_bytes(file, self._shown(file))))
+            return bool(sign.search(read_bytes(file, self._shown(file))))
         except NoticeError:
             return False
 
 
 _BATCH = re.compile(rb"^lap_cho_tung\s*:", re.MULTILINE)
+# What a file may be made from besides itself: a table in a sheet, the notice it is a copy of.
+_BESIDE = re.compile(rb"^sao\s*:|^[\s-]*bang\s*:", re.MULTILINE)
 
 
 def _by(size: int, rows: Sequence[Row]) -> Iterator[list[Row]]:

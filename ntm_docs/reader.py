@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ntm_docs.communes import Unit, unit
+from ntm_docs.batches import ROWS, batch_rows
+from ntm_docs.beside import Beside
 from ntm_docs.diagnostics import (
     Diagnostic,
     MachineError,
@@ -16,24 +17,14 @@ from ntm_docs.diagnostics import (
     has_errors,
     in_order,
 )
-from ntm_docs.model import BATCH_KEYS, FILE_KEYS, Batch, Conclusion, Notice
-from ntm_docs.nodes import Map, Node, parse_yaml
+from ntm_docs.faults import copy_faults, notice_faults
+from ntm_docs.model import BATCH_KEYS, COPY, Conclusion, Copy, Notice
+from ntm_docs.nodes import Map, Node, Seq, parse_yaml
 from ntm_docs.offices import Directory
 from ntm_docs.regime import Regime
-from ntm_docs.rows import (
-    Row,
-    checked,
-    for_row,
-    inline_rows,
-    named_rows,
-    sheet_rows,
-    unknown_rows,
-    unused_columns,
-    with_issue,
-    with_row,
-)
-from ntm_docs.sheets import read_sheet
+from ntm_docs.rows import Row, for_row, with_row
 from ntm_docs.sources import read_bytes, read_text
+from ntm_docs.tables import Cells, with_sheets
 from ntm_docs.texts import Text
 from ntm_docs.trees import Prepared, with_defaults
 from ntm_docs.validation import validated
@@ -62,12 +53,16 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of reading the file for one notice: a notice unless a finding is an error."""
+    """What came of reading the file for one notice: a notice unless a finding is an error.
+
+    With a `copy` it is the notice that is copied.
+    """
 
     path: Path
     notice: Notice | None
     diagnostics: tuple[Diagnostic, ...]
     row: Row | None = None
+    copy: Copy | None = None
 
 
 class Reader:
@@ -100,17 +95,22 @@ class Reader:
         own, found = self._map(path)
         if own is None:
             return Opened(path, Map(Place(self._shown(path))), (), in_order(found))
+        beside = Beside(path.parent, self._shown)
+        if COPY in own:
+            return self._opened_copy(path, own, found, beside)
         defaults, more = self._defaults(path)
-        tree = with_defaults(own, defaults)
-        found += [*more, *self._directory()[1]]
-        if "lap_cho_tung" not in own:
-            return Opened(path, tree, (None,), in_order(found))
-        rows, inputs, more = self._rows(path, tree)
-        found += more
-        return Opened(path, tree, () if has_errors(more) else rows, in_order(found), inputs)
+        tree, faults = _with_tables(with_defaults(own, defaults), beside)
+        found += [*more, *self._directory()[1], *faults]
+        rows: tuple[Row | None, ...] = (None,)
+        if ROWS in own:
+            batch, more = batch_rows(tree, self.directory(), beside)
+            rows, found = () if has_errors(more) else batch, [*found, *more]
+        return Opened(path, tree, rows, in_order(found), tuple(beside.inputs))
 
     def notice(self, opened: Opened, row: Row | None) -> Reading:
-        """The notice of one row of a batch, or the only one."""
+        """The notice of one row of a batch, or the only one; or the notice that is copied."""
+        if COPY in opened.tree:
+            return self._copy(opened)
         tree = opened.tree
         if row is not None:
             tree = with_row(tree, row)
@@ -120,7 +120,7 @@ class Reader:
         notice, faults = validated(Conclusion, prepared.tree, prepared.settled)
         found = [*prepared.diagnostics, *faults]
         if notice and not has_errors([*opened.diagnostics, *found]):
-            found += notice.faults()
+            found += notice_faults(notice)
         found = _first_at_each_place([*opened.diagnostics, *found])
         own = [finding for finding in found if finding not in opened.diagnostics]
         if row is not None:
@@ -183,53 +183,48 @@ class Reader:
         )
         return in_order([*first, rest])
 
-    def _rows(
-        self, path: Path, tree: Map
-    ) -> tuple[tuple[Row, ...], tuple[Path, ...], list[Diagnostic]]:
-        """The rows of a batch, the files they were read from, and what is wrong with them."""
-        node = tree["lap_cho_tung"]
-        province = self._province(tree)
-        name, worksheet = _sheet_named(node)
-        if name is None:
-            rows = inline_rows(node, FILE_KEYS, province)
-            found = list(checked(rows, node))
-            inputs: tuple[Path, ...] = ()
+    def _opened_copy(self, path: Path, own: Map, found: list[Diagnostic], beside: Beside) -> Opened:
+        """The file of a copy, whose defaults are only those that a copy may have."""
+        defaults, more = self._defaults(path)
+        known = {field.alias for field in Copy.model_fields.values()}
+        tree = with_defaults(own, defaults)
+        for name in tree.keys() - own.keys() - known:
+            del tree[name]
+        found += [*more, *self._directory()[1]]
+        inputs: list[Path] = []
+        if isinstance(named := own[COPY], Text) and named.strip():
+            source = beside.path(named)
+            inputs = [*self._workspace.defaults_above(source), *self.open(source).inputs]
+        return Opened(path, tree, (None,), in_order(found), (*beside.inputs, *inputs))
+
+    def _copy(self, opened: Opened) -> Reading:
+        """The notice that a copy's file names, with the copy."""
+        prepared = Prepared(opened.tree, self._directory()[0])
+        copy, faults = validated(Copy, prepared.tree, prepared.settled)
+        found = _first_at_each_place([*opened.diagnostics, *prepared.diagnostics, *faults])
+        notice = None
+        if copy and not has_errors(found):
+            notice, more = self._copied(copy, opened.path.parent / copy.source)
+            found += [*more, *(copy_faults(copy, notice) if notice else ())]
+        own = in_order([finding for finding in found if finding not in opened.diagnostics])
+        return Reading(opened.path, None if has_errors(found) else notice, own, copy=copy)
+
+    def _copied(self, copy: Copy, source: Path) -> tuple[Notice | None, list[Diagnostic]]:
+        """The one notice of a file that is copied, or why there is none."""
+        place, shown = copy.place(COPY), self._shown(source)
+        opened = self.open(source)
+        if COPY in opened.tree:
+            message, hint = f"{shown} đã là bản sao", "ghi tệp của văn bản được sao"
+        elif len(opened.rows) > 1 or ROWS in opened.tree:
+            message = f"{shown} làm ra nhiều văn bản"
+            hint = "chỉ sao được văn bản có tệp riêng"
         else:
-            file = path.parent / str(name).strip()
-            try:
-                content = read_bytes(file, self._shown(file))
-                sheet = read_sheet(content, self._shown(file), worksheet)
-            except NoticeError as error:
-                return (), (file,), [*error.diagnostics, _unread(name)]
-            rows = sheet_rows(sheet, FILE_KEYS, province)
-            found = [*sheet.diagnostics, *checked(rows, node)]
-            found += unused_columns(sheet, tree, FILE_KEYS)
-            inputs = (file,)
-        if not rows and not has_errors(found):
-            found.append(_no_rows(node))
-        issued, more = self._issued(tree, rows)
-        named, faults = named_rows(rows, tree.get("ten_tep"))
-        return tuple(with_issue(r, issued) for r in named), inputs, [*found, *more, *faults]
-
-    def _issued(self, tree: Map, rows: Sequence[Row]) -> tuple[Map, list[Diagnostic]]:
-        """What is recorded of the rows' notices, and what is recorded of no row."""
-        record = tree.get("ban_hanh")
-        if not isinstance(record, Map):
-            return Map(tree.place), []
-        batch = Map(tree.place)
-        batch["ban_hanh"] = record
-        batch.keys_at["ban_hanh"] = tree.keys_at["ban_hanh"]
-        return record, [*validated(Batch, batch)[1], *unknown_rows(record, rows)]
-
-    def _province(self, tree: Map) -> Unit | None:
-        """The province of a batch's issuer, in which the communes of its rows lie."""
-        issuer = tree.get("co_quan")
-        issuers = self.directory().get("co_quan")
-        if isinstance(issuer, Text) and isinstance(issuers, Map):
-            issuer = issuers.get(str(issuer).strip())
-        code = issuer.get("don_vi") if isinstance(issuer, Map) else None
-        own = unit(code.strip()) if isinstance(code, Text) else None
-        return own.province or own if own else None
+            (reading,) = self.read(source)
+            if reading.notice:
+                return reading.notice, []
+            message = f"chưa sao được «{copy.source}»: {reading.diagnostics[0].message}"
+            hint = f"sửa tệp {shown} trước"
+        return None, [Diagnostic(place, "SAO-TEP", message, hint)]
 
     def _defaults(self, path: Path) -> tuple[list[Map], list[Diagnostic]]:
         trees, found = list[Map](), list[Diagnostic]()
@@ -277,6 +272,31 @@ class Reader:
         return Text.joined((Text(line, [(0, Place(shown, n, 1))]) for n, line in lines), "\n")
 
 
+def _with_tables(tree: Map, beside: Beside) -> tuple[Map, list[Diagnostic]]:
+    """The tree with the rows of its tables that stand in sheets, and which cannot be read."""
+    found: list[Diagnostic] = []
+
+    def rows_of(name: Text, worksheet: str) -> Node:
+        try:
+            rows, faults = beside.rows(name, worksheet)
+        except NoticeError as error:
+            found.extend(error.diagnostics)
+            return _stand_in(name)
+        found.extend(faults)
+        return rows
+
+    with_rows = with_sheets(tree, rows_of)
+    return (with_rows if isinstance(with_rows, Map) else tree), found
+
+
+def _stand_in(name: Text) -> Seq:
+    """Rows in place of those that could not be read, so that nothing more is said of them."""
+    rows, row = Seq(name.place), Cells(name.place)
+    row.append(name)
+    rows.append(row)
+    return rows
+
+
 def _first_at_each_place(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Where an early stage has found a fault, what a later one makes of it is only an echo."""
     first: dict[Place, str] = {}
@@ -298,24 +318,4 @@ def _no_keys(tree: Node) -> Diagnostic:
         "TEP-DANG",
         "tệp này không ở dạng «khóa: nội dung»",
         "mỗi dòng ngoài cùng là một khóa, ví dụ «co_quan: …», «trich_yeu: …»",
-    )
-
-
-def _sheet_named(node: Node) -> tuple[Text | None, str]:
-    """The file of a batch's rows and the worksheet in it, where they are not listed here."""
-    if isinstance(node, Map) and isinstance(name := node.get("tep"), Text):
-        return name, str(node.get("trang") or "").strip()
-    return (node, "") if isinstance(node, Text) else (None, "")
-
-
-def _unread(node: Text) -> Diagnostic:
-    message = f"không đọc được danh sách «{node.strip()}»"
-    return Diagnostic(
-        node.place, "LO-TEP", message, "ghi tên tệp .csv hay .xlsx để bên cạnh tệp này"
-    )
-
-
-def _no_rows(node: Node) -> Diagnostic:
-    return Diagnostic(
-        node.place, "LO-TRONG", "danh sách không có dòng nào", "thêm các dòng cần làm"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
+from ntm_docs import markup
 from ntm_docs.document import Run
 from ntm_docs.markup import Span
 from ntm_docs.typography import bound
@@ -17,14 +18,16 @@ def runs_of(spans: Iterable[Span]) -> tuple[Run, ...]:
     merged: list[Run] = []
     for span in spans:
         look = (span.bold, span.italic)
-        if merged and (merged[-1].bold, merged[-1].italic) == look:
+        if span.note is not None:
+            merged.append(Run("", note=runs_of(markup.spans(span.note))))
+        elif merged and (merged[-1].bold, merged[-1].italic) == look and not merged[-1].note:
             merged[-1] = Run(merged[-1].text + span.text, *look)
         elif span.text:
             merged.append(Run(span.text, *look))
     text = bound("".join(run.text for run in merged))
     starts = accumulate((len(run.text) for run in merged), initial=0)
     return tuple(
-        Run(text[start : start + len(run.text)], run.bold, run.italic)
+        run if run.note else Run(text[start : start + len(run.text)], run.bold, run.italic)
         for run, start in zip(merged, starts, strict=False)
     )
 

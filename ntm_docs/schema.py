@@ -12,6 +12,7 @@ from typing import Any
 
 from ntm_docs.model import BLOCK_KEYS, Conclusion
 from ntm_docs.nodes import Map
+from ntm_docs.tables import TABLE
 
 __all__ = ["conclusion_schema"]
 
@@ -69,13 +70,18 @@ def _choices(name: str, field: Schema) -> list[Schema]:
             choices.append(_text(choice))
         elif kind != "null":
             choices.append(choice)
+    if name == TABLE:
+        named = {"tep": _text(), "trang": _text()}
+        choices.append({"type": "object", "properties": named, "required": ["tep"]})
     if name in BLOCK_KEYS:
         choices[-1] = {**choices[-1], "items": {"anyOf": [choices[-1]["items"], _text()]}}
     return choices
 
 
 def _item(item: Schema) -> Schema:
-    """A list's item; a sentence may be a text alone."""
+    """A list's item; a sentence and a row of a table may be a text alone."""
+    if item.get("type") == "array":
+        return {"anyOf": [{**item, "items": _item(item["items"])}, _text()]}
     if item.get("$ref", "").endswith("/Sentence"):
         return {"anyOf": [item, _text()]}
     return _text(item) if item.get("type") == "string" else item
@@ -88,7 +94,7 @@ def _text(choice: Schema | None = None) -> Schema:
 
 
 def _one_shape(block: Schema) -> None:
-    block["oneOf"] = [{"required": [name]} for name in ("muc", "viec", "doan_van")]
+    block["oneOf"] = [{"required": [name]} for name in ("muc", "viec", "doan_van", TABLE)]
 
 
 def _named_people(schema: Schema, directory: Map) -> None:

@@ -16,7 +16,7 @@ from ntm_docs.suggestions import as_key
 from ntm_docs.texts import Text
 from ntm_docs.workbooks import Cell, Grid, read_workbook
 
-__all__ = ["Column", "Sheet", "read_sheet"]
+__all__ = ["Column", "Sheet", "read_cells", "read_sheet"]
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
@@ -50,12 +50,27 @@ def read_sheet(content: bytes, file: str, worksheet: str = "") -> Sheet:
     Raises:
         NoticeError: the file is no sheet that can be read, or has no header.
     """
+    return _Reading(_grid(content, file, worksheet), file).sheet()
+
+
+def read_cells(
+    content: bytes, file: str, worksheet: str = ""
+) -> tuple[list[list[Text]], list[Diagnostic]]:
+    """All rows of a sheet as they stand, its header first; blank and hidden ones are left out.
+
+    Raises:
+        NoticeError: the file is no sheet that can be read.
+    """
+    return _Reading(_grid(content, file, worksheet), file).cells()
+
+
+def _grid(content: bytes, file: str, worksheet: str) -> Grid:
     is_workbook = content.startswith(b"PK") or file.lower().endswith((".xlsx", ".xlsm", ".xls"))
     grid = read_workbook(content, file, worksheet) if is_workbook else _csv_grid(content, file)
     if len(grid.rows) > MAX_ROWS or max(map(len, grid.rows), default=0) > MAX_COLUMNS:
         message = f"bảng lớn hơn {MAX_ROWS} dòng hoặc {MAX_COLUMNS} cột"
         raise _refused(file, "BANG-LON", message, "chỉ để lại những dòng, cột cần dùng")
-    return _Reading(grid, file).sheet()
+    return grid
 
 
 class _Reading:
@@ -83,6 +98,15 @@ class _Reading:
             tuple(rows),
             tuple(self.found),
         )
+
+    def cells(self) -> tuple[list[list[Text]], list[Diagnostic]]:
+        rows = [
+            [Text(cell.text, [(0, self._place(cell.at))]) for cell in row]
+            for index, row in enumerate(self.grid.rows)
+            if index not in self.grid.hidden and any(cell.text for cell in row)
+        ]
+        wide = max((i for row in rows for i, cell in enumerate(row, 1) if cell), default=0)
+        return [row[:wide] for row in rows], self.found
 
     def _header_row(self) -> int:
         """The first row of several names; titles above it stand alone in theirs."""

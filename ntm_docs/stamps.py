@@ -23,9 +23,9 @@ class Urgency(StrEnum):
 class Secrecy(StrEnum):
     """How secret a document is; the value is the one typed in a file."""
 
-    SECRET = "mat"
-    HIGHLY_SECRET = "toi_mat"
-    TOP_SECRET = "tuyet_mat"
+    CONFIDENTIAL = "mat"
+    HIGHLY_CONFIDENTIAL = "toi_mat"
+    MOST_CONFIDENTIAL = "tuyet_mat"
 
     @property
     def label(self) -> str:

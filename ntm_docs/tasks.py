@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ntm_docs import markup
+from ntm_docs.blocks import Block, Duty, Sentence
 from ntm_docs.diagnostics import Place
-from ntm_docs.model import Block, Duty, Notice, Sentence
+from ntm_docs.model import Notice
 
 __all__ = ["Task", "tasks"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
-from ntm_docs.document import Document, Paragraph
+from ntm_docs.document import Block, Document, Paragraph, Table
 from ntm_docs.regime import Align
 from ntm_docs.roles import Role
 from ntm_docs.typography import unbound
@@ -15,6 +15,12 @@ __all__ = ["write_text"]
 
 WIDTH = 80
 _INDENT = "    "
+_RULE = "-" * WIDTH
+_NAME = (
+    *(Role.TYPE_NAME, Role.AUTHOR, Role.SUBJECT, Role.SUBJECT_MARK),
+    *(Role.ADDRESS, Role.ADDRESSEE),
+)
+_APPENDIX_NAME = (Role.APPENDIX_LABEL, Role.APPENDIX_TITLE, Role.APPENDIX_REFERENCE)
 
 
 def write_text(document: Document, *, styled: bool = False) -> str:
@@ -39,20 +45,72 @@ class _Page:
             document.of(Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK),
             document.of(Role.TITLE, Role.MOTTO, Role.TITLE_MARK),
         )
-        yield from self._columns(document.of(Role.SYMBOL), document.of(Role.PLACE_DATE))
-        yield ""
-        for paragraph in document.of(Role.TYPE_NAME, Role.SUBJECT, Role.SUBJECT_MARK):
-            yield from self._set(paragraph, WIDTH)
-        for paragraph in document.of(Role.HEADING, Role.POINT, Role.PARAGRAPH):
-            yield ""
-            yield from self._set(paragraph, WIDTH)
-        yield ""
         yield from self._columns(
-            document.of(Role.CO_SIGNATURE, Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.DRAFTER),
-            document.of(Role.AUTHORITY, Role.POST, Role.OTHER_POST, Role.SIGNER),
+            document.of(
+                *(Role.SYMBOL, Role.LETTER_SUBJECT, Role.DRAFT, Role.SECRECY, Role.URGENCY)
+            ),
+            document.of(Role.PLACE_DATE, Role.CIRCULATION),
         )
+        yield ""
+        for paragraph in document.of(*_NAME):
+            yield from self._set(paragraph, WIDTH)
+        yield from self._body(document.body)
+        yield ""
+        yield from self._foot(document.of)
         for paragraph in document.of(Role.CONTACT):
             yield from self._set(paragraph, WIDTH)
+        if document.copy:
+            yield from self._copy()
+        for appendix in document.appendices:
+            yield from ("", _RULE, "")
+            for paragraph in appendix.of(*_APPENDIX_NAME):
+                yield from self._set(paragraph, WIDTH)
+            yield from self._body(appendix.body)
+        if document.notes:
+            yield from ("", _RULE)
+            for call in document.notes:
+                yield from self._set(Paragraph(Role.FOOTNOTE, call.note, mark=call.text), WIDTH)
+
+    def _body(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            yield ""
+            if isinstance(block, Table):
+                yield from self._table(block)
+            else:
+                yield from self._set(block, WIDTH)
+
+    def _foot(self, of: Callable[..., Iterable[Paragraph]]) -> Iterator[str]:
+        yield from self._columns(
+            of(Role.CO_SIGNATURE, Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.DRAFTER),
+            of(Role.AUTHORITY, Role.POST, Role.OTHER_POST, Role.SIGNER),
+        )
+
+    def _copy(self) -> Iterator[str]:
+        of = self.document.copy_of
+        yield from ("", _RULE)
+        yield from self._columns(
+            of(Role.COPY_TITLE, Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK, Role.SYMBOL),
+            of(Role.COPY_FORM, Role.PLACE_DATE),
+        )
+        yield ""
+        yield from self._foot(of)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        """Rows of cells between strokes, in columns as wide as on paper."""
+        whole = sum(table.widths)
+        widths = [max(3, int(WIDTH * width / whole) - 3) for width in table.widths]
+        for number, row in enumerate(table.rows):
+            cells, column = list[tuple[list[str], int]](), 0
+            for cell in row:
+                spanned = widths[column : column + cell.span]
+                room = sum(spanned) + 3 * (cell.span - 1)
+                cells.append((list(self._set(cell.paragraph, room + 1)), room))
+                column += cell.span
+            for lines in zip_longest(*(lines for lines, _ in cells), fillvalue=""):
+                filled = zip(lines, cells, strict=True)
+                yield " | ".join(each + " " * (room - _length(each)) for each, (_, room) in filled)
+            if not number:
+                yield "-+-".join("-" * width for width in widths)
 
     def _columns(self, left: Iterable[Paragraph], right: Iterable[Paragraph]) -> Iterator[str]:
         half = WIDTH // 2
@@ -82,10 +140,15 @@ _BOLD, _ITALIC, _YELLOW = "1", "3", "33"
 
 
 def _letters(paragraph: Paragraph) -> Iterator[_Letter]:
-    letters = ((letter, run) for run in paragraph.runs for letter in run.text)
-    for offset, (letter, run) in enumerate(letters):
-        due = any(start <= offset < end for start, end in paragraph.deadlines)
-        yield letter, (_BOLD,) * run.bold + (_ITALIC,) * run.italic + (_YELLOW,) * due
+    offset = 0
+    for run in paragraph.runs:
+        if run.note:
+            yield from ((letter, ()) for letter in f"[{run.text}]")
+            continue
+        for letter in run.text:
+            due = any(start <= offset < end for start, end in paragraph.deadlines)
+            yield letter, (_BOLD,) * run.bold + (_ITALIC,) * run.italic + (_YELLOW,) * due
+            offset += 1
 
 
 def _wrapped(letters: Sequence[_Letter], width: int) -> Iterator[list[_Letter]]:

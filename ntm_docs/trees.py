@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ntm_docs.blocks import CONDITION
 from ntm_docs.diagnostics import Diagnostic, NoticeError
 from ntm_docs.expressions import evaluate
-from ntm_docs.model import BLOCK_KEYS, CONDITION
+from ntm_docs.model import BLOCK_KEYS
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.numbering import Mark, parse_mark
 from ntm_docs.outline import parse_items, parse_outline
@@ -20,6 +21,7 @@ from ntm_docs.rows import ROW
 from ntm_docs.sandbox import Budget
 from ntm_docs.suggestions import nearest
 from ntm_docs.syntax import UNPRINTABLE
+from ntm_docs.tables import TABLE, as_rows
 from ntm_docs.texts import Text
 from ntm_docs.validation import Path
 from ntm_docs.values import TO_FILL
@@ -180,7 +182,10 @@ class Prepared:
     def _expanded(self, node: Map) -> Map:
         copy = node.copy()
         for name, value in node.items():
-            copy[name] = self._blocks(value) if name in BLOCK_KEYS else self._below(value)
+            if name == TABLE:
+                copy[name] = as_rows(value)
+            else:
+                copy[name] = self._blocks(value) if name in BLOCK_KEYS else self._below(value)
         return copy
 
     def _below(self, node: Node) -> Node:

@@ -14,6 +14,7 @@ from ntm_docs.fields import Item
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.suggestions import as_key, closest, nearest
 from ntm_docs.syntax import as_text_block
+from ntm_docs.tables import Cells
 from ntm_docs.texts import Text
 
 __all__ = ["Path", "validated"]
@@ -46,7 +47,7 @@ def _without_blank_items(node: Node) -> Node:
         full.keys_at = node.keys_at
         full.update({name: _without_blank_items(value) for name, value in node.items()})
         return full
-    if isinstance(node, Seq):
+    if isinstance(node, Seq) and not isinstance(node, Cells):
         items = Seq(node.place)
         items.extend(_without_blank_items(item) for item in node if not _is_blank(item))
         return items

@@ -113,7 +113,8 @@ class Workshop:
         if reading.notice is None or has_errors(found):
             return LaidOut(opened.path, None, found, about=about)
         try:
-            document = lay_out(reading.notice, self.reader.wording(reading.notice.regime))
+            wording = self.reader.wording(reading.notice.regime)
+            document = lay_out(reading.notice, wording, reading.copy)
         except NoticeError as error:
             failed = isinstance(error, MachineError)
             return LaidOut(opened.path, None, (*found, *error.diagnostics), failed, about)
@@ -138,7 +139,7 @@ class Workshop:
             laid.diagnostics,
             about=laid.about,
             made=made,
-            words=tuple(paragraph.text for paragraph in document.paragraphs),
+            words=tuple(document.words),
             subject=document.subject,
         )
 

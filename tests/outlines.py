@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from ntm_docs.document import Document, Run
+from ntm_docs.document import Block, Cell, Document, Paragraph, Run
+from ntm_docs.regime import Align
 
 
 def document_outline(document: Document) -> str:
@@ -21,10 +22,28 @@ def document_outline(document: Document) -> str:
     ~ and ‑ do not break; ~×59 is a drawn line, so many underlined blanks long.
     """
     return "".join(
-        f"{p.role.value}{p.level or ''}: {p.mark + ' ' if p.mark else ''}"
-        f"{''.join(map(_marked, p.runs))}\n"
-        for p in document.paragraphs
+        line
+        for blocks in (document.blocks, document.copy, *(a.blocks for a in document.appendices))
+        for block in blocks
+        for line in (_block_lines(block))
     )
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        mark = f"{block.mark} " if block.mark else ""
+        yield f"{block.role.value}{block.level or ''}: {mark}{''.join(map(_marked, block.runs))}\n"
+        return
+    yield f"table: {' '.join(f'{width:.1f}' for width in block.widths)} mm\n"
+    for row in block.rows:
+        yield f"  {row[0].paragraph.role.value}: " + " | ".join(map(_cell, row)) + "\n"
+
+
+def _cell(cell: Cell) -> str:
+    """A cell's words, `>` before those at the right and `=` before those in the middle."""
+    sign = {Align.RIGHT: "> ", Align.CENTER: "= "}.get(cell.align, "")
+    span = f" ({cell.span} columns)" if cell.span > 1 else ""
+    return sign + "".join(map(_marked, cell.paragraph.runs)) + span
 
 
 def docx_outline(content: bytes) -> str:
@@ -34,6 +53,8 @@ def docx_outline(content: bytes) -> str:
 
 
 def _marked(run: Run) -> str:
+    if run.note:
+        return f"^[{run.text}: {''.join(map(_marked, run.note))}]"
     signs = "**" * run.bold + "*" * run.italic
     text = re.sub("\u00a0{5,}", lambda m: f"~×{len(m.group())}", run.text)
     text = text.replace("\u00a0", "~").replace("\u2007", "_")
@@ -60,7 +81,7 @@ def _page(word: WordDocument) -> Iterator[str]:
 def _styles(word: WordDocument) -> Iterator[str]:
     used = {p.style.name for p in _paragraphs(word)}
     for style in word.styles:
-        if style.name in used:
+        if style.name in used - {"Normal"}:
             yield f"style {style.name}: {_figures(style)}"
 
 

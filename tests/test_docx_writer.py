@@ -16,8 +16,9 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from ntm_docs.diagnostics import MachineError
-from ntm_docs.document import Document, Paragraph, Run
-from ntm_docs.docx_writer import DocxWriter, context
+from ntm_docs.document import Appendix, Document, Paragraph, Run
+from ntm_docs.docx_context import context
+from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.regimes import HD_36
 from ntm_docs.roles import Role
 from ntm_docs.sandbox import Environment
@@ -33,7 +34,7 @@ def lines(role: Role, *texts: str, **options) -> list[Paragraph]:
 
 
 DOCUMENT = Document(
-    paragraphs=(
+    blocks=(
         *lines(Role.PARENT_BODY, "HUYỆN ỦY SÔNG LAM"),
         *lines(Role.ISSUER, "VĂN PHÒNG"),
         *lines(Role.ISSUER_MARK, "*"),
@@ -84,10 +85,12 @@ def test_the_writer_makes_what_docxtpl_makes(writer):
     """docxtpl is the oracle; `{_{` aside, which it rewrites in the text of a notice."""
     plain = replace(
         DOCUMENT,
-        paragraphs=tuple(
+        blocks=tuple(
             p if "{_{" not in p.text else lines(Role.PARAGRAPH, "Văn phòng biết.")[0]
             for p in DOCUMENT.paragraphs
         ),
+        # Without an appendix the writer ends the file with the notice's own section.
+        appendices=(Appendix(lines(Role.APPENDIX_LABEL, "Phụ lục")),),
     )
     oracle = DocxTemplate(io.BytesIO(TEMPLATE))
     oracle.render(context(plain), Environment(autoescape=True), autoescape=True)
@@ -144,6 +147,7 @@ def test_only_the_parts_with_tags_differ_from_the_template(writer):
     assert made.keys() == template.keys()
     assert [name for name in template if made[name] != template[name]] == [
         "docProps/core.xml",
+        "word/header2.xml",
         "word/document.xml",
     ]
 
@@ -156,7 +160,7 @@ def test_the_same_document_gives_the_same_bytes():
 
 
 def test_a_deeper_heading_prints_in_the_deepest_style(writer):
-    deep = replace(DOCUMENT, paragraphs=(*lines(Role.HEADING, "Sâu", mark="*", level=7),) * 2)
+    deep = replace(DOCUMENT, blocks=(*lines(Role.HEADING, "Sâu", mark="*", level=7),) * 2)
     word = docx.Document(io.BytesIO(writer.write(deep)))
     assert next(p for p in word.paragraphs if p.text == "* Sâu").style.name == "Heading 4"
 
@@ -164,7 +168,7 @@ def test_a_deeper_heading_prints_in_the_deepest_style(writer):
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_every_text_comes_out_as_it_went_in(writer, text):
-    document = replace(DOCUMENT, paragraphs=(*lines(Role.PARAGRAPH, text + "|"),) * 2)
+    document = replace(DOCUMENT, blocks=(*lines(Role.PARAGRAPH, text + "|"),) * 2)
     word = docx.Document(io.BytesIO(writer.write(document)))
     assert text.replace("\u2011", "-") + "|" in [p.text for p in word.paragraphs]
 
@@ -196,7 +200,7 @@ def test_every_text_comes_out_as_it_went_in(writer, text):
 )
 def test_a_broken_template_is_explained(template, message):
     if isinstance(template, str):
-        template = build_template(HD_36, f"{DESCRIPTION}paragraph | {template}\n")
+        template = build_template(HD_36, f"paragraph | {template}\n{DESCRIPTION}")
     with pytest.raises(MachineError) as error:
         DocxWriter(template, "hd-36.docx").write(DOCUMENT)
     assert str(error.value) == message
@@ -205,8 +209,8 @@ def test_a_broken_template_is_explained(template, message):
 def test_a_template_that_fills_to_broken_xml_is_refused():
     """A condition that begins in a table and ends below it takes the table's end with it."""
     description = (
-        f"{DESCRIPTION}table head\ncell\nparagraph | {{% if not subject %}}\nend\n"
-        "paragraph | {% endif %}\n"
+        "table head\ncell\nparagraph | {% if not subject %}\nend\n"
+        f"paragraph | {{% endif %}}\n{DESCRIPTION}"
     )
     writer = DocxWriter(build_template(HD_36, description), "hd-36.docx")
     with pytest.raises(MachineError) as error:

@@ -33,7 +33,7 @@ def lines(role: Role, *texts: str, **options) -> list[Paragraph]:
 CLOSING = "Văn phòng Huyện ủy thông báo để các xã biết và thực hiện."
 
 DOCUMENT = Document(
-    paragraphs=(
+    blocks=(
         *lines(Role.PARENT_BODY, "HUYỆN ỦY SÔNG LAM"),
         *lines(Role.ISSUER, "VĂN PHÒNG"),
         *lines(Role.ISSUER_MARK, "*"),
@@ -106,7 +106,7 @@ def test_the_page_has_every_paragraph_in_order():
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PAGE_NUMBER])
 def test_no_role_is_left_out(role):
     """A role added to the regimes must find its place on the page too."""
-    document = replace(DOCUMENT, paragraphs=tuple(lines(role, "một chữ", level=1)))
+    document = replace(DOCUMENT, blocks=tuple(lines(role, "một chữ", level=1)))
     assert read(document).of(role.value) == ["một chữ"]
 
 
@@ -115,7 +115,7 @@ def test_no_role_is_left_out(role):
 def test_every_text_comes_out_as_it_went_in(text):
     text = f"a{text}|"
     paragraphs = tuple(lines(Role.PARAGRAPH, text))
-    reading = read(replace(DOCUMENT, paragraphs=paragraphs, subject=text))
+    reading = read(replace(DOCUMENT, blocks=paragraphs, subject=text))
     assert reading.of("paragraph") == [text]
     assert reading.texts[0] == ("title", "", text)
 
@@ -123,7 +123,7 @@ def test_every_text_comes_out_as_it_went_in(text):
 def test_signs_of_html_are_escaped():
     document = replace(
         DOCUMENT,
-        paragraphs=tuple(lines(Role.PARAGRAPH, 'A & B </p><script>"x"</script>')),
+        blocks=tuple(lines(Role.PARAGRAPH, 'A & B </p><script>"x"</script>')),
         subject="Về <NTM> & đô thị",
         author='Văn phòng "Huyện ủy" & UBND',
     )
@@ -135,7 +135,7 @@ def test_signs_of_html_are_escaped():
 
 def test_the_headings_make_an_outline():
     deep = lines(Role.HEADING, "Sâu", mark="*", level=7)
-    page = write_html(replace(DOCUMENT, paragraphs=(*DOCUMENT.paragraphs[:15], *deep)))
+    page = write_html(replace(DOCUMENT, blocks=(*DOCUMENT.blocks[:15], *deep)))
     headings = re.findall(r"<(h\d).*?>(.*)</h\d>", page)
     assert [(tag, re.sub("<.*?>", "", text)) for tag, text in headings] == [
         ("h1", "THÔNG BÁO Kết luận cuộc họp"),
@@ -173,7 +173,7 @@ def test_head_and_foot_stand_as_in_the_word_template(regime):
 
     cells = [cell for _, rows in tables for cell in rows.split("cell\n")[1:]]
     wanted = [re.findall(r"^(?:each )?(\w+)", cell, re.MULTILINE) for cell in cells]
-    full = replace(DOCUMENT, regime=REGIMES[regime], paragraphs=one_of_each())
+    full = replace(DOCUMENT, regime=REGIMES[regime], blocks=one_of_each())
     found = re.findall(r"<div>\n(.*?)</div>", write_html(full), re.DOTALL)
     of_regime = [
         [role for role in Reading(cell).classes() if role in REGIMES[regime].styles]
@@ -368,11 +368,11 @@ def filled(points: int, sentences: int) -> Document:
     closing = "".join(bound(f"Câu thứ {i}. ") for i in range(sentences))
     return replace(
         DOCUMENT,
-        paragraphs=(
-            *DOCUMENT.paragraphs[:11],
+        blocks=(
+            *DOCUMENT.blocks[:11],
             *filler,
-            DOCUMENT.paragraphs[13],
+            DOCUMENT.blocks[13],
             *lines(Role.PARAGRAPH, closing + CLOSING),
-            *DOCUMENT.paragraphs[15:],
+            *DOCUMENT.blocks[15:],
         ),
     )

@@ -115,7 +115,7 @@ def test_what_is_left_blank_is_missing(office, write):
     path = write("a.yaml", GOOD.replace("Kết luận cuộc họp", ""))
     assert findings(office, path) == (
         "a.yaml:3:1: lỗi KHOA-TRONG: khóa «trich_yeu» còn để trống\n"
-        "    gợi ý: Trích yếu: Dòng đậm dưới chữ THÔNG BÁO"
+        "    gợi ý: Trích yếu: Dòng đậm dưới tên loại; công văn: dòng dưới số, ký hiệu"
     )
 
 

@@ -143,7 +143,7 @@ def test_margins_and_body_are_the_instruments():
         r.id: (r.styles[Role.POINT].line, r.styles[Role.POINT].lines) for r in REGIMES.values()
     }
     assert (str(lines["hd-36"][0]), str(lines["hd-05"][0])) == ("ít nhất 18", "18-22")
-    assert (lines["nd-30"][0], str(lines["nd-30"][1])) == (None, "1-1.5")
+    assert (lines["nd-30"][0], str(lines["nd-30"][1])) == (None, "1-1,5")
 
 
 # Chosen ---------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ def test_every_key_that_is_missing_is_told_with_what_it_is_for():
         "a.yaml:1:1: lỗi KHOA-THIEU: thiếu khóa «noi_nhan»\n"
         "    gợi ý: Nơi nhận: Mỗi nơi nhận một dòng\n"
         "a.yaml:1:1: lỗi KHOA-THIEU: thiếu khóa «trich_yeu»\n"
-        "    gợi ý: Trích yếu: Dòng đậm dưới chữ THÔNG BÁO"
+        "    gợi ý: Trích yếu: Dòng đậm dưới tên loại; công văn: dòng dưới số, ký hiệu"
     )
 
 
@@ -76,7 +76,7 @@ def test_a_key_missing_inside_another_is_told_where_that_one_stands():
 def test_a_key_left_blank_is_told_to_be_blank_rather_than_missing(blank):
     assert told(source(trich_yeu=blank)) == (
         "a.yaml:4:1: lỗi KHOA-TRONG: khóa «trich_yeu» còn để trống\n"
-        "    gợi ý: Trích yếu: Dòng đậm dưới chữ THÔNG BÁO"
+        "    gợi ý: Trích yếu: Dòng đậm dưới tên loại; công văn: dòng dưới số, ký hiệu"
     )
 
 
@@ -107,7 +107,7 @@ def test_a_blank_item_of_a_list_is_passed_over():
         ("ngai", "có phải «ngay»?"),
         (
             "zzz",
-            "các tên có sẵn: co_quan, dam_han, danh_so, dia_ban, hop, ket_luan_cua, ket_thuc, "
+            "các tên có sẵn: can_cu, co_quan, dam_han, danh_so, dia_ban, do_khan, do_mat, don_vi_soan, du_thao, hop, ket_luan_cua, ket_thuc, "
             "lien_he, mo_dau, ngay, nguoi_ky, nguoi_soan, noi_dung, noi_nhan, so, so_lieu, "
             "the_thuc, trich_yeu",
         ),
@@ -271,8 +271,8 @@ TEXT_HINT = "viết chữ ngay sau dấu hai chấm, hoặc dưới dấu «|»"
         ),
         (
             {"noi_dung": "\n  - viec: Giao.\n    muc: Về hồ sơ"},
-            "6:5: lỗi GIA-TRI: mỗi mục cần đúng một trong ba khóa: muc, viec, doan_van",
-            "muc là đề mục, viec là một điểm, doan_van là đoạn không đánh số",
+            "6:5: lỗi GIA-TRI: mỗi mục cần đúng một trong bốn khóa: muc, viec, doan_van, bang",
+            "muc là đề mục, viec là một điểm, doan_van là đoạn không đánh số, bang là bảng",
         ),
     ],
 )

@@ -1,0 +1,115 @@
+"""Blocks: what the body of a notice is made of, with who answers for it and by when."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, model_validator
+
+from ntm_docs.fields import CellText, Item, Lines, Plain, Prose, YesNo, key, refuse
+from ntm_docs.nodes import Seq
+from ntm_docs.numbering import Mark
+from ntm_docs.tables import TABLE
+
+__all__ = ["CONDITION", "Block", "Duty", "Sentence"]
+
+
+def _sentences(value: object) -> object:
+    """A text stands for one sentence, a list for several; each may be a text or carry fields."""
+    if isinstance(value, str):
+        return ({"viec": value},)
+    if isinstance(value, Seq | list | tuple):
+        return tuple({"viec": item} if isinstance(item, str) else item for item in value)
+    return value
+
+
+Sentences = Annotated[tuple["Sentence", ...], BeforeValidator(_sentences)]
+TableRows = tuple[tuple[CellText, ...], ...]
+Blocks = tuple["Block", ...]
+
+
+class Duty(Item):
+    """Who answers for something and by when; what is left out is taken over from above."""
+
+    assignees: Lines = key("giao", "Giao cho", "Đơn vị hoặc người thực hiện", default=())
+    cooperating: Lines = key("phoi_hop", "Phối hợp", "Đơn vị phối hợp", default=())
+    deadlines: Lines = key(
+        "thoi_han",
+        "Thời hạn",
+        "Thời hạn, như in trong câu; {thoi_han} trong câu là chỗ in",
+        default=(),
+        examples=["trước ngày 30/6/2023", "10 ngày/lần"],
+    )
+    bold_deadlines: YesNo | None = key(
+        "dam_han", "In đậm thời hạn", "co hoặc khong: in đậm thời hạn ở đây", default=None
+    )
+    id: Plain | None = key("ma", "Mã", "Mã của việc, để theo dõi", default=None)
+
+    def taking_over(self, above: Duty) -> Duty:
+        """This duty with what it leaves out filled from the one above it."""
+        own_bold = self.bold_deadlines
+        return Duty(
+            assignees=self.assignees or above.assignees,
+            cooperating=self.cooperating or above.cooperating,
+            deadlines=self.deadlines or above.deadlines,
+            bold_deadlines=above.bold_deadlines if own_bold is None else own_bold,
+            id=self.id,
+        )
+
+
+class Sentence(Duty):
+    """One sentence of a paragraph that holds several tasks."""
+
+    text: Prose = key("viec", "Việc", "Câu văn")
+
+
+# Asked before a block is read: a block that is not wanted is not there.
+CONDITION = "chi_khi"
+
+
+class Block(Duty):
+    """A heading, a point or an unnumbered paragraph, with what it holds; or a table."""
+
+    heading: Prose | None = key("muc", "Đề mục", "Đề mục có đánh số", default=None)
+    point: Sentences = key("viec", "Việc", "Một điểm: một câu hoặc nhiều câu", default=())
+    paragraph: Sentences = key("doan_van", "Đoạn văn", "Đoạn không đánh số", default=())
+    table: TableRows = key(
+        TABLE,
+        "Bảng",
+        "Các dòng của bảng, ô cách nhau bằng dấu |, dòng đầu là tên cột; hoặc tệp .csv, .xlsx bên "
+        "cạnh: tên tệp, hay {tep: …, trang: …}",
+        default=(),
+    )
+    blocks: Blocks = key("gom", "Gồm", "Các điểm, đoạn bên trong", default=())
+    only_if: Plain | None = key(
+        CONDITION,
+        "Chỉ khi",
+        "Điều kiện để có mục này, như trong {% if … %}",
+        default=None,
+        examples=['xa.loai == "mien_nui"'],
+    )
+    mark: Mark | None = key(
+        "dau", "Dấu đầu mục", "Dấu riêng của cấp này: I. 1. a) - + *", default=None
+    )
+
+    @model_validator(mode="after")
+    def _has_one_shape(self) -> Self:
+        shapes = [self.heading is not None, *map(bool, (self.point, self.paragraph, self.table))]
+        if sum(shapes) != 1:
+            raise refuse(
+                "mỗi mục cần đúng một trong bốn khóa: muc, viec, doan_van, bang",
+                "muc là đề mục, viec là một điểm, doan_van là đoạn không đánh số, bang là bảng",
+            )
+        if self.table and (self.blocks or self.deadlines or self.assignees):
+            raise refuse(
+                "bảng chỉ có khóa «bang»",
+                "việc và thời hạn trong bảng: ghi ở từng ô, hoặc đưa vào một điểm «viec» bên cạnh",
+            )
+        return self
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The block's own words, sentence by sentence."""
+        if self.heading is not None:
+            return (Sentence(text=self.heading),)
+        return self.point or self.paragraph

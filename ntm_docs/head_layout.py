@@ -1,0 +1,152 @@
+"""Head layout: what stands above the text of a notice, and above that of an appendix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ntm_docs import markup
+from ntm_docs.document import Paragraph
+from ntm_docs.lines import line, marked_up, separator
+from ntm_docs.markup import Span
+from ntm_docs.model import Appendix, Copy, Notice
+from ntm_docs.numbering import Kind, Mark
+from ntm_docs.offices import Issuer
+from ntm_docs.regime import Regime
+from ntm_docs.roles import Role
+from ntm_docs.runs import runs_of
+from ntm_docs.texts import Text
+from ntm_docs.values import BLANK, Day, long_date, short_date, two_digits
+
+__all__ = ["addresses", "appendix_head", "copy_head", "head", "recipient_end"]
+
+
+def head(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
+    """Organs, symbol, place and date, stamps, the name of the document and whom it is sent to."""
+    issuer, meeting = notice.issuer, notice.meeting
+    yield from _organs(issuer, regime)
+    for role, words in regime.titles.items():
+        yield line(role, words, regime)
+    yield from separator(Role.TITLE_MARK, (words,), regime.head_columns[1], regime)
+    yield line(Role.SYMBOL, _symbol(notice, regime), regime, notice.place("so"))
+    date = long_date(notice.day, meeting.day.year if meeting else None)
+    yield line(Role.PLACE_DATE, f"{issuer.seat}, {date}", regime, notice.place("ngay"))
+    yield from _stamps(notice, regime)
+    if notice.doc_type.is_letter:
+        yield _letter_subject(notice, regime)
+    else:
+        yield from _name(notice, regime)
+    yield from addresses(notice.addressees, regime)
+
+
+def addresses(addressees: Sequence[Text], regime: Regime) -> Iterator[Paragraph]:
+    """Whom a paper is sent to: one on the line of the label, several on lines of their own."""
+    label = markup.spans(Text(regime.address))
+    if len(addressees) == 1:
+        words = [*label, Span(" "), *markup.spans(_bare(addressees[0]))]
+        yield Paragraph(Role.ADDRESS, runs_of(words), place=addressees[0].place)
+    elif addressees:
+        yield Paragraph(Role.ADDRESS, runs_of(label))
+        for i, addressee in enumerate(addressees):
+            end = recipient_end(i == len(addressees) - 1, regime)
+            runs = runs_of([*markup.spans(_bare(addressee)), Span(end)])
+            yield Paragraph(Role.ADDRESSEE, runs, mark="-", place=addressee.place)
+
+
+def recipient_end(is_last: bool, regime: Regime) -> str:
+    """The sign behind one of those a paper goes to."""
+    return regime.recipients_end if is_last else regime.recipient_end
+
+
+def appendix_head(
+    appendix: Appendix, number: int, notice: Notice, regime: Regime
+) -> Iterator[Paragraph]:
+    """Label, name and what ties an appendix to its notice; `number` is 0 for one that is alone."""
+    kind = regime.appendix_numerals or Kind.DECIMAL
+    counted = f" {Mark(kind).write(number)}" if number else ""
+    yield line(Role.APPENDIX_LABEL, f"Phụ lục{counted}", regime, appendix.place())
+    if appendix.title:
+        yield marked_up(Role.APPENDIX_TITLE, appendix.title, regime)
+    reference = regime.appendix_reference.format(
+        type=notice.doc_type.label,
+        symbol=re.sub(r"^Số:? ", "", _symbol(notice, regime)),
+        date=_referred_to(notice.day, notice.meeting.day.year if notice.meeting else None),
+        issuer=notice.issuer.called,
+    )
+    yield line(Role.APPENDIX_REFERENCE, reference, regime)
+    yield from separator(Role.APPENDIX_MARK, (reference,), regime.page.text_width, regime)
+
+
+def copy_head(copy: Copy, regime: Regime) -> Iterator[Paragraph]:
+    """Who made a copy, its symbol, its form, place and date."""
+    if regime.copy_title:
+        yield line(Role.COPY_TITLE, regime.copy_title, regime)
+    yield from _organs(copy.issuer, regime)
+    number = two_digits(copy.number) if copy.number else BLANK
+    of_copies = regime.copy_symbols[copy.form]
+    symbol = regime.symbol.format(number=number, type=of_copies, organ=copy.issuer.symbol)
+    yield line(Role.SYMBOL, symbol, regime, copy.place("so"))
+    yield line(Role.COPY_FORM, copy.form.label, regime, copy.place("hinh_thuc"))
+    seat = copy.issuer.seat
+    yield line(Role.PLACE_DATE, f"{seat}, {long_date(copy.day)}", regime, copy.place("ngay"))
+
+
+def _organs(issuer: Issuer, regime: Regime) -> Iterator[Paragraph]:
+    for words in issuer.parent_lines:
+        yield line(Role.PARENT_BODY, words, regime)
+    for words in issuer.name_lines:
+        yield line(Role.ISSUER, words, regime)
+    yield from separator(Role.ISSUER_MARK, issuer.name_lines, regime.head_columns[0], regime)
+
+
+def _symbol(notice: Notice, regime: Regime) -> str:
+    doc_type = notice.doc_type
+    form = regime.letter_symbol if doc_type.is_letter else regime.symbol
+    return form.format(
+        number=two_digits(notice.number) if notice.number else BLANK,
+        type=regime.type_symbols.get(doc_type.label, ""),
+        organ=notice.issuer.symbol,
+        unit=notice.drafting_unit,
+    )
+
+
+def _stamps(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
+    """What is told at a glance: a draft, how secret, how urgent, for whose eyes."""
+    if notice.draft:
+        words = f"Dự thảo lần {notice.draft}" if notice.draft.isdecimal() else "Dự thảo"
+        yield line(Role.DRAFT, words, regime, notice.draft.place)
+    if notice.secrecy:
+        yield line(Role.SECRECY, notice.secrecy.label, regime, notice.place("do_mat"))
+    if notice.urgency:
+        yield line(Role.URGENCY, notice.urgency.label, regime, notice.place("do_khan"))
+    if notice.circulation:
+        yield line(Role.CIRCULATION, notice.circulation, regime, notice.circulation.place)
+
+
+def _letter_subject(notice: Notice, regime: Regime) -> Paragraph:
+    """The subject of a letter behind the words of its regime, which a clerk may have typed."""
+    typed = re.match(r"(v/v|về việc)\s+", notice.subject, re.IGNORECASE)
+    subject = notice.subject[typed.end() if typed else 0 :]
+    before, after = (Span(words) for words in regime.letter_subject.split("{subject}"))
+    runs = runs_of([before, *markup.spans(subject), after])
+    return Paragraph(Role.LETTER_SUBJECT, runs, place=subject.place)
+
+
+def _name(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
+    """Type, author and subject of a document that names its type."""
+    yield line(Role.TYPE_NAME, notice.doc_type.label, regime, notice.place("loai"))
+    if notice.author_line:
+        yield line(Role.AUTHOR, notice.author_line, regime, notice.author_line.place)
+    yield marked_up(Role.SUBJECT, notice.subject, regime)
+    words = (markup.plain(notice.subject),)
+    yield from separator(Role.SUBJECT_MARK, words, regime.page.text_width, regime)
+
+
+def _bare(text: Text) -> Text:
+    """Words without the stop typed at their end."""
+    return text[: len(text.rstrip(" ;,."))]
+
+
+def _referred_to(day: Day | None, year: int | None) -> str:
+    """A day as one refers to it: short, or with room for what is not known yet."""
+    return f"ngày {short_date(day.first)}" if day and day.is_full else long_date(day, year)

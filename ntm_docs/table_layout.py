@@ -1,0 +1,133 @@
+"""Table layout: rows of words to a table whose columns fit what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ntm_docs import markup
+from ntm_docs.document import Cell, Paragraph, Table
+from ntm_docs.markup import spans
+from ntm_docs.metrics import width
+from ntm_docs.regime import Align, Regime
+from ntm_docs.roles import Role
+from ntm_docs.runs import runs_of
+from ntm_docs.texts import Text
+
+__all__ = ["CELL_MARGIN", "TableLayout"]
+
+# The room left and right of the words of a cell, in millimetres.
+CELL_MARGIN = 1.9
+
+Row = Sequence[Text]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLayout:
+    """Sets tables between the margins of a page whose lines are `room` mm wide."""
+
+    regime: Regime
+    room: float
+
+    def table(self, rows: Sequence[Row]) -> Table:
+        """A table; the first row is its header."""
+        count = max(map(len, rows))
+        head, *rest = [[*row, *[Text()] * (count - len(row))] for row in rows]
+        groups = [_group_at(row) for row in rest]
+        plain = [row for row, group in zip(rest, groups, strict=True) if group is None]
+        columns = [_Column(head[i], [row[i] for row in plain], self.regime) for i in range(count)]
+        printed = [tuple(_cell(Role.TABLE_HEAD, words, Align.CENTER) for words in head)]
+        for row, group in zip(rest, groups, strict=True):
+            printed.append(_row(row, columns) if group is None else _group_row(row, group))
+        return Table(_widths(columns, self.room), tuple(printed))
+
+
+class _Column:
+    """How wide the words of a column are, in millimetres, and how they stand in it."""
+
+    def __init__(self, head: Text, cells: Sequence[Text], regime: Regime) -> None:
+        plain = [markup.plain(cell) for cell in cells]
+        self._regime = regime
+        words = [word for text in plain for word in text.split()]
+        least = max((self._long(word, Role.TABLE_CELL) for word in words), default=0)
+        of_head = max(
+            (self._long(word, Role.TABLE_HEAD) for word in markup.plain(head).split()), default=0
+        )
+        whole = max((self._long(text, Role.TABLE_CELL) for text in plain), default=0)
+        self.least = max(least, of_head) + 2 * CELL_MARGIN
+        self.most = max(whole, of_head) + 2 * CELL_MARGIN
+        self.align = self._align([text for text in plain if text])
+
+    def _long(self, text: str, role: Role) -> float:
+        style = self._regime.styles[role]
+        return width(text, style.size.printed, bold=style.bold)
+
+    def _align(self, texts: Sequence[str]) -> Align:
+        """Figures stand below one another from the right; ordinals, dates, units in the middle."""
+        if texts and all(map(_FIGURE.fullmatch, texts)):
+            counts = [text.rstrip(".") for text in texts]
+            is_counted = counts == [str(n) for n in range(1, len(counts) + 1)]
+            is_padded = counts == [f"{n:02}" for n in range(1, len(counts) + 1)]
+            return Align.CENTER if is_counted or is_padded else Align.RIGHT
+        return Align.CENTER if self.most <= _SHORT else Align.LEFT
+
+
+_FIGURE = re.compile(r"[-+]?\d[\d.,]*\s?%?|[-–]")
+_SHORT = 28.0
+
+
+def _group_at(row: Row) -> int | None:
+    """The column of the name that heads the rows below; None in a row of data.
+
+    A group has its name alone, or beside a mark that counts groups: a capital, a Roman numeral.
+    """
+    filled = [i for i, cell in enumerate(row) if cell]
+    if len(row) > 1 and filled == [0] and not _FIGURE.fullmatch(row[0]):
+        return 0
+    if len(row) > len(_MARKED) and (filled == [1] or (filled == _MARKED and _GROUP.match(row[0]))):
+        return 1
+    return None
+
+
+_MARKED = [0, 1]
+_GROUP = re.compile(r"\**([IVXLC]+|[A-ZĐ])\.?\**$")
+
+
+def _cell(role: Role, words: Text, align: Align, span: int = 1) -> Cell:
+    return Cell(Paragraph(role, runs_of(spans(words)), place=words.place), align, span)
+
+
+def _row(row: Row, columns: Sequence[_Column]) -> tuple[Cell, ...]:
+    cells = zip(row, columns, strict=True)
+    return tuple(_cell(Role.TABLE_CELL, words, column.align) for words, column in cells)
+
+
+def _group_row(row: Row, at: int) -> tuple[Cell, ...]:
+    marks = (_cell(Role.TABLE_GROUP, words, Align.CENTER) for words in row[:at])
+    return (*marks, _cell(Role.TABLE_GROUP, row[at], Align.LEFT, len(row) - at))
+
+
+def _widths(columns: Sequence[_Column], room: float) -> tuple[float, ...]:
+    """Columns that fill the room: none narrower than its longest word, as far as that goes.
+
+    What is left goes to the columns whose words would need several lines, by how much they need;
+    where none does, to those of words.
+    """
+    least = [column.least for column in columns]
+    left = room - sum(least)
+    if left <= 0:
+        return tuple(room * each / sum(least) for each in least)
+    wanted = [column.most - column.least for column in columns]
+    if sum(wanted) <= left:
+        spare = left - sum(wanted)
+        texts = [column.most * (column.align is Align.LEFT) for column in columns]
+        shares = texts if sum(texts) else [column.most for column in columns]
+        return tuple(
+            column.most + spare * share / sum(shares)
+            for column, share in zip(columns, shares, strict=True)
+        )
+    return tuple(
+        column.least + left * want / sum(wanted)
+        for column, want in zip(columns, wanted, strict=True)
+    )

@@ -1,0 +1,105 @@
+"""Tables: the rows of a table, typed in the file or read from a sheet beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ntm_docs.nodes import Map, Node, Seq
+from ntm_docs.texts import Text
+
+__all__ = ["TABLE", "Cells", "as_rows", "sheet_named", "with_sheets"]
+
+# The key under which a table stands.
+TABLE = "bang"
+
+
+class Cells(Seq):
+    """The cells of a row, in which a blank one means something."""
+
+
+def as_rows(node: Node) -> Node:
+    r"""The rows of a table, each line and each item one; what is no table stays as it is.
+
+    In a line a stroke (`|`) parts the cells; `\|` is a stroke. A line of dashes below the first
+    one, as Markdown has it, is left out.
+    """
+    if isinstance(node, Text):
+        items: list[Node] = [line for line in node.lines() if line.strip()]
+    elif isinstance(node, Seq):
+        items = list(node)
+    else:
+        return node
+    rows = Seq(node.place)
+    for item in items:
+        cells = _cells(item)
+        if not isinstance(cells, Cells) or not all(map(_is_ruler, cells)):
+            rows.append(cells)
+    return rows
+
+
+def sheet_named(node: Node) -> tuple[Text | None, str]:
+    """The sheet that a key names, alone or as `tep` with its worksheet `trang`; None if none."""
+    if isinstance(node, Map) and isinstance(name := node.get("tep"), Text):
+        return name, str(node.get("trang") or "").strip()
+    if isinstance(node, Text) and re.fullmatch(
+        r"[^|\n]+\.(csv|xlsx?)", node.strip(), re.IGNORECASE
+    ):
+        return node, ""
+    return None, ""
+
+
+def with_sheets(node: Node, rows_of: Callable[[Text, str], Node]) -> Node:
+    """The tree with the rows of each table that stand in a sheet; `rows_of` reads them."""
+    if isinstance(node, Map):
+        copy = node.copy()
+        for name, value in node.items():
+            file, worksheet = sheet_named(value) if name == TABLE else (None, "")
+            copy[name] = rows_of(file, worksheet) if file else with_sheets(value, rows_of)
+        return copy
+    if isinstance(node, Seq):
+        seq = Seq(node.place)
+        seq.extend(with_sheets(item, rows_of) for item in node)
+        return seq
+    return node
+
+
+_SHEET = re.compile(r"[^|\n]+\.(csv|xlsx?)", re.IGNORECASE)
+
+
+def _cells(item: Node) -> Node:
+    """The cells of a row: those of a list, or of a line."""
+    cells = Cells(item.place)
+    if isinstance(item, Text):
+        line = item.stripped()
+        cells.extend(_parted(line[line.startswith("|") : len(line) - _ends_with_stroke(line)]))
+        return cells
+    if isinstance(item, Seq):
+        cells.extend(item)
+        return cells
+    return item
+
+
+def _ends_with_stroke(line: str) -> bool:
+    return len(line) > 1 and line.endswith("|") and not line.endswith("\\|")
+
+
+def _parted(line: Text) -> Iterator[Text]:
+    start = 0
+    for stroke in [*re.finditer(r"(?<!\\)\|", line), None]:
+        cell = line[start : stroke.start() if stroke else len(line)].stripped()
+        yield _with_strokes(cell)
+        start = stroke.end() if stroke else start
+
+
+def _with_strokes(cell: Text) -> Text:
+    r"""The cell with each `\|` as the stroke it stands for."""
+    parts, start = list[Text](), 0
+    for escaped in re.finditer(r"\\(?=\|)", cell):
+        parts.append(cell[start : escaped.start()])
+        start = escaped.end()
+    return Text.joined([*parts, cell[start:]])
+
+
+def _is_ruler(cell: Node) -> bool:
+    return isinstance(cell, Text) and bool(re.fullmatch(r":?-{3,}:?", cell.strip()))
