@@ -15,7 +15,7 @@ __all__ = ["RED", "address_style", "addressee_style", "footnote_style", "table_s
 RED = "FF0000"
 
 # How far in, in millimetres, the words before the addressees begin.
-_ADDRESS_INDENT = 25
+_ADDRESS_INDENT = 35
 
 
 def address_style(source: Source, size: Figure) -> Style:
@@ -25,6 +25,7 @@ def address_style(source: Source, size: Figure) -> Style:
         source,
         size,
         align=Align.LEFT,
+        before=12,
         after=Figure.free(6),
         indent=_ADDRESS_INDENT + label,
         hanging=label,
@@ -35,17 +36,17 @@ def addressee_style(address: Style, label: str) -> Style:
     """A line for each addressee; its dash stands below the colon behind the label."""
     dash = width("- ", address.size.printed)
     colon = _ADDRESS_INDENT + width(label, address.size.printed)
-    return replace(address, after=Figure.free(0), indent=colon + dash, hanging=dash)
+    return replace(address, before=0, after=Figure.free(4), indent=colon + dash, hanging=dash)
 
 
 def table_styles(source: Source) -> Mapping[Role, Style]:
     """The cells of a table, and the gap that parts it from what follows."""
-    cell = Style.bare(source, Figure.free(13), align=Align.LEFT)
+    cell = Style.bare(source, Figure.free(13), align=Align.LEFT, before=2, after=Figure.free(2))
     return {
         Role.TABLE_HEAD: replace(cell, bold=True, align=Align.CENTER),
         Role.TABLE_GROUP: replace(cell, bold=True),
         Role.TABLE_CELL: cell,
-        Role.TABLE_END: replace(cell, size=Figure.free(6), line=Figure.free(6)),
+        Role.TABLE_END: Style.bare(source, Figure.free(6), line=Figure.free(6)),
     }
 
 

@@ -20,6 +20,9 @@ __all__ = ["CELL_MARGIN", "TableLayout"]
 # The room left and right of the words of a cell, in millimetres.
 CELL_MARGIN = 1.9
 
+# The margins of a cell, its lines, and what other programs set wider than we measure.
+_AROUND = 2 * CELL_MARGIN + 1
+
 Row = Sequence[Text]
 
 
@@ -51,12 +54,13 @@ class _Column:
         self._regime = regime
         words = [word for text in plain for word in text.split()]
         least = max((self._long(word, Role.TABLE_CELL) for word in words), default=0)
-        of_head = max(
-            (self._long(word, Role.TABLE_HEAD) for word in markup.plain(head).split()), default=0
-        )
+        name = markup.plain(head)
+        of_head = max((self._long(word, Role.TABLE_HEAD) for word in name.split()), default=0)
         whole = max((self._long(text, Role.TABLE_CELL) for text in plain), default=0)
-        self.least = max(least, of_head) + 2 * CELL_MARGIN
-        self.most = max(whole, of_head) + 2 * CELL_MARGIN
+        self.least = max(least, of_head) + _AROUND
+        # A name of a column may take two lines.
+        of_name = max(of_head, self._long(name, Role.TABLE_HEAD) * _OF_TWO_LINES)
+        self.most = max(whole, of_name) + _AROUND
         self.align = self._align([text for text in plain if text])
 
     def _long(self, text: str, role: Role) -> float:
@@ -75,6 +79,7 @@ class _Column:
 
 _FIGURE = re.compile(r"[-+]?\d[\d.,]*\s?%?|[-–]")
 _SHORT = 28.0
+_OF_TWO_LINES = 0.6
 
 
 def _group_at(row: Row) -> int | None:

@@ -72,7 +72,8 @@ def _cells(item: Node) -> Node:
     cells = Cells(item.place)
     if isinstance(item, Text):
         line = item.stripped()
-        cells.extend(_parted(line[line.startswith("|") : len(line) - _ends_with_stroke(line)]))
+        framed = len(line) > 1 and line.startswith("|") and _STROKE_LAST.search(line)
+        cells.extend(_parted(line[1:-1] if framed else line))
         return cells
     if isinstance(item, Seq):
         cells.extend(item)
@@ -80,8 +81,8 @@ def _cells(item: Node) -> Node:
     return item
 
 
-def _ends_with_stroke(line: str) -> bool:
-    return len(line) > 1 and line.endswith("|") and not line.endswith("\\|")
+# A row that begins and ends with a stroke is framed by them, as in Markdown.
+_STROKE_LAST = re.compile(r"(?<!\\)\|$")
 
 
 def _parted(line: Text) -> Iterator[Text]:

@@ -98,7 +98,13 @@ class _Page:
     def _table(self, table: Table) -> Iterator[str]:
         """Rows of cells between strokes, in columns as wide as on paper."""
         whole = sum(table.widths)
-        widths = [max(3, int(WIDTH * width / whole) - 3) for width in table.widths]
+        longest = [0] * len(table.widths)
+        for row in table.rows:
+            if len(row) == len(longest):
+                words = (cell.paragraph.text.split() for cell in row)
+                longest = [max(n, *map(len, w), 1) for n, w in zip(longest, words, strict=True)]
+        shares = (int(WIDTH * width / whole) - 3 for width in table.widths)
+        widths = [max(pair) for pair in zip(shares, longest, strict=True)]
         for number, row in enumerate(table.rows):
             cells, column = list[tuple[list[str], int]](), 0
             for cell in row:
