@@ -1,4 +1,4 @@
-"""Document types: what an office may issue here, and what sets one type apart from another."""
+"""Doc types: what an office may issue here, and what sets one type of document from another."""
 
 from __future__ import annotations
 

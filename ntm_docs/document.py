@@ -129,8 +129,8 @@ class Document:
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        """All paragraphs, in reading order: of the notice, of a copy, of the appendices."""
-        blocks = chain(self.blocks, self.copy, *(a.blocks for a in self.appendices))
+        """All paragraphs, in reading order: of the notice, of the appendices, of a copy."""
+        blocks = chain(self.blocks, *(a.blocks for a in self.appendices), self.copy)
         of_each = ((b,) if isinstance(b, Paragraph) else b.paragraphs for b in blocks)
         return tuple(chain.from_iterable(of_each))
 

@@ -9,6 +9,7 @@ from ntm_docs.blocks import Block, Duty
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Severity
 from ntm_docs.model import Copy, Notice
 from ntm_docs.regime import CopyForm, Feature, Regime
+from ntm_docs.roles import Role
 from ntm_docs.signing import signing_faults
 from ntm_docs.values import short_date
 
@@ -104,7 +105,7 @@ def _type_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
 
 
 def _author_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
-    source = str(regime.sources[Feature.TYPES])
+    source = str(regime.styles[Role.SUBJECT].source)
     if notice.author_line and (notice.doc_type.is_letter or not regime.author_in_capitals):
         message = f"{regime.name} không có dòng tác giả trên trích yếu của {notice.doc_type.label}"
         hint = "bỏ «tac_gia», ghi vào «trich_yeu»"

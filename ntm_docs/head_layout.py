@@ -29,12 +29,12 @@ def head(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
         yield line(role, words, regime)
     yield from separator(Role.TITLE_MARK, (words,), regime.head_columns[1], regime)
     yield line(Role.SYMBOL, _symbol(notice, regime), regime, notice.place("so"))
+    if notice.doc_type.is_letter:
+        yield _letter_subject(notice, regime)
     date = long_date(notice.day, meeting.day.year if meeting else None)
     yield line(Role.PLACE_DATE, f"{issuer.seat}, {date}", regime, notice.place("ngay"))
     yield from _stamps(notice, regime)
-    if notice.doc_type.is_letter:
-        yield _letter_subject(notice, regime)
-    else:
+    if not notice.doc_type.is_letter:
         yield from _name(notice, regime)
     yield from addresses(notice.addressees, regime)
 

@@ -312,8 +312,9 @@ def _holds_blocks(annotation: Any) -> bool:
     return annotation is Block or any(map(_holds_blocks, get_args(annotation)))
 
 
-# The outermost keys of a file that a row may change, and those that tell of rows.
-FILE_KEYS = frozenset(str(field.alias) for field in Notice.model_fields.values())
+# The outermost keys of a file that a row may change, and those that tell of rows. All papers of a
+# batch are of one type: a column `loai` tells what kind of commune a row is.
+FILE_KEYS = frozenset(str(field.alias) for field in Notice.model_fields.values()) - {"loai"}
 BATCH_KEYS = frozenset(str(field.alias) for field in Batch.model_fields.values())
 # The keys under which a text block may stand for nested blocks.
 BLOCK_KEYS = frozenset(

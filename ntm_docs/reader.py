@@ -194,7 +194,11 @@ class Reader:
         inputs: list[Path] = []
         if isinstance(named := own[COPY], Text) and named.strip():
             source = beside.path(named)
-            inputs = [*self._workspace.defaults_above(source), *self.open(source).inputs]
+            copied, unread = self._map(source)
+            if copied is None:
+                found += [*unread, _no_source(named)]
+            elif COPY not in copied:
+                inputs = [*self._workspace.defaults_above(source), *self.open(source).inputs]
         return Opened(path, tree, (None,), in_order(found), (*beside.inputs, *inputs))
 
     def _copy(self, opened: Opened) -> Reading:
@@ -287,6 +291,11 @@ def _with_tables(tree: Map, beside: Beside) -> tuple[Map, list[Diagnostic]]:
 
     with_rows = with_sheets(tree, rows_of)
     return (with_rows if isinstance(with_rows, Map) else tree), found
+
+
+def _no_source(named: Text) -> Diagnostic:
+    message = f"không đọc được văn bản được sao «{named.strip()}»"
+    return Diagnostic(named.place, "SAO-TEP", message, "ghi tên tệp của văn bản, đặt bên cạnh")
 
 
 def _stand_in(name: Text) -> Seq:

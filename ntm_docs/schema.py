@@ -1,4 +1,4 @@
-"""Schema: the JSON Schema of a conclusion file, from the model, for editors.
+"""Schema: the JSON Schema of a conclusion file or a copy's, from the model, for editors.
 
 An editor's YAML is laxer than ours: it reads `138` as a number and a blank as null. So the schema
 takes numbers for texts and null for what may be left out, and does not know Jinja, the outline
@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ntm_docs.model import BLOCK_KEYS, Conclusion
+from pydantic.json_schema import models_json_schema
+
+from ntm_docs.model import BLOCK_KEYS, COPY, Conclusion, Copy
 from ntm_docs.nodes import Map
 from ntm_docs.tables import TABLE
 
@@ -21,16 +23,24 @@ Schema = dict[str, Any]
 
 def conclusion_schema(directory: Map) -> Schema:
     """The schema of a conclusion file in an office with this directory."""
-    schema = Conclusion.model_json_schema(by_alias=True, mode="validation")
-    models = [schema, *schema["$defs"].values()]
-    for model in models:
+    kinds = [(model, "validation") for model in (Conclusion, Copy)]
+    _, schema = models_json_schema(kinds, by_alias=True, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
+    models = schema["$defs"]
+    for model in models.values():
         _without_english(model)
         _lax(model)
-    _one_shape(schema["$defs"]["Block"])
-    _named_people(schema, directory)
+    _one_shape(models["Block"])
+    _named_people(models, directory)
     # Defaults of the folder (_chung.yaml) may give any key, so none is required of the file.
-    del schema["required"]
-    return {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
+    del models["Conclusion"]["required"]
+    models["Copy"]["required"] = [COPY]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "if": {"required": [COPY]},
+        "then": {"$ref": "#/$defs/Copy"},
+        "else": {"$ref": "#/$defs/Conclusion"},
+        **schema,
+    }
 
 
 def _without_english(model: Schema) -> None:
@@ -97,20 +107,24 @@ def _one_shape(block: Schema) -> None:
     block["oneOf"] = [{"required": [name]} for name in ("muc", "viec", "doan_van", TABLE)]
 
 
-def _named_people(schema: Schema, directory: Map) -> None:
+def _named_people(models: Schema, directory: Map) -> None:
     """Where a key of the directory may stand, the keys there are; or the thing spelt out."""
     people = _group(directory, "nguoi")
     signers = [key for key, person in people.items() if isinstance(person, Map) and "ky" in person]
+    conclusion, copy = models["Conclusion"], models["Copy"]
+    issuers = list(_group(directory, "co_quan"))
     places = (
-        (schema, "co_quan", list(_group(directory, "co_quan"))),
-        (schema, "ket_luan_cua", list(people)),
-        (schema["$defs"]["Meeting"], "chu_tri", list(people)),
+        (conclusion, "co_quan", issuers),
+        (copy, "co_quan", issuers),
+        (conclusion, "ket_luan_cua", list(people)),
+        (models["Meeting"], "chu_tri", list(people)),
     )
     for model, name, keys in places:
         field = model["properties"][name]
         spelt_out = field.pop("anyOf", None) or [{"$ref": field.pop("$ref")}]
         field["anyOf"] = [{"enum": keys}, *spelt_out] if keys else spelt_out
-    _one_or_more(schema["properties"]["nguoi_ky"], signers)
+    for model in (conclusion, copy):
+        _one_or_more(model["properties"]["nguoi_ky"], signers)
 
 
 def _one_or_more(signatories: Schema, signers: list[str]) -> None:

@@ -61,7 +61,9 @@ class _Column:
         # A name of a column may take two lines.
         of_name = max(of_head, self._long(name, Role.TABLE_HEAD) * _OF_TWO_LINES)
         self.most = max(whole, of_name) + _AROUND
-        self.align = self._align([text for text in plain if text])
+        texts = [text for text in plain if text]
+        self.is_ordinal = _counts(texts)
+        self.align = self._align(texts)
 
     def _long(self, text: str, role: Role) -> float:
         style = self._regime.styles[role]
@@ -69,17 +71,20 @@ class _Column:
 
     def _align(self, texts: Sequence[str]) -> Align:
         """Figures stand below one another from the right; ordinals, dates, units in the middle."""
-        if texts and all(map(_FIGURE.fullmatch, texts)):
-            counts = [text.rstrip(".") for text in texts]
-            is_counted = counts == [str(n) for n in range(1, len(counts) + 1)]
-            is_padded = counts == [f"{n:02}" for n in range(1, len(counts) + 1)]
-            return Align.CENTER if is_counted or is_padded else Align.RIGHT
+        if texts and not self.is_ordinal and all(map(_FIGURE.fullmatch, texts)):
+            return Align.RIGHT
         return Align.CENTER if self.most <= _SHORT else Align.LEFT
 
 
 _FIGURE = re.compile(r"[-+]?\d[\d.,]*\s?%?|[-–]")
 _SHORT = 28.0
 _OF_TWO_LINES = 0.6
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether texts count rows: 1, 2, 3 and so on."""
+    counts = [text.rstrip(".").lstrip("0") for text in texts]
+    return bool(counts) and counts == [str(n) for n in range(1, len(counts) + 1)]
 
 
 def _group_at(row: Row) -> int | None:
@@ -127,7 +132,8 @@ def _widths(columns: Sequence[_Column], room: float) -> tuple[float, ...]:
     if sum(wanted) <= left:
         spare = left - sum(wanted)
         texts = [column.most * (column.align is Align.LEFT) for column in columns]
-        shares = texts if sum(texts) else [column.most for column in columns]
+        others = [column.most * (not column.is_ordinal) for column in columns]
+        shares = next((some for some in (texts, others) if sum(some)), [1.0] * len(columns))
         return tuple(
             column.most + spare * share / sum(shares)
             for column, share in zip(columns, shares, strict=True)

@@ -21,8 +21,8 @@ class Cells(Seq):
 def as_rows(node: Node) -> Node:
     r"""The rows of a table, each line and each item one; what is no table stays as it is.
 
-    In a line a stroke (`|`) parts the cells; `\|` is a stroke. A line of dashes below the first
-    one, as Markdown has it, is left out.
+    In a line a stroke (`|`) parts the cells; `\|` is a stroke. As in Markdown, strokes may frame
+    the lines, if they frame them all, and a line of dashes is left out.
     """
     if isinstance(node, Text):
         items: list[Node] = [line for line in node.lines() if line.strip()]
@@ -30,9 +30,10 @@ def as_rows(node: Node) -> Node:
         items = list(node)
     else:
         return node
+    framed = all(_FRAMED.match(item.strip()) for item in items if isinstance(item, Text))
     rows = Seq(node.place)
     for item in items:
-        cells = _cells(item)
+        cells = _cells(item, framed=framed)
         if not isinstance(cells, Cells) or not all(map(_is_ruler, cells)):
             rows.append(cells)
     return rows
@@ -67,12 +68,11 @@ def with_sheets(node: Node, rows_of: Callable[[Text, str], Node]) -> Node:
 _SHEET = re.compile(r"[^|\n]+\.(csv|xlsx?)", re.IGNORECASE)
 
 
-def _cells(item: Node) -> Node:
+def _cells(item: Node, *, framed: bool) -> Node:
     """The cells of a row: those of a list, or of a line."""
     cells = Cells(item.place)
     if isinstance(item, Text):
         line = item.stripped()
-        framed = len(line) > 1 and line.startswith("|") and _STROKE_LAST.search(line)
         cells.extend(_parted(line[1:-1] if framed else line))
         return cells
     if isinstance(item, Seq):
@@ -81,8 +81,7 @@ def _cells(item: Node) -> Node:
     return item
 
 
-# A row that begins and ends with a stroke is framed by them, as in Markdown.
-_STROKE_LAST = re.compile(r"(?<!\\)\|$")
+_FRAMED = re.compile(r"\|.*(?<!\\)\|$")
 
 
 def _parted(line: Text) -> Iterator[Text]:
@@ -103,4 +102,4 @@ def _with_strokes(cell: Text) -> Text:
 
 
 def _is_ruler(cell: Node) -> bool:
-    return isinstance(cell, Text) and bool(re.fullmatch(r":?-{3,}:?", cell.strip()))
+    return isinstance(cell, Text) and bool(re.fullmatch(r":?-{3,}:?|:-+:?|-+:", cell.strip()))

@@ -120,8 +120,9 @@ class _Complaint:
 
     def is_echo_of_items(self) -> bool:
         """Whether a list is too short only because its items are at fault."""
-        items = self.node if isinstance(self.node, Seq) else []
-        given = sum(not _is_blank(item) for item in items)
+        given = int(not _is_blank(self.node))
+        if isinstance(self.node, Seq):
+            given = sum(not _is_blank(item) for item in self.node)
         return self.error["type"] == "too_short" and self.context["actual_length"] < given
 
     def meant(self) -> str:

@@ -23,7 +23,7 @@ def document_outline(document: Document) -> str:
     """
     return "".join(
         line
-        for blocks in (document.blocks, document.copy, *(a.blocks for a in document.appendices))
+        for blocks in (document.blocks, *(a.blocks for a in document.appendices), document.copy)
         for block in blocks
         for line in (_block_lines(block))
     )

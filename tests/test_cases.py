@@ -19,11 +19,13 @@ SITUATIONS = sorted(path.parent.name for path in CASES.glob("*/notice.yaml"))
 @pytest.mark.parametrize("situation", SITUATIONS)
 def test_the_situation_reads_as_its_golden(situation, office, golden):
     source = CASES / situation / "notice.yaml"
-    file = Path(shutil.copy(source, office.conclusions))
+    shutil.copytree(source.parent, office.conclusions, dirs_exist_ok=True)
+    file = office.conclusions / source.name
     reader = Reader(office, lambda path: path.name)
     reading = reader.read(file)[0]
     assert reading.notice and not has_errors(reading.diagnostics), as_text(reading.diagnostics)
-    outline = document_outline(lay_out(reading.notice, reader.wording(reading.notice.regime)))
+    wording = reader.wording(reading.notice.regime)
+    outline = document_outline(lay_out(reading.notice, wording, reading.copy))
     findings = as_text(reading.diagnostics)
     golden(outline + (f"\n{findings}\n" if findings else ""), source.with_name("outline.txt"))
 

@@ -66,6 +66,22 @@ def _bytes(content: bytes) -> Callable[[Path], None]:
     return lambda path: path.write_bytes(content)
 
 
+def _copy(source: str, text: str) -> Callable[[Path], None]:
+    """The file of a copy beside the notice it names."""
+
+    def make(path: Path) -> None:
+        (path.parent / "goc.yaml").write_text(source, "utf-8")
+        path.write_text(
+            f"{text}co_quan: vp-huyen-uy\nngay: 12/4/2025\n"
+            "noi_nhan: Các xã\nnguoi_ky: ly-thi-hoa\n",
+            "utf-8",
+        )
+
+    return make
+
+
+_ISSUED = f"so: 12\n{GOOD}"
+
 ODDITIES = {
     "tep-rong": Oddity("Tệp trống", _bytes(b"")),
     "tep-toan-dong-trong": Oddity("Tệp chỉ có dòng trống", _bytes(b"\n\n  \n")),
@@ -94,6 +110,41 @@ ODDITIES = {
     ),
     "chung-sai-khoa": Oddity("Tệp _chung.yaml sai khóa", _defaults("noi_nhân: Các xã\n")),
     "chung-la-danh-sach": Oddity("Tệp _chung.yaml là danh sách", _defaults("- Các xã\n")),
+    "sao-tep-khong-co": Oddity(
+        "Bản sao trỏ tới tệp không có", _copy(GOOD, "sao: khac.yaml\nhinh_thuc: sao_y\n")
+    ),
+    "sao-chua-ban-hanh": Oddity(
+        "Sao văn bản chưa có số", _copy(GOOD, "sao: goc.yaml\nhinh_thuc: sao_y\n")
+    ),
+    "sao-van-ban-loi": Oddity(
+        "Sao văn bản còn lỗi",
+        _copy(_ISSUED.replace("ngay:", "ngai:"), "sao: goc.yaml\nhinh_thuc: sao_y\n"),
+    ),
+    "sao-hinh-thuc-la": Oddity(
+        "Hình thức sao không có", _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao\n")
+    ),
+    "sao-chinh-no": Oddity(
+        "Bản sao trỏ tới chính nó", _copy(_ISSUED, "sao: sao-chinh-no.yaml\nhinh_thuc: sao_y\n")
+    ),
+    "sao-ngay-truoc": Oddity(
+        "Bản sao ký trước văn bản",
+        _copy(_ISSUED.replace("11/4", "30/4"), "sao: goc.yaml\nhinh_thuc: sao_y\n"),
+    ),
+    "sao-thieu-trich": Oddity(
+        "Trích sao chưa ghi phần nào", _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: trich_sao\n")
+    ),
+    "sao-trich-la": Oddity(
+        "Trích phần không có",
+        _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: trich_sao\ntrich: [2, V.1]\n"),
+    ),
+    "sao-y-co-trich": Oddity(
+        "Sao y mà ghi phần trích",
+        _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\ntrich: I\n"),
+    ),
+    "sao-khoa-la": Oddity(
+        "Khóa của thông báo trong tệp bản sao",
+        _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\ntrich_yeu: Kết luận\n"),
+    ),
     "mau-khong-phai-word": Oddity("Mẫu không phải tệp Word", _template("hd-36.docx", b"junk")),
     "mau-trong": Oddity("Mẫu trống", _template("hd-36.docx", b"")),
     "loi-van-hong": Oddity(

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ntm_docs.diagnostics import Place
 from ntm_docs.markup import Span, escaped, faults, filled, plain, spans
 from ntm_docs.texts import Text
 from strategies import SENTENCES, placed
@@ -206,3 +207,26 @@ def test_the_spans_of_a_sentence_hold_its_words_each_in_its_weight(parts):
 def test_no_word_of_a_sentence_is_lost_whatever_its_signs(words):
     letters = str.maketrans("", "", "\\*")
     assert plain(Text(words)).translate(letters) == words.translate(letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "notes"),
+    [
+        ("theo Kế hoạch^[Số 12.].", "theo Kế hoạch.", ["Số 12."]),
+        ("a^[một]^[một]b", "ab", ["một", "một"]),
+        ("**đậm^[trong *nghiêng*]**", "đậm", ["trong *nghiêng*"]),
+        (r"x^2 và \^[không phải]", "x^2 và ^[không phải]", []),
+        (r"a^[đóng \] ở đây]", "a", [r"đóng \] ở đây"]),
+    ],
+)
+def test_a_note_is_called_where_it_stands_and_is_no_word_of_the_sentence(text, words, notes):
+    assert plain(Text(text)) == words
+    assert [span.note for span in spans(Text(text)) if span.note is not None] == notes
+
+
+def test_a_note_knows_where_it_was_typed():
+    text = Text("theo^[Số **12]", [(0, Place("a.yaml", 4, 3))])
+    (fault,) = faults(text)
+    assert (fault.place.line, fault.place.column) == (4, 12)
+    (span,) = [span for span in spans(Text("ab^[cd]", text.anchors)) if span.note]
+    assert span.note.place == Place("a.yaml", 4, 7)
