@@ -76,8 +76,8 @@ class Block(Duty):
     table: TableRows = key(
         TABLE,
         "Bảng",
-        "Các dòng của bảng, ô cách nhau bằng dấu |, dòng đầu là tên cột; hoặc tệp .csv, .xlsx bên "
-        "cạnh: tên tệp, hay {tep: …, trang: …}",
+        "Mỗi dòng một hàng, ô cách nhau bằng gạch đứng, dòng đầu là tên cột; hoặc tệp .csv, .xlsx "
+        "bên cạnh: tên tệp, hay {tep: …, trang: …}",
         default=(),
     )
     blocks: Blocks = key("gom", "Gồm", "Các điểm, đoạn bên trong", default=())

@@ -34,9 +34,8 @@ class Span:
 def spans(text: Text) -> tuple[Span, ...]:
     """The spans of a sentence whose markup has no `faults`.
 
-    >>> spans(Text("hoàn thiện **hồ sơ {thoi_han}**."))[1:3]
-    (Span(text='hồ sơ ', bold=True, italic=False, is_deadline=False), \
-Span(text='{thoi_han}', bold=True, italic=False, is_deadline=True))
+    >>> [(s.text, s.bold) for s in spans(Text("hoàn thiện **hồ sơ {thoi_han}**."))]
+    [('hoàn thiện ', False), ('hồ sơ ', True), ('{thoi_han}', True), ('.', False)]
     """
     return tuple(
         Span("".join(words for words, _ in same), look.bold, look.italic, look.is_deadline, note)

@@ -60,8 +60,11 @@ def _several(value: object) -> object:
     return value if isinstance(value, Seq | list | tuple | str) else (value,)
 
 
+_DRAFT = "[1-9][0-9]?"
+
+
 def _draft(text: Text) -> Text:
-    if not (text.strip().lower() in ("co", "có") or re.fullmatch(r"[1-9]\d?", text.strip())):
+    if not (text.strip().lower() in ("co", "có") or re.fullmatch(_DRAFT, text.strip())):
         raise refuse(f"«{text}» không phải lần dự thảo", "ghi lần thứ mấy, ví dụ 2; hoặc co")
     return text
 
@@ -140,7 +143,12 @@ class Notice(Item):
         examples=["VX"],
     )
     draft: DraftNumber | None = key(
-        "du_thao", "Dự thảo", "Lần dự thảo, in dưới số; hoặc co", default=None, examples=["2"]
+        "du_thao",
+        "Dự thảo",
+        "Lần dự thảo, in dưới số; hoặc co",
+        default=None,
+        examples=["2"],
+        json_schema_extra={"pattern": f"^({_DRAFT}|co)$"},
     )
     urgency: Urgency | None = key(
         "do_khan", "Độ khẩn", "khan, thuong_khan hoặc hoa_toc", default=None

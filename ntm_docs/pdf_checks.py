@@ -106,8 +106,11 @@ _FEW = 5
 
 
 def _words(text: str) -> list[str]:
-    """What stands between spaces, hyphens and signs, whether a line breaks there or must not."""
-    return re.findall(r"\w+", text)
+    """What stands between spaces, hyphens and signs, whether a line breaks there or must not.
+
+    The number of a footnote touches the word it stands behind: figures are words of their own.
+    """
+    return re.findall(r"[^\W\d_]+|\d+", text)
 
 
 # Fonts ----------------------------------------------------------------------------------------

@@ -35,6 +35,6 @@ def test_what_cannot_be_read_is_told_at_its_name(beside, tmp_path):
         "a.yaml:3:9: lỗi BANG-TEP: không đọc được bảng «b.csv»\n"
         "    gợi ý: ghi tên tệp .csv hay .xlsx để bên cạnh tệp này"
     )
-    with pytest.raises(NoticeError, match="không đọc được danh sách «c.csv»"):
+    with pytest.raises(NoticeError, match=r"không đọc được danh sách «c\.csv»"):
         beside.sheet(named("c.csv"), "")
     assert beside.inputs == [tmp_path / "b.csv", tmp_path / "c.csv"]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from ntm_docs.blocks import Block
 from ntm_docs.cli import main
 from ntm_docs.fields import Item
-from ntm_docs.model import Batch, Block, Meeting, Notice
+from ntm_docs.model import Appendix, Batch, Copy, Meeting, Notice
 from ntm_docs.offices import Directory, Issuer, Person, Signatory
 
 PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-DIRECTORY, NOTICE, TASKS, FIGURES, BATCH, _, ISSUED = BLOCKS
+DIRECTORY, NOTICE, TASKS, FIGURES, BATCH, _, PARTS, LETTER, COPY, ISSUED = BLOCKS
 
 REQUIRED = " \\*"
 TABLES: tuple[tuple[str, type[Item]], ...] = (
@@ -21,6 +22,8 @@ TABLES: tuple[tuple[str, type[Item]], ...] = (
     ("Một kết luận cho nhiều nơi", Batch),
     ("Cuộc họp (`hop`)", Meeting),
     ("Một mục trong `noi_dung`, `gom`", Block),
+    ("Một phụ lục (`phu_luc`)", Appendix),
+    ("Tệp của bản sao", Copy),
     ("Người ký (`nguoi_ky`), khi không dùng khóa", Signatory),
     ("Danh bạ (`_co-quan.yaml`)", Directory),
     ("Một cơ quan", Issuer),
@@ -79,14 +82,18 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
     (office.conclusions / "_co-quan.yaml").write_text(DIRECTORY, "utf-8")
     body = re.compile(r"so_lieu:.*?(?=noi_nhan:)", re.DOTALL)
     figures = "so_lieu:\n  tram: {xong: 09, tong: 12}\n"
+    unnamed = re.sub(r"trich_yeu: \|\n(  .*\n)+", "", NOTICE)
     issued = re.sub(r"so:.*\nngay:.*\n", ISSUED, NOTICE)
     for i, text in enumerate(
         (
             body.sub(lambda _: figures + TASKS, NOTICE),
             body.sub(lambda _: FIGURES, NOTICE),
             issued,
-            body.sub(lambda _: BATCH, re.sub(r"trich_yeu: \|\n(  .*\n)+", "", NOTICE)),
+            body.sub(lambda _: BATCH, unnamed),
+            body.sub(lambda _: PARTS, NOTICE),
+            unnamed.replace("\nhop:", f"\n{LETTER.replace('don_vi_soan: VP', '')}\nhop:"),
+            COPY.replace("ben-nuoc.yaml", "2.yaml"),
         )
     ):
         (office.conclusions / f"{i}.yaml").write_text(text, "utf-8")
-    assert run(office, capsys, "check") == (0, "", "đã xem 4 tệp, không có lỗi nào\n")
+    assert run(office, capsys, "check") == (0, "", "đã xem 7 tệp, không có lỗi nào\n")
