@@ -94,7 +94,7 @@ def _party_styles(source: Source, line: Figure) -> dict[Role, Style]:
         Role.APPENDIX_REFERENCE: replace(
             head, size=Figure.free(14), italic=True, after=Figure.free(12)
         ),
-        Role.COPY_RULE: Style.bare(source, Figure.free(6)),
+        Role.COPY_RULE: Style.bare(source, Figure.free(6), before=12),
         Role.COPY_FORM: Style.bare(source, Figure.free(14), bold=True, upper=True),
         Role.FOOTNOTE: footnote_style(source),
         Role.PAGE_NUMBER: head,

@@ -65,7 +65,7 @@ _ND_30_ADDRESS = address_style(_nd_30("II.9.d"), _SIZE_13_14)
 _COPY = Source(_ND_30_NAME, "Phụ lục I, Phần II, Mục II.2", "A")
 # The stamps are cut beforehand: a single frame, bright red ink.
 _STAMPED: Mapping[str, Any] = MappingProxyType(
-    {"bold": True, "upper": True, "framed": True, "colour": RED, "before": 6}
+    {"bold": True, "upper": True, "framed": True, "colour": RED, "before": 9}
 )
 _ND_30_SIGNING = Style.bare(_nd_30("II.7.đ"), _SIZE_13_14, bold=True)
 
@@ -144,7 +144,7 @@ ND_30 = Regime(
                 line=_THIN,
                 after=Figure.free(12),
             ),
-            Role.COPY_RULE: Style.bare(_COPY, Figure.free(6)),
+            Role.COPY_RULE: Style.bare(_COPY, Figure.free(6), before=12),
             Role.COPY_FORM: Style.bare(_COPY, _SIZE_13_14, bold=True, upper=True),
             Role.FOOTNOTE: footnote_style(_nd_30("II.6.e")),
             Role.PAGE_NUMBER: Style.bare(_nd_30("I.7"), _SIZE_13_14),

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from ntm_docs import archives
 from ntm_docs.regime import ContactPage, Page, Regime
+from ntm_docs.regime_styles import RED
 from ntm_docs.template_parts import (
     APP,
     CORE,
@@ -83,11 +84,16 @@ class _Blocks:
 
     def __init__(self, regime: Regime, sections: tuple[str, str] = ("", "")) -> None:
         """`sections` are those of the notice and of an appendix."""
-        self._columns = {"head": regime.head_columns, "foot": regime.foot_columns}
+        self._columns = {
+            "head": regime.head_columns,
+            "foot": regime.foot_columns,
+            "stamp": (_STAMP[0], regime.page.text_width - _STAMP[0]),
+        }
         self._frame = _at_the_bottom(regime.page) if regime.contact_page is ContactPage.LAST else ""
         self._sections = sections
         self._widths: tuple[float, ...] = ()
         self._cell = 0
+        self._is_stamp = False
 
     def xml(self, description: str) -> str:
         """The blocks as WordprocessingML."""
@@ -113,16 +119,18 @@ class _Blocks:
 
     def _table(self, columns: str) -> str:
         self._widths, self._cell = self._columns[columns], 0
-        return _table_start(self._widths) + _ROW_START
+        self._is_stamp = columns == "stamp"
+        return _table_start(self._widths) + _row_start(_STAMP[1] if self._is_stamp else 0)
 
-    def _next_cell(self, look: str = "") -> str:
-        width = self._widths[self._cell]
+    def _next_cell(self) -> str:
+        width, is_first = self._widths[self._cell], not self._cell
         self._cell += 1
-        return ("</w:tc>" if self._cell > 1 else "") + _cell_start(width, look == "stamp")
+        frame = _FRAME if self._is_stamp and is_first else ""
+        return ("" if is_first else "</w:tc>") + _cell_start(width, frame)
 
     def _row(self) -> str:
         self._cell = 0
-        return "</w:tc></w:tr>" + _ROW_START
+        return "</w:tc></w:tr>" + _row_start()
 
     def _end(self, what: str = "table") -> str:
         if what == "table":
@@ -185,8 +193,21 @@ def _command(words: str) -> str:
     return _paragraph("paragraph", f"{{%p {words} %}}")
 
 
-# A row never breaks across pages.
-_ROW_START = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+# The stamp of a copy, in millimetres (HD 05-HD/VPTW, Phần III), frames the first cell of its row.
+_STAMP = (80, 50)
+_SIDES = ("top", "left", "bottom", "right")
+_FRAME = (
+    "<w:tcBorders>"
+    + "".join(f'<w:{s} w:val="single" w:sz="12" w:space="0" w:color="{RED}"/>' for s in _SIDES)
+    + '</w:tcBorders><w:tcMar><w:left w:w="113" w:type="dxa"/><w:right w:w="113" w:type="dxa"/>'
+    "</w:tcMar>"
+)
+
+
+def _row_start(height: float = 0) -> str:
+    """A row never breaks across pages; it is as high as its words, and at least `height` mm."""
+    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}</w:trPr>"
 
 
 def _table_start(widths: tuple[float, ...]) -> str:
@@ -199,14 +220,8 @@ def _table_start(widths: tuple[float, ...]) -> str:
     )
 
 
-def _cell_start(width: float, is_stamp: bool) -> str:
-    """A cell; one that stands for a stamp has its red frame."""
-    frame = "".join(
-        f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="FF0000"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    borders = f"<w:tcBorders>{frame}</w:tcBorders>" if is_stamp else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{borders}</w:tcPr>'
+def _cell_start(width: float, frame: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{frame}</w:tcPr>'
 
 
 def _at_the_bottom(page: Page) -> str:
