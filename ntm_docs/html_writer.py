@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from html import escape
+from itertools import chain
 
 from ntm_docs.document import Appendix, Block, Cell, Document, Paragraph, Run, Table
-from ntm_docs.regime import Align, Page, Regime, Style
+from ntm_docs.html_style import ALIGN, style_sheet
+from ntm_docs.regime import Align, Regime
 from ntm_docs.roles import Role
-from ntm_docs.table_layout import CELL_MARGIN
 
 __all__ = ["write_html"]
 
@@ -28,14 +29,14 @@ def write_html(document: Document) -> str:
 <title>{escape(document.subject)}</title>
 <meta name="author" content="{escape(document.author)}">
 <style>
-{_stylesheet(document.regime)}</style>
+{style_sheet(document.regime)}</style>
 </head>
 <body>
 {_above(document)}<header class="head">
-{_cells(document.of, _HEAD)}</header>
+{_cells(document.of, _head_cells(document.regime))}</header>
 <main>
 {_main(document)}</main>
-{_copy(document)}{"".join(map(_appendix, document.appendices))}{_notes(document)}</body>
+{"".join(map(_appendix, document.appendices))}{_copy(document)}{_notes(document)}</body>
 </html>
 """
 
@@ -46,8 +47,8 @@ _HEAD = (
     (Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK),
     (Role.TITLE, Role.MOTTO, Role.TITLE_MARK),
     (Role.SYMBOL, Role.LETTER_SUBJECT, Role.DRAFT, Role.SECRECY, Role.URGENCY),
-    (Role.PLACE_DATE, Role.CIRCULATION),
 )
+_DATE = (Role.PLACE_DATE, Role.CIRCULATION)
 _FOOT = (
     (Role.CO_SIGNATURE, Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.DRAFTER),
     (Role.AUTHORITY, Role.POST, Role.SIGNATURE_ROOM, Role.OTHER_POST, Role.SIGNER),
@@ -55,12 +56,20 @@ _FOOT = (
 
 _NAME = (Role.TYPE_NAME, Role.AUTHOR, Role.SUBJECT)
 _APPENDIX_NAME = (Role.APPENDIX_LABEL, Role.APPENDIX_TITLE)
-# The data of a copy, above its recipients and signature.
+# The data of a copy above its recipients and signature, or all of them within a stamp.
 _COPY = (
-    (Role.COPY_TITLE, Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK),
+    (Role.PARENT_BODY, Role.ISSUER, Role.ISSUER_MARK),
     (Role.COPY_FORM,),
     (Role.SYMBOL,),
     (Role.PLACE_DATE,),
+)
+_COPY_FOOT = ((Role.RECIPIENTS_LABEL, Role.RECIPIENT), _FOOT[1])
+_STAMP = (
+    (
+        *(Role.COPY_TITLE, Role.PARENT_BODY, Role.ISSUER, Role.SYMBOL, Role.COPY_FORM),
+        *(Role.PLACE_DATE, Role.RECIPIENTS_LABEL, Role.RECIPIENT),
+    ),
+    _FOOT[1],
 )
 
 # Marks that only part one thing from another: seen, not read aloud.
@@ -80,13 +89,20 @@ _DEEPEST_HEADING = 6
 
 def _above(document: Document) -> str:
     """A line in the corner of the sheet, where the regime has it there."""
-    if document.regime.styles[Role.CIRCULATION].align is not Align.RIGHT:
-        return ""
-    return _lines(document.of(Role.CIRCULATION))
+    return _lines(document.of(Role.CIRCULATION)) if _has_corner(document.regime) else ""
+
+
+def _has_corner(regime: Regime) -> bool:
+    return regime.styles[Role.CIRCULATION].align is Align.RIGHT
+
+
+def _head_cells(regime: Regime) -> Iterable[tuple[Role, ...]]:
+    return (*_HEAD, (Role.PLACE_DATE,) if _has_corner(regime) else _DATE)
 
 
 def _cells(of: _Of, cells: Iterable[tuple[Role, ...]]) -> str:
-    return "".join(f"<div>\n{_lines(of(*roles))}</div>\n" for roles in cells)
+    in_order = (chain.from_iterable(map(of, roles)) for roles in cells)
+    return "".join(f"<div>\n{_lines(paragraphs)}</div>\n" for paragraphs in in_order)
 
 
 def _main(document: Document) -> str:
@@ -111,14 +127,13 @@ def _heading(tag: str, paragraphs: Iterable[Paragraph]) -> str:
 def _copy(document: Document) -> str:
     if not document.copy:
         return ""
-    return f"""\
-<section class="copy">
-{_lines(document.copy_of(Role.COPY_RULE))}<div class="head">
-{_cells(document.copy_of, _COPY)}</div>
-<div class="foot">
-{_cells(document.copy_of, _FOOT)}</div>
-</section>
-"""
+    of = document.copy_of
+    if document.regime.copy_title:
+        data = f'<div class="foot stamp">\n{_cells(of, _STAMP)}</div>\n'
+    else:
+        data = f'<div class="head">\n{_cells(of, _COPY)}</div>\n'
+        data += f'<div class="foot">\n{_cells(of, _COPY_FOOT)}</div>\n'
+    return f'<section class="copy">\n{_lines(of(Role.COPY_RULE))}{data}</section>\n'
 
 
 def _appendix(appendix: Appendix) -> str:
@@ -164,7 +179,7 @@ def _row(tag: str, row: Iterable[Cell]) -> str:
 
 def _cell(tag: str, cell: Cell) -> str:
     span = f' colspan="{cell.span}"' if cell.span > 1 else ""
-    look = f"{cell.paragraph.role.value} {_ALIGN[cell.align]}"
+    look = f"{cell.paragraph.role.value} {ALIGN[cell.align]}"
     return f'<{tag} class="{look}"{span}>{_words(cell.paragraph.runs)}</{tag}>'
 
 
@@ -189,147 +204,3 @@ def _run(run: Run) -> str:
     text = escape(run.text, quote=False)
     text = f"<i>{text}</i>" if run.italic else text
     return f"<b>{text}</b>" if run.bold else text
-
-
-# The style sheet ------------------------------------------------------------------------------
-
-
-def _stylesheet(regime: Regime) -> str:
-    roles = "".join(
-        f".{role.value} {{ {_declarations(style)} }}\n"
-        for role, style in regime.styles.items()
-        if role is not Role.PAGE_NUMBER
-    )
-    return "".join(
-        (
-            *(_paper(regime), _text(regime.font), _sheet(regime.page), _keeping(regime)),
-            *(roles, _cells_look(), _frames(regime)),
-        )
-    )
-
-
-def _paper(regime: Regime) -> str:
-    """The printed pages; the first one has no number."""
-    page = regime.page
-    return f"""\
-@page {{
-  size: {page.width:g}mm {page.height:g}mm;
-  margin: {_margins(page)};
-  @top-center {{
-    content: counter(page); vertical-align: top;
-    padding-top: {page.number_from_top.printed:g}mm;
-    font-family: {_fonts(regime.font)}; {_declarations(regime.styles[Role.PAGE_NUMBER])}
-  }}
-}}
-@page :first {{ @top-center {{ content: none }} }}
-@page landscape {{ size: {page.height:g}mm {page.width:g}mm }}
-.landscape {{ page: landscape }}
-"""
-
-
-def _sheet(page: Page) -> str:
-    """The same paper on a screen, where one sheet holds it all."""
-    return f"""\
-@media screen {{
-  html {{ background: #8c8c8c }}
-  body {{
-    box-sizing: border-box; width: {page.width:g}mm; min-height: {page.height:g}mm;
-    margin: 8mm auto; padding: {_margins(page)};
-    background: #fff; box-shadow: 0 1mm 4mm rgb(0 0 0 / 40%);
-  }}
-}}
-"""
-
-
-def _margins(page: Page) -> str:
-    sides = (page.top, page.right, page.bottom, page.left)
-    return " ".join(f"{side.printed:g}mm" for side in sides)
-
-
-def _text(font: str) -> str:
-    """What holds for all text: nothing of a browser's own style is left."""
-    return f"""\
-body {{
-  margin: 0; color: #000; font-family: {_fonts(font)};
-  overflow-wrap: break-word; /* a word longer than its line stays on the paper */
-}}
-p, h1, h2, h3, h4, h5, h6 {{ margin: 0; font: inherit }}
-h1 > span {{ display: block }}
-b {{ font-weight: bold }}
-p:empty::before {{ content: "\\200b" }} /* a blank line is as high as any other */
-"""
-
-
-def _fonts(font: str) -> str:
-    """The regime's font; the other two have the same widths, so that lines break alike."""
-    return f'"{font}", Tinos, "Liberation Serif", serif'
-
-
-def _keeping(regime: Regime) -> str:
-    """The columns of head and foot, and what a page may not part."""
-    return f"""\
-.head, .foot {{ display: grid }}
-.head {{ grid-template-columns: {_columns(regime.head_columns)} }}
-.foot {{ grid-template-columns: {_columns(regime.foot_columns)} }}
-.heading {{ break-inside: avoid; break-after: avoid }}
-/* No signature stands alone on a page: the last block goes with it, if need be its last lines. */
-.end, .foot {{ break-inside: avoid }}
-.foot {{ break-before: avoid }}
-.end + .contact, .copy_rule {{ border-top: 0.75pt solid }}
-.appendix {{ break-before: page; margin-top: 2em }}
-.notes {{ border-top: 0.75pt solid; margin-top: 2em }}
-table {{ border-collapse: collapse; table-layout: fixed; width: 100% }}
-th, td {{ border: 0.5pt solid; padding: 0 {CELL_MARGIN:g}mm }}
-tr {{ break-inside: avoid }}
-sup {{ font-size: 65%; line-height: 0 }}
-"""
-
-
-def _cells_look() -> str:
-    """How the words of a cell stand, whatever its row does."""
-    aligns = (Align.LEFT, Align.CENTER, Align.RIGHT)
-    return "".join(f"td.{align.value} {{ text-align: {align.value} }}\n" for align in aligns)
-
-
-def _frames(regime: Regime) -> str:
-    framed = [role for role, style in regime.styles.items() if style.framed]
-    return "".join(
-        f".{role.value} {{ width: fit-content; border: 1pt solid; padding: 0 4pt; "
-        "margin-left: auto; margin-right: auto }\n"
-        for role in framed
-    )
-
-
-def _columns(widths: Iterable[float]) -> str:
-    return " ".join(f"{width:g}mm" for width in widths)
-
-
-def _declarations(style: Style) -> str:
-    declarations = [
-        f"font-size: {style.size.printed:g}pt",
-        *["font-weight: bold"] * style.bold,
-        *["font-style: italic"] * style.italic,
-        *[f"color: #{style.colour}"] * bool(style.colour),
-        *[_UNDERLINE] * style.underline,
-        f"text-align: {_ALIGN[style.align]}",
-    ]
-    if style.before or style.after.printed:
-        declarations.append(f"margin: {style.before:g}pt 0 {style.after.printed:g}pt")
-    if style.line is not None:
-        declarations.append(f"line-height: {style.line.printed:g}pt")
-    if style.lines is not None and style.lines.printed != 1:
-        declarations.append(f"line-height: {_SINGLE * style.lines.printed:g}")
-    if style.first_indent.printed or style.hanging:
-        declarations.append(f"text-indent: {style.first_indent.printed or -style.hanging:.4g}mm")
-    if style.indent:
-        declarations.append(f"padding-left: {style.indent:.4g}mm")
-    return "; ".join(declarations)
-
-
-# A single line of Times New Roman, in its size.
-_SINGLE = 1.15
-
-# Unbroken, also where a letter such as ậ has its dot below.
-_UNDERLINE = "text-decoration: underline; text-decoration-skip-ink: none"
-
-_ALIGN = {align: align.value for align in Align} | {Align.JUSTIFY: "justify"}

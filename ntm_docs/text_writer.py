@@ -20,6 +20,7 @@ _NAME = (
     *(Role.TYPE_NAME, Role.AUTHOR, Role.SUBJECT, Role.SUBJECT_MARK),
     *(Role.ADDRESS, Role.ADDRESSEE),
 )
+_SIGNING = (Role.AUTHORITY, Role.POST, Role.SIGNATURE_ROOM, Role.OTHER_POST, Role.SIGNER)
 _APPENDIX_NAME = (Role.APPENDIX_LABEL, Role.APPENDIX_TITLE, Role.APPENDIX_REFERENCE)
 
 
@@ -82,7 +83,7 @@ class _Page:
     def _foot(self, of: Callable[..., Iterable[Paragraph]]) -> Iterator[str]:
         yield from self._columns(
             of(Role.CO_SIGNATURE, Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.DRAFTER),
-            of(Role.AUTHORITY, Role.POST, Role.OTHER_POST, Role.SIGNER),
+            (p for p in of(*_SIGNING) if p.runs),
         )
 
     def _copy(self) -> Iterator[str]:

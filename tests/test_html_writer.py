@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ntm_docs.document import Document, Paragraph, Run
+from ntm_docs.document import Appendix, Cell, Document, Paragraph, Run, Table
 from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regime import Figure, Style
+from ntm_docs.regime import Align, Figure, Style
 from ntm_docs.regimes import HD_36, REGIMES
 from ntm_docs.roles import Role
 from ntm_docs.typography import bound, unbound
@@ -72,7 +72,7 @@ class Reading(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         kind = dict(attrs).get("class", "")
-        if re.fullmatch(r"p|span|title|h[2-6]", tag):
+        if re.fullmatch(r"p|span|title|h[2-6]|t[hd]", tag):
             self.texts.append((tag, kind, ""))
 
     def handle_data(self, data):
@@ -103,11 +103,98 @@ def test_the_page_has_every_paragraph_in_order():
     assert shown == [paragraph.text for paragraph in DOCUMENT.paragraphs]
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.PAGE_NUMBER])
-def test_no_role_is_left_out(role):
+# What has no words, and what is the browser's own.
+WORDLESS = (Role.PAGE_NUMBER, Role.TABLE_END)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in WORDLESS])
+@pytest.mark.parametrize("regime", REGIMES)
+def test_no_role_is_left_out(role, regime):
     """A role added to the regimes must find its place on the page too."""
-    document = replace(DOCUMENT, blocks=tuple(lines(role, "một chữ", level=1)))
-    assert read(document).of(role.value) == ["một chữ"]
+    if role in REGIMES[regime].styles:
+        document = replace(holding(role), regime=REGIMES[regime])
+        kinds = [kind for _, kind, text in read(document).texts if text.strip().endswith("một chữ")]
+        assert [kind.split()[0] for kind in kinds] == [role.value]
+
+
+def holding(role: Role) -> Document:
+    """A document that holds a line of a role where such lines stand."""
+    (line,) = lines(role, "một chữ", level=1)
+    bare = replace(DOCUMENT, blocks=())
+    if role is Role.FOOTNOTE:
+        call = Run("1", note=(Run("một chữ"),))
+        return replace(bare, blocks=(Paragraph(Role.PARAGRAPH, (call,)),))
+    if role.value.startswith("table_"):
+        head = (Cell(Paragraph(Role.TABLE_HEAD, ()), Align.CENTER),)
+        own = (Cell(line, Align.LEFT),)
+        return replace(bare, blocks=(Table((165.0,), (head, own)),))
+    if role.value.startswith("appendix_"):
+        return replace(bare, appendices=(Appendix((line,)),))
+    if role.value.startswith("copy_"):
+        return replace(bare, copy=(line,))
+    return replace(bare, blocks=(line,))
+
+
+TABLE = Table(
+    (15.0, 100.0, 50.0),
+    tuple(
+        tuple(Cell(*cell) for cell in row)
+        for row in (
+            [(lines(Role.TABLE_HEAD, text)[0], Align.CENTER) for text in ("TT", "Việc", "Tiền")],
+            [
+                (lines(Role.TABLE_GROUP, "I")[0], Align.CENTER),
+                (lines(Role.TABLE_GROUP, "Nạo vét")[0], Align.LEFT, 2),
+            ],
+            [
+                (lines(Role.TABLE_CELL, "1")[0], Align.CENTER),
+                (lines(Role.TABLE_CELL, "Cống <A> & B")[0], Align.LEFT),
+                (lines(Role.TABLE_CELL, "1.000")[0], Align.RIGHT),
+            ],
+        )
+    ),
+)
+
+
+def test_a_table_has_a_header_groups_and_figures_at_the_right():
+    page = write_html(replace(DOCUMENT, blocks=(TABLE,)))
+    assert page[page.index("<table>") : page.index("</table>")] == (
+        '<table>\n<colgroup><col style="width: 15.0mm"><col style="width: 100.0mm">'
+        '<col style="width: 50.0mm"></colgroup>\n'
+        '<thead>\n<tr><th class="table_head center">TT</th><th class="table_head center">Việc</th>'
+        '<th class="table_head center">Tiền</th></tr>\n</thead>\n'
+        '<tbody>\n<tr><td class="table_group center">I</td>'
+        '<td class="table_group left" colspan="2">Nạo vét</td></tr>\n'
+        '<tr><td class="table_cell center">1</td><td class="table_cell left">Cống &lt;A&gt; &amp; '
+        'B</td><td class="table_cell right">1.000</td></tr>\n</tbody>\n'
+    )
+
+
+def test_notes_are_called_by_number_and_stand_at_the_end_in_order():
+    def calling(number: str) -> Paragraph:
+        call = Run(number, note=(Run("chú "), Run(f"thích {number}", italic=True)))
+        return Paragraph(Role.PARAGRAPH, (Run("câu"), call, Run(".")))
+
+    appendix = Appendix((calling("2"),))
+    page = write_html(replace(DOCUMENT, blocks=(calling("1"),), appendices=(appendix,)))
+    assert '<p class="paragraph">câu<sup>1</sup>.</p>' in page
+    notes = re.findall(r'<p class="footnote">(.*)</p>', page)
+    assert notes == [f"<sup>{n}</sup> chú <i>thích {n}</i>" for n in (1, 2)]
+    assert page.index('class="footnote"') > page.index('<section class="appendix">')
+
+
+def test_a_letter_has_no_empty_heading():
+    letter = [b for b in DOCUMENT.blocks if b.role not in (Role.TYPE_NAME, Role.SUBJECT)]
+    page = write_html(replace(DOCUMENT, blocks=(*letter, *lines(Role.ADDRESS, "Kính gửi:"))))
+    assert "<h1>" not in page
+    assert '<p class="address">Kính gửi:</p>' in page
+
+
+def test_an_appendix_begins_a_page_and_may_lie_on_its_side():
+    of = Appendix(tuple(lines(Role.APPENDIX_LABEL, "Phụ lục I")))
+    page = write_html(replace(DOCUMENT, appendices=(of, replace(of, is_landscape=True))))
+    assert re.findall(r'<section class="(.*)">', page) == ["appendix", "appendix landscape"]
+    assert ".appendix { break-before: page" in page
+    assert "@page landscape { size: 297mm 210mm }" in page
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=60))
@@ -169,11 +256,13 @@ def test_the_same_document_gives_the_same_page():
 def test_head_and_foot_stand_as_in_the_word_template(regime):
     description = (PROJECT / "templates" / f"{regime}.layout.txt").read_text("utf-8")
     tables = re.findall(r"^table (.*)\n((?:.*\n)*?)end\n", description, re.MULTILINE)
-    assert [name for name, _ in tables] == ["head", "foot"]
+    of_copy = ["stamp"] if REGIMES[regime].copy_title else ["head", "foot"]
+    assert [name for name, _ in tables] == ["head", "foot", *of_copy]
 
     cells = [cell for _, rows in tables for cell in rows.split("cell\n")[1:]]
-    wanted = [re.findall(r"^(?:each )?(\w+)", cell, re.MULTILINE) for cell in cells]
-    full = replace(DOCUMENT, regime=REGIMES[regime], blocks=one_of_each())
+    role = re.compile(r"^(?:each )?(?:copy\.)?(\w+)", re.MULTILINE)
+    wanted = [role.findall(cell) for cell in cells]
+    full = replace(DOCUMENT, regime=REGIMES[regime], blocks=one_of_each(), copy=one_of_each())
     found = re.findall(r"<div>\n(.*?)</div>", write_html(full), re.DOTALL)
     of_regime = [
         [role for role in Reading(cell).classes() if role in REGIMES[regime].styles]

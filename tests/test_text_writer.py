@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,28 @@ def test_deadlines_and_weight_are_marked(document):
     assert "\x1b[1mHoàn thành \x1b[0m\x1b[1;33mtrước 20/4/2023\x1b[0m." in styled
     assert "\x1b[33m10 ngày/lần\x1b[0m" in styled
     assert "\x1b[3mtheo Quyết định" in styled
+
+
+EXAMPLES = sorted((PROJECT / "conclusions" / "2026").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_part_of_every_example_is_on_the_screen(path):
+    reader = Reader(Workspace(PROJECT))
+    reading = reader.read(path)[0]
+    wording = reader.wording(reading.notice.regime)
+    document = lay_out(reading.notice, wording, reading.copy)
+    text = write_text(document)
+    wanted = re.findall(r"\w+", unbound("\n".join(document.words)))
+    found = re.findall(r"\w+", text)
+    assert not Counter(wanted) - Counter(found)
+    assert max(len(line) for line in text.splitlines()) <= WIDTH + 10  # a table's longest words
+
+
+def test_a_table_stands_in_columns_and_a_note_at_the_end():
+    reader = Reader(Workspace(PROJECT))
+    reading = reader.read(PROJECT / "conclusions" / "2026" / "ubnd-ke-hoach-ngap-ung.yaml")[0]
+    text = write_text(lay_out(reading.notice, reader.wording(reading.notice.regime)))
+    assert re.search(r"\nI +\| Cải tạo thoát nước\n", text)
+    assert "kéo dài quá hai\ngiờ[1] trên các trục" in text
+    assert text.rstrip().endswith("sau trận mưa từ 50 mm trong một giờ trở lên.")
