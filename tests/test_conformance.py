@@ -35,6 +35,11 @@ PROJECT = Path(__file__).parent.parent
 SEED = "2023/tho-loc"
 PARTY = "2026/dang-uy-chuyen-doi-so"
 STATE = "2026/ubnd-thoat-nuoc"
+# A letter with its stamp, a plan with grounds and appendices, a draft conclusion, a copy.
+MAIL = "2026/ubnd-cong-van-don-doc"
+PLAN = "2026/ubnd-ke-hoach-ngap-ung"
+DRAFT = "2026/dang-uy-ket-luan-quy-iii"
+COPIED = "2026/sao-y-ubnd-thoat-nuoc"
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +48,7 @@ def notices(tmp_path_factory):
     office = tmp_path_factory.mktemp("office")
     shutil.copytree(PROJECT / "conclusions", office / "conclusions")
     workspace = Workspace(office)
-    names = (SEED, PARTY, STATE)
+    names = (SEED, PARTY, STATE, MAIL, PLAN, DRAFT, COPIED)
     built = list(Pipeline(workspace).build(workspace.conclusions / f"{n}.yaml" for n in names))
     assert all(len(each.outputs) == 1 for each in built), [each.diagnostics for each in built]
     return {n: each.outputs[0].read_bytes() for n, each in zip(names, built, strict=True)}
@@ -53,7 +58,7 @@ def checked(content: bytes) -> tuple[Diagnostic, ...]:
     return conformance(read_docx(content, "tep.docx"))
 
 
-@pytest.mark.parametrize("name", [SEED, PARTY, STATE])
+@pytest.mark.parametrize("name", [SEED, PARTY, STATE, MAIL, PLAN, DRAFT, COPIED])
 def test_our_own_notices_have_nothing_to_find(notices, name):
     assert checked(notices[name]) == ()
 
@@ -154,7 +159,50 @@ def drop(text: str) -> Edit:
 def add(*labels: str) -> Edit:
     def edit(copy: Copy) -> None:
         for label in labels:
-            copy.word.add_paragraph(label).alignment = CENTER
+            section = copy.word.add_section()
+            counted = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+            section._sectPr.find(qn("w:pgMar")).addnext(counted)
+            copy.word.add_paragraph(label, "Nhãn Phụ lục")
+            copy.word.add_paragraph("(Kèm theo văn bản này)", "Kèm theo")
+
+    return edit
+
+
+def restyle(text: str, style: str) -> Edit:
+    """A line in the look of another part."""
+
+    def edit(copy: Copy) -> None:
+        copy.line(text).style = style
+
+    return edit
+
+
+def unframed(text: str) -> Edit:
+    def edit(copy: Copy) -> None:
+        for run in copy.line(text).runs:
+            run._r.get_or_add_rPr().append(parse_xml(f'<w:bdr {nsdecls("w")} w:val="none"/>'))
+
+    return edit
+
+
+def mirrored(copy: Copy) -> None:
+    copy.word.settings.element.insert(0, parse_xml(f"<w:mirrorMargins {nsdecls('w')}/>"))
+
+
+def counted_on(copy: Copy) -> None:
+    """The pages of the appendices go on counting."""
+    for section in copy.word.sections:
+        section._sectPr.remove(section._sectPr.find(qn("w:pgNumType")))
+
+
+def noted(font_name: str) -> Edit:
+    """The footnotes in another font."""
+
+    def edit(copy: Copy) -> None:
+        notes = next(p for p in copy.word.part.package.iter_parts() if "footnotes" in p.partname)
+        run = b'<w:rPr><w:rFonts w:ascii="%s" w:hAnsi="%s"/></w:rPr>' % ((font_name.encode(),) * 2)
+        start = b"</w:r><w:r>"
+        notes._blob = notes.blob.replace(start, start + run)
 
     return edit
 
@@ -386,6 +434,65 @@ SLIPS = [
         "phụ lục đánh chữ số Ả Rập, quy định chữ số La Mã (2 đoạn",
     ),
     (PARTY, add("Phụ lục", "Phụ lục 2"), "PHU-LUC", "phụ lục chưa đánh số, quy định chữ số Ả Rập"),
+    # Letters: the subject under the symbol, whom they are sent to.
+    (MAIL, font("V/v", size=Pt(14)), "CO-CHU", "trích yếu công văn: cỡ chữ 14, quy định 12-13"),
+    (MAIL, font("V/v", italic=True), "KIEU-CHU", "trích yếu công văn: chữ nghiêng, quy định đứng"),
+    (
+        MAIL,
+        retype("V/v", "Về việc đôn đốc thay nắp hố ga"),
+        "TRICH-YEU",
+        "công văn viết «Về việc đôn đốc thay nắp…», quy định bắt đầu «V/v»",
+    ),
+    (MAIL, drop("V/v"), "THIEU", "không thấy trích yếu công văn"),
+    (MAIL, retype("Kính gửi", "Kính gửi"), "KINH-GUI", "sau chữ «Kính gửi» không có dấu hai chấm"),
+    (MAIL, font("Kính gửi", italic=True), "KIEU-CHU", "«Kính gửi»: chữ nghiêng, quy định đứng"),
+    (
+        MAIL,
+        retype("- Ban Quản lý", "- Ban Quản lý dự án khu vực,"),
+        "KINH-GUI",
+        "nơi kính gửi kết thúc «,», quy định «;» («- Ban Quản lý dự án…»)",
+    ),
+    (MAIL, retype("- Trưởng", "- Trưởng các thôn;"), "KINH-GUI", "kết thúc «;», quy định «.»"),
+    # Stamps.
+    (MAIL, font("KHẨN", size=Pt(12)), "CO-CHU", "dấu độ khẩn: cỡ chữ 12, quy định 13-14"),
+    (MAIL, font("KHẨN", bold=False), "KIEU-CHU", "dấu độ khẩn: chữ không đậm, quy định đậm"),
+    (MAIL, retype("KHẨN", "Khẩn"), "CHU-HOA", "dấu độ khẩn: chữ thường, quy định in hoa"),
+    (MAIL, colour("Chủ tịch", "EE0000"), "MAU-CHU", "chữ màu đỏ hoặc cam, quy định màu đen"),
+    (DRAFT, font("Dự thảo", italic=False), "KIEU-CHU", "chữ «Dự thảo»: chữ đứng, quy định nghiêng"),
+    # Types, and the symbols that stand for them.
+    (
+        PLAN,
+        retype("Số:", "Số: 21/KHH-UBND"),
+        "TEN-LOAI",
+        "ký hiệu viết «KHH», quy định «KH» cho Kế hoạch",
+    ),
+    (STATE, retype("THÔNG BÁO", "KẾT LUẬN"), "TEN-LOAI", "cơ quan Nhà nước không có loại văn bản"),
+    # Grounds.
+    (PLAN, font("Căn cứ Luật", italic=False), "CAN-CU", "căn cứ: chữ đứng, quy định nghiêng"),
+    (PLAN, retype("Căn cứ Luật", "Căn cứ Luật Đất đai."), "CAN-CU", "kết thúc «.», quy định «;»"),
+    (DRAFT, font("- Căn cứ Quy", italic=True), "CAN-CU", "căn cứ: chữ nghiêng, quy định đứng"),
+    (
+        DRAFT,
+        retype("- Căn cứ Quy", "Căn cứ Quy chế làm việc;"),
+        "CAN-CU",
+        "căn cứ: không có gạch đầu dòng («Căn cứ Quy chế làm việc;»)",
+    ),
+    # Appendices.
+    (PLAN, font("Phụ lục I", size=Pt(13)), "CO-CHU", "chữ «Phụ lục»: cỡ chữ 13, quy định 14"),
+    (PLAN, font("Phụ lục I", bold=False), "KIEU-CHU", "chữ «Phụ lục»: chữ không đậm"),
+    (PLAN, retype("CÁC ĐIỂM", "Các điểm ngập"), "CHU-HOA", "tên phụ lục: chữ thường"),
+    (PLAN, font("(Kèm theo", italic=False), "KIEU-CHU", "dòng «Kèm theo»: chữ đứng"),
+    (PLAN, retype("Phụ lục II", "Phụ lục 2"), "PHU-LUC", "đánh chữ số Ả Rập, quy định chữ số"),
+    # Copies and footnotes.
+    (COPIED, font("SAO Y", size=Pt(12)), "CO-CHU", "hình thức sao: cỡ chữ 12, quy định 13-14"),
+    (COPIED, font("SAO Y", bold=False), "KIEU-CHU", "hình thức sao: chữ không đậm, quy định đậm"),
+    (
+        COPIED,
+        retype("Số: 07", "Số: 07/SL-UBND"),
+        "BAN-SAO",
+        "ký hiệu bản sao viết «Số: 07/SL-UBND», quy định «SY»",
+    ),
+    (PLAN, noted("Arial"), "PHONG", "phông chữ Arial, quy định Times New Roman («Đo tại"),
     # What is not there.
     (STATE, drop("Số:"), "THIEU", "không thấy số, ký hiệu"),
     (STATE, drop(MOTTO), "THIEU", "không thấy Tiêu ngữ"),
@@ -501,6 +608,9 @@ AS_GOOD = [
     (STATE, add("Phụ lục")),
     (STATE, add("Phụ lục I", "Phụ lục II")),
     (PARTY, add("Phụ lục 1", "Phụ lục 2")),
+    (PARTY, mirrored),
+    (DRAFT, retype("Số", "Số      -KL/ĐU")),
+    (MAIL, retype("Kính gửi", "Kính gửi:\t")),
     (PARTY, drawn("ĐẢNG CỘNG", 73)),
     (PARTY, line("Ngày", line_spacing=Pt(22))),
     (SEED, font("CHÁNH VĂN PHÒNG", bold=False)),
@@ -578,6 +688,11 @@ UNSURE = [
     (STATE, retype("Trần Mạnh", "ThS. Trần Mạnh Cường"), "HO-TEN", "«ThS.»"),
     (STATE, font("1. Phòng Kinh tế", bold=False), "KIEU-CHU", "tên khoản không đậm"),
     (PARTY, drop_number, "SO-TRANG", "văn bản không có số trang"),
+    (MAIL, unframed("KHẨN"), "KHUNG", "dấu độ khẩn không có khung, quy định đóng khung"),
+    (MAIL, retype("- Như trên", "- Các thôn;"), "NOI-NHAN", "quy định «- Như trên»"),
+    (PLAN, drop("(Kèm theo"), "PHU-LUC", "phụ lục không có dòng «(Kèm theo …)» («Phụ lục I»)"),
+    (PLAN, counted_on, "SO-TRANG", "phụ lục đánh số trang tiếp văn bản"),
+    (STATE, mirrored, "LE", "quy định không có lề riêng cho mặt sau"),
 ]
 
 
@@ -678,7 +793,7 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 OTHERS = {
     "corpus/word/01.docx": ["LE", *["CO-CHU"] * 4, "VACH"],
     "corpus/word/10.docx": ["MAU-CHU", "SO-TRANG", *["CO-CHU"] * 5, *["CACH-DOAN"] * 2],
-    "corpus/word/25.docx": ["SO-TRANG", "SO-TRANG", "CO-CHU", "VACH", "CACH-DOAN"],
+    "corpus/word/25.docx": ["SO-TRANG", "SO-TRANG", "CO-CHU", "CAN-LE", "VACH", "CACH-DOAN"],
     "law/nd30-phu-luc-1.docx": ["LA"],
     "law/nd30-phu-luc-3.docx": ["NHIEU"],
 }

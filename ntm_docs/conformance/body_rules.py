@@ -21,7 +21,6 @@ from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.numbering import DEFAULT_MARKS, Kind, typed_mark
 from ntm_docs.regime import Style
 from ntm_docs.roles import Role
-from ntm_docs.suggestions import as_key
 from ntm_docs.typography import unbound
 from ntm_docs.word.word_file import Line, LineRule
 
@@ -82,7 +81,7 @@ def gaps(case: Case) -> Iterator[Diagnostic]:
     """Between two paragraphs there is as much room as the regime asks, or a blank line."""
     style = case.regime.styles[Role.PARAGRAPH]
     deviations = []
-    for above, below in pairwise(_text(case)):
+    for above, below in pairwise(case.found.body):
         gap = case.word.gap(above, below)
         both = _is_paragraph(above) and _is_paragraph(below)
         if both and not style.after.allows(gap, _TINY):
@@ -135,18 +134,8 @@ def _deviation(
     return Deviation(rule, f"thân văn bản: {problem}", style.source, line, severity)
 
 
-def _text(case: Case) -> Iterator[Line]:
-    """The lines of the body below the addressees, which some types have above their text."""
-    addressed = False
-    for line in case.found.body:
-        text = line.text.strip()
-        addressed = as_key(text).startswith("kinh_gui") or (addressed and text[:1] in ("", "-"))
-        if not addressed:
-            yield line
-
-
 def _paragraphs(case: Case) -> Iterator[Line]:
-    return filter(_is_paragraph, _text(case))
+    return filter(_is_paragraph, case.found.body)
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -7,27 +7,28 @@ hold several printed lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ntm_docs.conformance.appendix_parts import APPENDIX, AppendixHead, find_appendices
+from ntm_docs.conformance.copy_parts import find_copy
 from ntm_docs.conformance.foot_parts import find_foot, is_recipients_label
 from ntm_docs.conformance.head_parts import find_head
+from ntm_docs.conformance.letter_parts import find_opening
 from ntm_docs.conformance.printed_rows import Part, Row, printed_rows, system_of
+from ntm_docs.conformance.stamp_parts import find_stamps
 from ntm_docs.regime import System
 from ntm_docs.roles import Role
-from ntm_docs.suggestions import as_key
 from ntm_docs.word.word_file import Line, WordFile
 
-__all__ = ["APPENDIX", "Components", "find_components"]
-
-# The label of an appendix, on a line of its own or before its name.
-APPENDIX = re.compile(r"phụ lục(\s+(số\s+)?(?P<number>[IVXLC]+|\d+))?\s*([:.–-].*)?", re.IGNORECASE)
+__all__ = ["Components", "find_components"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Components:
     """The parts of one notice; `body` is all between head and foot, blank lines and tables too.
+
+    Addressees stand above the body; `bases` are the grounds it begins with.
 
     `marks` holds the lines among which a separator is to be sought: it may be drawn in any of them.
     A notice is not alone if another title stands below it, outside its appendices.
@@ -37,7 +38,9 @@ class Components:
     parts: tuple[Part, ...]
     body: tuple[Line, ...]
     marks: Mapping[Role, tuple[Line, ...]]
-    appendices: tuple[Line, ...]
+    bases: tuple[Line, ...]
+    appendices: tuple[AppendixHead, ...]
+    copy: tuple[Part, ...]
     is_alone: bool
 
     def of(self, *roles: Role) -> tuple[Line, ...]:
@@ -46,9 +49,8 @@ class Components:
 
     @property
     def is_letter(self) -> bool:
-        """Whether the document is a công văn: it has an addressee and no name of a type."""
-        addressed = (as_key(line.text.strip()).startswith("kinh_gui") for line in self.body)
-        return not self.of(Role.TYPE_NAME) and any(addressed)
+        """Whether the document is a công văn: it has no name of a type, and a letter's parts."""
+        return not self.of(Role.TYPE_NAME) and bool(self.of(Role.ADDRESS, Role.LETTER_SUBJECT))
 
 
 def find_components(word: WordFile) -> Components | None:
@@ -60,15 +62,24 @@ def find_components(word: WordFile) -> Components | None:
     end = _appendices_at(rows, head.end)
     foot = find_foot(rows[head.end : end])
     foot_at = head.end + foot.start
+    opening = find_opening(rows[head.end : foot_at])
     first, last = (
-        rows[i].number if i < len(rows) else len(word.lines) for i in (head.end, foot_at)
+        rows[i].number if i < len(rows) else len(word.lines)
+        for i in (head.end + opening.end, foot_at)
     )
+    stamps = find_stamps(word, rows[: head.end], first)
+    appendices = tuple(find_appendices(rows[end:]))
     return Components(
         system=head.system,
-        parts=(*head.parts, *foot.parts),
+        parts=(
+            *(*head.parts, *stamps, *opening.parts, *foot.parts),
+            *(part for appendix in appendices for part in appendix.parts),
+        ),
         body=tuple(line for line in word.lines[first:last] if not line.in_box),
         marks=head.marks,
-        appendices=tuple(row.line for row in rows[end:] if APPENDIX.fullmatch(row.text)),
+        bases=opening.bases,
+        appendices=appendices,
+        copy=tuple(find_copy(rows[foot_at:])),
         is_alone=not any(map(system_of, rows[head.end : end])),
     )
 

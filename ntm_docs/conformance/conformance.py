@@ -14,6 +14,7 @@ from ntm_docs.conformance.head_parts import DATE
 from ntm_docs.conformance.look_rules import LOOK_RULES
 from ntm_docs.conformance.mark_rules import MARK_RULES
 from ntm_docs.conformance.page_rules import PAGE_RULES
+from ntm_docs.conformance.part_rules import PART_RULES
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
 from ntm_docs.regime import Regime, System
 from ntm_docs.regimes import REGIMES, regime_for
@@ -23,7 +24,9 @@ from ntm_docs.word.word_file import WordFile
 
 __all__ = ["RULES", "conformance"]
 
-RULES: Sequence[Check] = (*PAGE_RULES, *LOOK_RULES, *MARK_RULES, *BODY_RULES, *FORM_RULES)
+RULES: Sequence[Check] = (
+    *(*PAGE_RULES, *LOOK_RULES, *MARK_RULES, *BODY_RULES, *FORM_RULES, *PART_RULES),
+)
 
 
 def conformance(word: WordFile) -> tuple[Diagnostic, ...]:

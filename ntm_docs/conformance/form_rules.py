@@ -6,26 +6,24 @@ import re
 from collections.abc import Iterator
 
 from ntm_docs.conformance.checking import Case, Check, Deviation, first_words, grouped, label
-from ntm_docs.conformance.components import APPENDIX
 from ntm_docs.conformance.foot_parts import AUTHORITY
 from ntm_docs.conformance.head_parts import DATE
 from ntm_docs.diagnostics import Diagnostic, Severity
-from ntm_docs.numbering import Kind
 from ntm_docs.regime import Authority, Feature
 from ntm_docs.roles import Role
 from ntm_docs.suggestions import as_key
 from ntm_docs.typography import unbound
 from ntm_docs.word.word_file import Line
 
-__all__ = ["FORM_RULES"]
+__all__ = ["FORM_RULES", "SYMBOL", "plain"]
 
 
 def presence(case: Case) -> Iterator[Diagnostic]:
-    """Every part that a notice needs is there; a công văn has no type, nor a subject below it."""
-    for role in _NEEDED:
+    """Every part that a notice needs is there; a công văn has a subject of its own, no type."""
+    of_its_kind = _OF_LETTERS if case.found.is_letter else _OF_OTHERS
+    for role in (*_NEEDED, *of_its_kind):
         style = case.regime.styles.get(role)
-        is_spared = case.found.is_letter and role in (Role.TYPE_NAME, Role.SUBJECT)
-        if style and not is_spared and not case.found.of(role):
+        if style and not case.found.of(role):
             message = f"không thấy {label(role, case.regime)}"
             yield case.finding("THE-THUC-THIEU", message, style.source)
 
@@ -34,8 +32,8 @@ def title_words(case: Case) -> Iterator[Diagnostic]:
     """Title and motto read letter by letter as the regulation gives them."""
     for role, words in case.regime.titles.items():
         for line in case.found.of(role):
-            if _one_tone(_plain(line)) != _one_tone(words):
-                message = f"{label(role, case.regime)} viết «{_plain(line)}»"
+            if _one_tone(plain(line)) != _one_tone(words):
+                message = f"{label(role, case.regime)} viết «{plain(line)}»"
                 style = case.regime.styles[role]
                 hint = f"viết: {words.upper() if style.upper else words}"
                 yield case.finding("THE-THUC-TIEU-DE", message, style.source, hint)
@@ -45,10 +43,10 @@ def symbol(case: Case) -> Iterator[Diagnostic]:
     """Number, type and organ are joined by the signs of the regime, without blanks."""
     source, rule = case.regime.sources[Feature.SYMBOL_FORM], "THE-THUC-SO-KY-HIEU"
     for line in case.found.of(Role.SYMBOL):
-        written = _SYMBOL.fullmatch(_plain(line))
+        written = SYMBOL.fullmatch(plain(line))
         if written is None or written["type"].isdigit():
             form = case.regime.symbol.format(number="12", type="TB", organ="…")
-            message = f"số, ký hiệu viết «{_plain(line)}», quy định dạng «{form}»"
+            message = f"số, ký hiệu viết «{plain(line)}», quy định dạng «{form}»"
             yield case.finding(rule, message, source)
             continue
         number = written["number"].strip(" ._…") or "…"
@@ -67,7 +65,7 @@ def place_and_date(case: Case) -> Iterator[Diagnostic]:
     """A comma follows the place; days below ten and months 1 and 2 have a zero before them."""
     rule, sources = "THE-THUC-DIA-DANH", case.regime.sources
     for line in case.found.of(Role.PLACE_DATE):
-        place = re.split("ngày", _plain(line), maxsplit=1, flags=re.IGNORECASE)[0].strip()
+        place = re.split("ngày", plain(line), maxsplit=1, flags=re.IGNORECASE)[0].strip()
         if place and not place.endswith(","):
             message = f"sau địa danh «{place}» không có dấu phẩy"
             yield case.finding(rule, message, sources[Feature.PLACE])
@@ -87,7 +85,7 @@ def place_and_date(case: Case) -> Iterator[Diagnostic]:
 def recipients_label(case: Case) -> Iterator[Diagnostic]:
     """The words above the recipients end with a colon."""
     for line in case.found.of(Role.RECIPIENTS_LABEL):
-        if not _plain(line).endswith(":"):
+        if not plain(line).endswith(":"):
             message = f"sau chữ {first_words(line)} không có dấu hai chấm"
             source = case.regime.styles[Role.RECIPIENTS_LABEL].source
             yield case.finding("THE-THUC-NOI-NHAN", message, source)
@@ -111,7 +109,7 @@ def archive(case: Case) -> Iterator[Diagnostic]:
     """The last recipient is the office that keeps a copy, in the form of the regime."""
     source, rule = case.regime.sources[Feature.RECIPIENTS_FORM], "THE-THUC-NOI-NHAN"
     for item in _recipients(case)[-1:]:
-        written = _ARCHIVE.match(_plain(item[0]))
+        written = _ARCHIVE.match(plain(item[0]))
         keeper = case.regime.file_keeper
         form = case.regime.archive.format(office=f"{keeper}, …" if keeper else "Văn phòng …")
         if written is None:
@@ -130,7 +128,7 @@ def body_end(case: Case) -> Iterator[Diagnostic]:
     last = next((line for line in reversed(case.found.body) if not line.is_blank), None)
     if last is None or last.cell:
         return
-    text, wanted = _plain(last), case.regime.body_end
+    text, wanted = plain(last), case.regime.body_end
     ends = text[len(text.rstrip("./;:,!?")) :]
     if ends != wanted:
         found = f"«{ends}»" if ends else "không có dấu"
@@ -141,7 +139,7 @@ def body_end(case: Case) -> Iterator[Diagnostic]:
 def signing_prefixes(case: Case) -> Iterator[Diagnostic]:
     """In whose name somebody signs is written as the system writes it: T/M or TM."""
     source = case.regime.sources[Feature.SIGNING]
-    typed = (AUTHORITY.match(_plain(line)) for line in case.found.of(Role.AUTHORITY))
+    typed = (AUTHORITY.match(plain(line)) for line in case.found.of(Role.AUTHORITY))
     for written in filter(None, typed):
         authority = _AUTHORITIES[written["letters"].replace("/", "")]
         wanted = case.regime.prefixes.get(authority)
@@ -156,26 +154,11 @@ def signing_prefixes(case: Case) -> Iterator[Diagnostic]:
 def signer_name(case: Case) -> Iterator[Diagnostic]:
     """Before the signer's name stands no degree or rank; in some sectors the State allows one."""
     for line in case.found.of(Role.SIGNER):
-        if honour := _HONOURS.match(_plain(line)):
+        if honour := _HONOURS.match(plain(line)):
             message = f"trước họ tên người ký có «{honour[0].strip()}», quy định chỉ ghi họ tên"
             source = case.regime.styles[Role.SIGNER].source
             sure = Severity.WARNING if case.regime.some_sectors_honour else Severity.ERROR
             yield case.finding("THE-THUC-HO-TEN", message, source, severity=sure)
-
-
-def appendices(case: Case) -> Iterator[Diagnostic]:
-    """Two or more appendices are counted as the regime counts them."""
-    wanted = case.regime.appendix_numerals
-    labels = [(line, APPENDIX.fullmatch(_plain(line))) for line in case.found.appendices]
-    if wanted is None or len(labels) < _SEVERAL:
-        return
-    source = case.regime.sources[Feature.APPENDIX_NUMERALS]
-    deviations = (
-        Deviation("THE-THUC-PHU-LUC", f"{found}, quy định {_NUMERALS[wanted]}", source, line)
-        for line, written in labels
-        for found in _other_numerals(written["number"] if written else "", wanted)
-    )
-    yield from grouped(case, deviations)
 
 
 FORM_RULES: tuple[Check, ...] = (
@@ -189,15 +172,16 @@ FORM_RULES: tuple[Check, ...] = (
     archive,
     signing_prefixes,
     signer_name,
-    appendices,
 )
 
 _NEEDED = (
-    *(Role.MOTTO, Role.ISSUER, Role.SYMBOL, Role.PLACE_DATE, Role.TYPE_NAME, Role.SUBJECT),
+    *(Role.MOTTO, Role.ISSUER, Role.SYMBOL, Role.PLACE_DATE),
     *(Role.RECIPIENTS_LABEL, Role.POST),
 )
+_OF_LETTERS = (Role.LETTER_SUBJECT, Role.ADDRESS)
+_OF_OTHERS = (Role.TYPE_NAME, Role.SUBJECT)
 
-_SYMBOL = re.compile(
+SYMBOL = re.compile(
     r"S[ốô]\s*(?P<colon>:?)\s*(?P<number>[\d\s._…]*[a-zđ]?)\s*"
     r"(?P<tail>[-/]\s*(?P<type>[^\s/-]+)\s*[-/]\s*(?P<organ>\S.*))",
     re.IGNORECASE,
@@ -210,15 +194,13 @@ _AUTHORITIES = {
     "TUQ": Authority.DELEGATED,
     "Q": Authority.ACTING,
 }
-_SEVERAL = 2
-_NUMERALS = {Kind.ROMAN: "chữ số La Mã", Kind.DECIMAL: "chữ số Ả Rập"}
 _HONOURS = re.compile(
     r"((PGS|GS|TSKH|TS|Th\.?[Ss]|BSCK\w*|BS|CN|KS|KTS|LS|NGƯT|NGND|NSƯT|NSND|"
     r"(Thiếu|Trung|Thượng|Đại) (tá|tướng|úy|uý))(?!\w)[.,\s]*)+"
 )
 
 
-def _plain(line: Line) -> str:
+def plain(line: Line) -> str:
     """What a line says, with ordinary blanks and hyphens, and one blank where there are several."""
     return " ".join(unbound(line.text).split())
 
@@ -232,7 +214,7 @@ def _recipients(case: Case) -> list[list[Line]]:
     """The recipients, each with the lines it goes on over."""
     items: list[list[Line]] = []
     for line in case.found.of(Role.RECIPIENT):
-        if not items or line.mark or _plain(line).startswith(("-", "–", "+")):
+        if not items or line.mark or plain(line).startswith(("-", "–", "+")):
             items.append([])
         items[-1].append(line)
     return items
@@ -240,15 +222,6 @@ def _recipients(case: Case) -> list[list[Line]]:
 
 def _other_end(line: Line, wanted: str) -> Iterator[str]:
     """How a recipient ends, if not as it should; one that heads others ends with a colon."""
-    text = _plain(line)
+    text = plain(line)
     if not text.endswith((wanted, ":")):
         yield f"kết thúc bằng «{text[-1]}»" if text[-1:] in tuple(",;.") else "không có dấu ở cuối"
-
-
-def _other_numerals(number: str | None, wanted: Kind) -> Iterator[str]:
-    """How an appendix is counted, if not as it should be."""
-    kind = Kind.DECIMAL if number and number.isdecimal() else Kind.ROMAN
-    if not number:
-        yield "phụ lục chưa đánh số"
-    elif kind is not wanted:
-        yield f"phụ lục đánh {_NUMERALS[kind]}"

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from ntm_docs.conformance.letter_parts import find_letter_subject
 from ntm_docs.conformance.printed_rows import Part, Row, is_capital, is_mark, system_of
+from ntm_docs.conformance.stamp_parts import is_stamp
 from ntm_docs.regime import System
 from ntm_docs.roles import Role
 from ntm_docs.word.word_file import Line
@@ -51,6 +53,7 @@ def find_head(rows: Sequence[Row]) -> Head | None:
         *_first(Role.SYMBOL, _is_symbol, [*left, *right]),
         *_first(Role.PLACE_DATE, _is_dated, [*right, *left]),
         *(Part(Role.TYPE_NAME, row) for row in below[: type_at is not None]),
+        *(find_letter_subject(left) if type_at is None else ()),
         *(Part(Role.SUBJECT, row) for row in subject),
     )
     marks = {
@@ -63,7 +66,6 @@ def find_head(rows: Sequence[Row]) -> Head | None:
 
 _SYMBOL = re.compile(r"s[ốô]\s*:?[\s\d_.…]*[a-zđ]?\s*[-/]", re.IGNORECASE)
 _MOTTO = re.compile(r"doc_lap.*tu_do.*hanh_phuc")
-_STAMPS = re.compile(r"du_thao.*|mat|toi_mat|tuyet_mat|khan|thuong_khan|hoa_toc")
 
 # The names of types that Phụ lục III of NĐ 30/2020/NĐ-CP and QĐ 399-QĐ/TW list.
 _TYPES = re.compile(
@@ -116,7 +118,7 @@ def _halves(rows: Sequence[Row], title: Row) -> tuple[list[Row], list[Row]]:
 def _issuers(left: Sequence[Row]) -> list[Row]:
     """The names of the issuer and of the body above it: what stands above the symbol."""
     above = list(takewhile(lambda row: not _is_symbol(row), left))
-    return [r for r in above if r.text and not is_mark(r.text) and not _STAMPS.fullmatch(r.key)]
+    return [r for r in above if r.text and not is_mark(r.text) and not is_stamp(r)]
 
 
 def _issuer_parts(issuers: Sequence[Row]) -> Iterator[Part]:

@@ -38,8 +38,9 @@ def weight(case: Case, part: Part, style: Style) -> Iterator[str]:
 
 
 def slope(_: Case, part: Part, style: Style) -> Iterator[str]:
-    """Words are italic, or none is."""
-    yield from _all_or_none(part, style.italic, "nghiêng", "đứng", lambda run: run.italic)
+    """Words are italic, or none is; the label above addressees has a rule of its own."""
+    if part.role is not Role.ADDRESS:
+        yield from _all_or_none(part, style.italic, "nghiêng", "đứng", lambda run: run.italic)
 
 
 def underline(_: Case, part: Part, style: Style) -> Iterator[str]:
@@ -60,7 +61,7 @@ def capitals(case: Case, part: Part, style: Style) -> Iterator[str]:
 
 def alignment(case: Case, part: Part, style: Style) -> Iterator[str]:
     """Words are centred in their column, or begin at its left edge; half a page is no column."""
-    if part.row.is_half:
+    if part.row.is_half or part.role in _ANYWHERE:
         return
     if style.align is Align.CENTER and not is_centred(case, part.line):
         yield f"{ALIGNMENTS[part.line.align]}, quy định canh giữa"
@@ -74,8 +75,9 @@ def _rule(rule: str, look: Look) -> Check:
     def check(case: Case) -> Iterator[Diagnostic]:
         deviations = (
             Deviation(rule, f"{label(part.role, case.regime)}: {problem}", style.source, part.line)
-            for part in case.found.parts
-            if (style := case.regime.styles.get(part.role))
+            for part in (*case.found.parts, *case.found.copy)
+            # A size that is free tells that the regulation leaves the look of a part open.
+            if (style := case.regime.styles.get(part.role)) and style.size.least > 0
             for problem in look(case, part, style)
         )
         yield from grouped(case, deviations)
@@ -93,6 +95,8 @@ LOOK_RULES: tuple[Check, ...] = (
 )
 
 _ABOVE_SEPARATORS = (Role.TITLE, Role.MOTTO, Role.ISSUER, Role.SUBJECT)
+# Where these stand in their room nobody says.
+_ANYWHERE = (Role.ADDRESS, Role.ADDRESSEE)
 _SMALL = (Role.MOTTO, Role.PLACE_DATE, Role.SUBJECT, Role.RECIPIENTS_LABEL, Role.SIGNER)
 
 

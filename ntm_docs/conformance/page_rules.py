@@ -56,7 +56,7 @@ def fonts(case: Case) -> Iterator[Diagnostic]:
     own, source = case.regime.font, case.regime.page.source
     deviations = (
         Deviation("THE-THUC-PHONG", f"phông chữ {font}, quy định {own}", source, line)
-        for line in case.word.lines
+        for line in (*case.word.lines, *case.word.notes)
         for font in sorted({run.font for run in _worded(line)} - {own})
     )
     yield from grouped(case, deviations)
@@ -67,7 +67,8 @@ def colours(case: Case) -> Iterator[Diagnostic]:
     source = case.regime.page.source
     deviations = (
         Deviation("THE-THUC-MAU-CHU", f"chữ màu {colour}, quy định màu đen", source, line)
-        for line in case.word.lines
+        for line in (*case.word.lines, *case.word.notes)
+        if not _is_red_stamp(case, line)
         for colour in sorted({_colour(run) for run in _worded(line)} - {_BLACK})
     )
     yield from grouped(case, deviations)
@@ -150,6 +151,12 @@ def _by_sections(
 def _worded(line: Line) -> Iterator[WordRun]:
     """The runs with letters or figures; a sign alone may come from any font."""
     return (run for run in line.runs if any(map(str.isalnum, run.text)))
+
+
+def _is_red_stamp(case: Case, line: Line) -> bool:
+    """Whether a line is a stamp, whose ink is red."""
+    inked = (*case.found.of(Role.SECRECY, Role.URGENCY), *(part.line for part in case.found.copy))
+    return any(line.runs == each.runs for each in inked)
 
 
 def _colour(run: WordRun) -> str:

@@ -38,7 +38,9 @@ def read_docx(content: bytes, file: str) -> WordFile:
         file=file,
         sections=tuple(reader.sections()),
         lines=lines,
+        notes=tuple(islice(reader.notes(), MAX_LINES)),
         adds_spacing=reader.adds_spacing,
+        is_mirrored=reader.is_mirrored,
     )
 
 
@@ -75,6 +77,18 @@ class _Reader:
     def adds_spacing(self) -> bool:
         """Whether the file asks for the spaces between two lines to be added up."""
         return is_on(self._setting("compat", "doNotUseHTMLParagraphAutoSpacing"))
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether margins change sides on the back of a sheet."""
+        return is_on(self._setting("mirrorMargins"))
+
+    def notes(self) -> Iterator[Line]:
+        """The lines of the footnotes, without the rules that part them from the text."""
+        part = self._package.related("footnotes")
+        for note in () if part is None else part:
+            if value(note, "type") in ("", "normal"):
+                yield from self.lines(note)
 
     def lines(self, parent: Iterable[Element], where: _Where = _IN_THE_OPEN) -> Iterator[Line]:
         """The lines below an element, in reading order."""
@@ -153,6 +167,7 @@ class _Reader:
             right=millimetres(look.get("right", 0)),
             lead=self._lead(look, inlines.runs),
             bottom_border=look.get("bottom_border", False),
+            boxed=look.get("boxed", False),
             new_page=inlines.new_page or look.get("new_page", False),
             section=len(self._section_marks),
             cell=where.cell,
@@ -208,6 +223,7 @@ class _Reader:
             right=_length(edges, "right", 72),
             header=_length(edges, "header", 36),
             own_first_page=own_first,
+            first_number=_first_number(mark),
             margins=tuple(margin for margin in margins if margin.pages in shown),
         )
 
@@ -252,6 +268,12 @@ def _padding(table: Element) -> float:
 def _count(element: Element | None, otherwise: int) -> int:
     digits = value(element)
     return int(digits) if digits.isdecimal() and len(digits) < 4 else otherwise
+
+
+def _first_number(mark: Element | None) -> int | None:
+    """What the pages of a section are counted from, None where they go on counting."""
+    start = value(None if mark is None else mark.find(f"{W}pgNumType"), "start")
+    return int(start) if start.isdecimal() and len(start) < 4 else None
 
 
 def _length(element: Element | None, name: str, otherwise: float) -> float:

@@ -167,6 +167,7 @@ _RUN_READERS: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "sz": _size,
     "color": _colour,
     "u": lambda element: {"underline": is_on(element)},
+    "bdr": lambda element: {"framed": value(element) not in ("", "nil", "none")},
     "vertAlign": lambda element: {"shifted": value(element) in ("superscript", "subscript")},
 }
 
@@ -219,10 +220,18 @@ _LINE_READERS: Mapping[str, Callable[[Element], dict[str, Any]]] = {
     "numPr": _numbering,
     "contextualSpacing": lambda e: {"contextual": is_on(e)},
     "pageBreakBefore": lambda e: {"new_page": is_on(e)},
-    "pBdr": lambda e: {"bottom_border": value(_find(e, "bottom")) not in ("", "nil", "none")},
+    "pBdr": lambda e: {"bottom_border": _is_drawn(e, "bottom"), "boxed": _is_box(e)},
     # A frame as wide as its words stands where the frame is put, however these are aligned.
     "framePr": lambda e: {"frame_align": "" if value(e, "w") else value(e, "xAlign")},
 }
+
+
+def _is_drawn(borders: Element, side: str) -> bool:
+    return value(_find(borders, side)) not in ("", "nil", "none")
+
+
+def _is_box(borders: Element) -> bool:
+    return all(_is_drawn(borders, side) for side in ("top", "bottom", "left", "right"))
 
 
 def _local_name(element: Element) -> str:

@@ -164,6 +164,7 @@ def _runs(characters: str, look: Properties, field_name: str) -> list[WordRun]:
         underline=look.get("underline", False),
         caps=look.get("caps", False),
         shifted=look.get("shifted", False),
+        framed=look.get("framed", False),
         colour=look.get("colour", "000000"),
         field=field_name,
     )

@@ -38,6 +38,7 @@ class WordRun:
     underline: bool = False
     caps: bool = False
     shifted: bool = False
+    framed: bool = False
     colour: str = "000000"
     field: str = ""
 
@@ -101,6 +102,7 @@ class Line:
     right: float = 0
     lead: float = 0
     bottom_border: bool = False
+    boxed: bool = False
     new_page: bool = False
     section: int = 0
     cell: Cell | None = None
@@ -121,6 +123,11 @@ class Line:
     def is_blank(self) -> bool:
         """Whether there is nothing to read."""
         return not self.text.strip()
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether a line is drawn around its words."""
+        return self.boxed or self.in_box or any(run.framed for run in self.runs)
 
     @property
     def visible(self) -> Iterator[WordRun]:
@@ -158,6 +165,8 @@ class Margin:
 class Section:
     """A part of the file with one sheet; `header` is from the sheet's edge to the header's text.
 
+    `first_number` is what its pages are counted from, None where they go on counting.
+
     `margins` holds only what is printed: the first page's where the section tells it apart.
     """
 
@@ -169,6 +178,7 @@ class Section:
     right: float
     header: float
     own_first_page: bool = False
+    first_number: int | None = None
     margins: tuple[Margin, ...] = ()
 
     @property
@@ -186,6 +196,9 @@ class Section:
 class WordFile:
     """A Word document in reading order: body, tables cell by cell, text boxes after their line.
 
+    `notes` are the lines of its footnotes. `is_mirrored` says that margins change sides on the back
+    of a sheet.
+
     `adds_spacing`: of the spaces after a line and before the next one Word takes the greater,
     unless the file asks for both.
     """
@@ -193,7 +206,9 @@ class WordFile:
     file: str
     sections: tuple[Section, ...]
     lines: tuple[Line, ...]
+    notes: tuple[Line, ...] = ()
     adds_spacing: bool = False
+    is_mirrored: bool = False
 
     def section_of(self, line: Line) -> Section:
         """The section a line stands in; what follows the last mark of one belongs to it."""
