@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from ntm_docs.calendar_words import DAY, HOUR, PERIOD, WEEKDAYS, first_day, hour_of, last_day
 from ntm_docs.recurrences import FORMS
@@ -50,6 +51,7 @@ class Deadline:
     recurrence: str | None = None
 
 
+@lru_cache(maxsize=20_000)
 def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
     """The deadlines of a text, in order; years left out come from the day of issue.
 
@@ -87,16 +89,22 @@ def read_deadline(text: str, issued_on: date | None) -> Deadline | None:
 class _Folded:
     """A text in small composed letters with plain blanks and hyphens, and the way back."""
 
+    words: str
+    _starts: Sequence[int]
+
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts: list[int] = []
+        small = text.translate(_PLAIN).lower()
+        if unicodedata.is_normalized("NFC", text) and len(small) == len(text):
+            self.words, self._starts = small, range(len(text) + 1)
+            return
         letters: list[str] = []
+        starts: list[int] = []
         for start, piece in _composed(text):
             for letter in piece:
-                letters.append(_PLAIN.get(letter) or _small(letter))
-                self._starts.append(start)
-        self._starts.append(len(text))
-        self.words = "".join(letters)
+                letters.append(_small(letter))
+                starts.append(start)
+        self.words, self._starts = "".join(letters).translate(_PLAIN), [*starts, len(text)]
 
     def unfolded(self, found: Deadline) -> Deadline:
         start, end = self._starts[found.start], self._starts[found.end]
@@ -118,7 +126,7 @@ def _small(letter: str) -> str:
     return lower if len(lower) == 1 else letter
 
 
-_PLAIN = dict.fromkeys("\u00a0\u2007\u202f\t\n", " ") | dict.fromkeys("\u2010\u2011", "-")
+_PLAIN = str.maketrans("\u00a0\u2007\u202f\t\n\u2010\u2011", "     --")
 
 
 @dataclass(frozen=True, slots=True)
