@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ntm_docs import markup
 from ntm_docs.blocks import Block, Duty
+from ntm_docs.deadlines import read_deadline
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Severity
 from ntm_docs.model import Copy, Notice
 from ntm_docs.regime import CopyForm, Feature, Regime
@@ -30,8 +32,10 @@ def notice_faults(notice: Notice) -> Iterator[Diagnostic]:
     if notice.secrecy:
         yield _secret(notice)
     blocks = (*(notice.opening or ()), *notice.body, *(notice.closing or ()))
+    day = notice.reference_day.first if notice.reference_day else None
     for block in (*blocks, *(block for a in notice.appendices for block in a.body)):
         yield from _deadline_faults(block, notice.duty)
+        yield from _unreadable(block, day)
 
 
 def copy_faults(copy: Copy, notice: Notice) -> Iterator[Diagnostic]:
@@ -147,3 +151,20 @@ def _deadline_faults(block: Block, above: Duty) -> Iterator[Diagnostic]:
         yield Diagnostic(sentence.text.place_at(offset), "HAN-CHO-DIEN", message, hint)
     for inner in block.blocks:
         yield from _deadline_faults(inner, duty)
+
+
+def _unreadable(block: Block, day: date | None) -> Iterator[Diagnostic]:
+    """Deadlines that no calendar can be told of."""
+    given = [*block.deadlines, *(d for s in block.sentences for d in s.deadlines)]
+    for deadline in given:
+        if read_deadline(markup.plain(deadline), day) is None:
+            message = f"«{deadline}» chưa hiểu là thời hạn nào"
+            yield Diagnostic(deadline.place, "HAN-KHONG-HIEU", message, _EXAMPLES)
+    for inner in block.blocks:
+        yield from _unreadable(inner, day)
+
+
+_EXAMPLES = (
+    "ví dụ: trước ngày 30/6/2026; trong quý II năm 2026; trước ngày 25 hằng tháng; "
+    "việc không có thời hạn thì bỏ khóa này"
+)

@@ -104,7 +104,9 @@ def _body(notice: Notice, wording: Wording) -> Iterator[Printed]:
 
 def _body_layout(notice: Notice, wording: Wording, room: float) -> BodyLayout:
     regime = notice.regime
-    return BodyLayout(notice.numbering, regime.headings, wording, TableLayout(regime, room))
+    day = notice.reference_day.first if notice.reference_day else None
+    tables = TableLayout(regime, room)
+    return BodyLayout(notice.numbering, regime.headings, wording, tables, day)
 
 
 def _bases(notice: Notice, regime: Regime) -> Iterator[Paragraph]:

@@ -1,4 +1,4 @@
-"""Markup: the marks in a sentence (`**đậm**`, `*nghiêng*`, `{thoi_han}`, `^[note]`) to spans."""
+"""Markup: the marks in a sentence (`**đậm**`, `*nghiêng*`, `{thoi_han}`, `^[…]`, `~…~`)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ DEADLINE = "thoi_han"
 class Span:
     """A stretch of text of one weight and slope; `is_deadline` marks a `{thoi_han}`.
 
-    One that calls a footnote has no text, and what the note says in `note`.
+    One that calls a footnote has no text, and what the note says in `note`. One that `is_kept` is
+    no deadline, whatever it says.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Span:
     italic: bool = False
     is_deadline: bool = False
     note: Text | None = None
+    is_kept: bool = False
 
 
 def spans(text: Text) -> tuple[Span, ...]:
@@ -38,7 +40,14 @@ def spans(text: Text) -> tuple[Span, ...]:
     [('hoàn thiện ', False), ('hồ sơ ', True), ('{thoi_han}', True), ('.', False)]
     """
     return tuple(
-        Span("".join(words for words, _ in same), look.bold, look.italic, look.is_deadline, note)
+        Span(
+            "".join(words for words, _ in same),
+            look.bold,
+            look.italic,
+            look.is_deadline,
+            note,
+            look.is_kept,
+        )
         for (_, look, note), same in groupby(_letters(text), key=itemgetter(1))
     )
 
@@ -47,17 +56,20 @@ class _Look(NamedTuple):
     bold: bool
     italic: bool
     is_deadline: bool = False
+    is_kept: bool = False
 
 
 def _letters(text: Text) -> Iterator[tuple[str, tuple[int, _Look, Text | None]]]:
     """The words between the marks with their look; a number sets deadlines and notes apart."""
-    bold = italic = False
+    bold = italic = kept = False
     number = 0
     for match in _tokens(text):
         token = match.group()
         if match.lastgroup == "star":
             bold ^= len(token) > 1
             italic ^= len(token) != 2
+        elif match.lastgroup == "keep" and (kept or _KEEPS.match(text, match.start())):
+            kept = not kept
         elif match.lastgroup == "name":
             yield token, (number + 1, _Look(bold, italic, True), None)
             number += 2
@@ -67,7 +79,7 @@ def _letters(text: Text) -> Iterator[tuple[str, tuple[int, _Look, Text | None]]]
             number += 2
         else:
             words = token[1:] if match.lastgroup in ("escape", "head") else token
-            yield words, (number, _Look(bold, italic), None)
+            yield words, (number, _Look(bold, italic, False, kept), None)
 
 
 def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
@@ -101,7 +113,7 @@ def escaped(text: str) -> Text:
 
 
 def _escape(sign: re.Match[str]) -> str:
-    return sign[1] * 2 + ("\\" if sign[2] in "*{}^" else "") + sign[2]
+    return sign[1] * 2 + ("\\" if sign[2] in "*{}^~" else "") + sign[2]
 
 
 def faults(text: Text) -> Iterator[Diagnostic]:
@@ -160,9 +172,14 @@ _TOKEN = re.compile(
     r"|(?P<name>\{[^{}]*\})"
     r"|(?P<note>\^\[(?:\\.|[^\]\\^]|\^(?!\[))*\])"
     r"|(?P<open>\^\[)"
-    r"|(?P<plain>[^\\*{^]+|.)",
+    r"|(?P<keep>~)"
+    r"|(?P<plain>[^\\*{^~]+|.)",
     re.DOTALL,
 )
+
+
+# A tilde opens where another one closes the words behind it.
+_KEEPS = re.compile(r"~(?=[^~\s][^~]*~)")
 
 
 def _tokens(text: Text) -> Iterator[re.Match[str]]:

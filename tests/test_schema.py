@@ -87,7 +87,7 @@ READER_ONLY = {
     *("ngay-khong-co", "ngay-kieu-my", "ngay-hop-sai"),
     *("co-quan-chua-co", "don-vi-la", "don-vi-khong-khop", "ky-quyen-han-duoi-chuc-vu"),
     *("ky-theo-the-thuc-khac", "ky-thua-uy-quyen-trong-dang"),
-    *("bang-cho-dien", "bang-co-gom", "bang-thieu-tep", "bang-trong"),
+    *("han-khong-hieu", "bang-cho-dien", "bang-co-gom", "bang-thieu-tep", "bang-trong"),
     *("chu-thich-khong-dong", "chu-thich-o-noi-nhan", "chu-thich-trong"),
     *("cong-van-thieu", "don-vi-soan-thua", "do-mat", "in-hai-mat"),
     *("ket-luan-cua-nha-nuoc", "ket-luan-thieu-tac-gia", "tac-gia-nha-nuoc"),

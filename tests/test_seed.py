@@ -252,10 +252,15 @@ def _between(document, first, last):
 
 
 def _as_typed(paragraph) -> str:
-    words = "".join(
-        f"{'**' * r.bold}{'*' * r.italic}{r.text}{'*' * r.italic}{'**' * r.bold}"
-        for r in paragraph.runs
-    )
+    """The paragraph as one types it in Word; a deadline that is not bold stands between tildes."""
+    words, at = "", 0
+    for run in paragraph.runs:
+        text, end = run.text, at + len(run.text)
+        kept = [] if run.bold else [d for d in paragraph.deadlines if at <= d[0] and d[1] <= end]
+        for start, stop in reversed([(a - at, b - at) for a, b in kept]):
+            text = f"{text[:start]}~{text[start:stop]}~{text[stop:]}"
+        words += f"{'**' * run.bold}{'*' * run.italic}{text}{'*' * run.italic}{'**' * run.bold}"
+        at = end
     return f"{paragraph.mark} {words}" if paragraph.mark else words
 
 
