@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TextIO
 
@@ -19,10 +20,15 @@ from ntm_docs.diagnostics import (
     has_errors,
     in_order,
 )
+from ntm_docs.follow_up import Status
 from ntm_docs.pipeline import FORMATS, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
 from ntm_docs.suggestions import is_meant
+from ntm_docs.task_files import FORMATS as TASK_FORMATS
+from ntm_docs.task_files import as_bytes
+from ntm_docs.task_list import Wanted, entries
 from ntm_docs.text_writer import write_text
+from ntm_docs.values import parse_day
 from ntm_docs.watching import saved_files
 from ntm_docs.workspace import Workspace
 
@@ -165,6 +171,34 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> int:
     return FILE_AT_FAULT if any(one.document is None for one in wanted) else DONE
 
 
+def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
+    if options.format == "xlsx" and not options.output:
+        raise UsageError("bảng Excel phải ghi ra tệp: thêm --output viec.xlsx")
+    pipeline = Pipeline(workspace, _shown)
+    gathered = [pipeline.tasks(file) for file in _files(options.paths, workspace)]
+    now = datetime.combine(options.as_of, time()) if options.as_of else datetime.now()  # noqa: DTZ005 - the office's own clock
+    wanted = Wanted(
+        now=now,
+        assignee=options.assignee,
+        locality=options.commune,
+        due_within=options.due_within,
+        overdue=options.overdue,
+        status=Status(options.status) if options.status else None,
+    )
+    found = entries((task for one in gathered for task in one.tasks), wanted)
+    content = as_bytes(found, options.format, now)
+    if options.output:
+        pipeline.write(options.output, content)
+        print(_shown(options.output))
+    else:
+        print(content.decode("utf-8-sig"), end="")
+    faults = [finding for one in gathered for finding in one.diagnostics]
+    _print_findings([finding for finding in faults if has_errors([finding])], sys.stderr)
+    late = sum(entry.is_late for entry in found)
+    _say(f"{len(found)} việc, {late} việc quá hạn")
+    return FILE_AT_FAULT if has_errors(faults) else DONE
+
+
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
     like = _files([options.like], workspace)[0] if options.like else None
     try:
@@ -246,6 +280,33 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", default="", metavar="TÊN", help="chỉ đọc dòng tên này")
 
 
+def _tasks_arguments(parser: argparse.ArgumentParser) -> None:
+    paths(parser)
+    parser.add_argument("--assignee", default="", metavar="ĐƠN-VỊ", help="chỉ việc của đơn vị này")
+    parser.add_argument("--commune", default="", metavar="NƠI", help="chỉ việc ở nơi này")
+    parser.add_argument(
+        "--due-within", type=int, metavar="SỐ-NGÀY", help="việc chưa xong, đến hạn trong số ngày ấy"
+    )
+    parser.add_argument("--overdue", action="store_true", help="chỉ việc quá hạn")
+    statuses = [status.value for status in Status]
+    parser.add_argument("--status", choices=statuses, help=f"trạng thái: {', '.join(statuses)}")
+    parser.add_argument(
+        "--as-of", type=_day, metavar="NGÀY", help="tính đến ngày này thay vì hôm nay"
+    )
+    parser.add_argument(
+        "--format", choices=TASK_FORMATS, default="table", help=f"dạng: {', '.join(TASK_FORMATS)}"
+    )
+    parser.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp thay vì in")
+
+
+def _day(text: str) -> date:
+    try:
+        day = parse_day(text)
+    except ValueError as error:
+        raise UsageError(": ".join(error.args)) from error
+    return day.last
+
+
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="TÊN", help="ví dụ 2026/tho-loc: conclusions/2026/tho-loc")
     parser.add_argument(
@@ -285,6 +346,7 @@ _VERBS = {
     "build": Verb("làm các thông báo từ tệp kết luận", _build_arguments),
     "check": Verb("xem các tệp kết luận có lỗi gì, không làm thông báo", _check_arguments),
     "show": Verb("đọc thông báo ngay trên màn hình dòng lệnh", _show_arguments),
+    "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
     "setup": Verb("cài các gói cần thiết mà không làm thông báo", _setup_arguments),
@@ -295,6 +357,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "build": _build,
     "check": _check,
     "show": _show,
+    "tasks": _tasks,
     "new": _new,
     "schema": _schema,
     "setup": _setup,

@@ -18,7 +18,7 @@ from ntm_docs.runs import runs_of
 from ntm_docs.texts import Text
 from ntm_docs.values import BLANK, Day, long_date, short_date, two_digits
 
-__all__ = ["addresses", "appendix_head", "copy_head", "head", "recipient_end"]
+__all__ = ["addresses", "appendix_head", "copy_head", "head", "recipient_end", "symbol_of"]
 
 
 def head(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
@@ -69,7 +69,7 @@ def appendix_head(
         yield marked_up(Role.APPENDIX_TITLE, appendix.title, regime)
     reference = regime.appendix_reference.format(
         type=notice.doc_type.label,
-        symbol=re.sub(r"^Số:? ", "", _symbol(notice, regime)),
+        symbol=symbol_of(notice),
         date=_referred_to(notice.day, notice.meeting.day.year if notice.meeting else None),
         issuer=notice.issuer.called,
     )
@@ -89,6 +89,11 @@ def copy_head(copy: Copy, regime: Regime) -> Iterator[Paragraph]:
     yield line(Role.COPY_FORM, copy.form.label, regime, copy.place("hinh_thuc"))
     seat = copy.issuer.seat
     yield line(Role.PLACE_DATE, f"{seat}, {long_date(copy.day)}", regime, copy.place("ngay"))
+
+
+def symbol_of(notice: Notice) -> str:
+    """The symbol as one refers to a notice by it: `12/TB-UBND`."""
+    return re.sub(r"^Số:? ", "", _symbol(notice, notice.regime))
 
 
 def _organs(issuer: Issuer, regime: Regime) -> Iterator[Paragraph]:

@@ -21,8 +21,8 @@ from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
 from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.workers import carried_out, worker_count
-from ntm_docs.workshop import Built, LaidOut, Workshop
-from ntm_docs.workspace import SCHEMA, Workspace
+from ntm_docs.workshop import Built, Gathered, LaidOut, Workshop
+from ntm_docs.workspace import PROGRESS, SCHEMA, Workspace
 
 __all__ = ["FORMATS", "Built", "LaidOut", "Pipeline", "Plan", "conclusion_files"]
 
@@ -58,6 +58,18 @@ class Pipeline:
     def lay_out(self, file: Path) -> Iterator[LaidOut]:
         """Read and lay out every notice of one conclusion file; nothing is written."""
         return self._workshop.lay_out(file)
+
+    def tasks(self, file: Path) -> Gathered:
+        """The tasks of a conclusion file with their progress."""
+        return self._workshop.tasks(file)
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file that was asked for, whole or not at all.
+
+        Raises:
+            MachineError: it cannot be written.
+        """
+        write_whole(path, content, self._shown(path))
 
     def measured(self, file: Path) -> tuple[Diagnostic, ...]:
         """All in which a Word file, whoever made it, differs from its regulation."""
@@ -210,7 +222,7 @@ def _below(folder: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.suffix.lower() in SUFFIXES
         and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
-        and not path.stem.endswith(".theo-doi")
+        and not path.name.endswith(PROGRESS)
     )
 
 

@@ -29,7 +29,7 @@ from ntm_docs.texts import Text
 from ntm_docs.trees import Prepared, with_defaults
 from ntm_docs.validation import validated
 from ntm_docs.wording import FILES, Wording
-from ntm_docs.workspace import DIRECTORY, Workspace
+from ntm_docs.workspace import DIRECTORY, PROGRESS, Workspace
 
 __all__ = ["Opened", "Reader", "Reading"]
 
@@ -164,6 +164,11 @@ class Reader:
             NoticeError: the file cannot be read.
         """
         return read_text(path, self._shown(path))
+
+    def progress(self, path: Path) -> tuple[Map | None, list[Diagnostic]]:
+        """What is recorded beside a conclusion of how far its tasks have come."""
+        beside = path.with_name(f"{path.stem}{PROGRESS}")
+        return self._map(beside) if beside.is_file() else (None, [])
 
     def directory(self) -> Map:
         """The issuer directory as far as it can be read; empty where there is none."""

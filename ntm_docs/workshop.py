@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_errors, in_order
 from ntm_docs.document import Document
 from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.files import write_whole
+from ntm_docs.follow_up import Followed, Progress, progress_of
+from ntm_docs.head_layout import symbol_of
 from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.manifest import Made, digest
-from ntm_docs.reader import Opened, Reader
+from ntm_docs.model import Notice
+from ntm_docs.nodes import Map
+from ntm_docs.reader import Opened, Reader, Reading
 from ntm_docs.rows import Row
+from ntm_docs.tasks import Task as Duty
+from ntm_docs.tasks import tasks
 from ntm_docs.workspace import Workspace
 
-__all__ = ["Built", "LaidOut", "Task", "Workshop"]
+__all__ = ["Built", "Gathered", "LaidOut", "Task", "Workshop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,14 @@ class Task:
     outputs: tuple[Path, ...]
     keys: tuple[str, ...]
     formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The tasks of a conclusion file, and what is wrong with the file."""
+
+    tasks: tuple[Followed, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,35 @@ class Workshop:
             yield LaidOut(file, None, opened.diagnostics)
         for row in opened.rows:
             yield self._laid_out(opened, row)
+
+    def tasks(self, file: Path) -> Gathered:
+        """The tasks of every notice of a conclusion file, with what is recorded of them."""
+        opened = self.open(file)
+        record, found = self.reader.progress(file)
+        found = [*opened.diagnostics, *found]
+        followed: list[Followed] = []
+        for row in opened.rows:
+            reading = self.reader.notice(opened, row)
+            found += reading.diagnostics
+            if reading.notice is None or reading.copy:
+                continue
+            of_row = record.get(row.id) if record is not None and row else record
+            own = tasks(reading.notice)
+            progress, faults = progress_of(of_row if isinstance(of_row, Map) else None, own)
+            found += faults
+            followed += [self._followed(task, progress, reading) for task in own]
+        return Gathered(tuple(followed), in_order(found))
+
+    def _followed(self, task: Duty, progress: Mapping[str, Progress], reading: Reading) -> Followed:
+        notice = cast("Notice", reading.notice)
+        return Followed(
+            task,
+            progress.get(task.id, Progress()),
+            self._shown(reading.path),
+            symbol_of(notice),
+            reading.row.name if reading.row else "",
+            str(notice.locality or (reading.row.name if reading.row else "")),
+        )
 
     def make(self, task: Task) -> Iterator[Built]:
         """Make notices, each whole or not at all; one that fails never stops the others."""
