@@ -11,6 +11,7 @@ from ntm_docs.sheets import Sheet, read_cells, read_sheet
 from ntm_docs.sources import read_bytes
 from ntm_docs.tables import Cells
 from ntm_docs.texts import Text
+from ntm_docs.workspace import PROGRESS
 
 __all__ = ["Beside"]
 
@@ -18,17 +19,22 @@ __all__ = ["Beside"]
 class Beside:
     """The files beside one conclusion; `inputs` are those that were asked for."""
 
-    def __init__(self, folder: Path, shown: Callable[[Path], str]) -> None:
-        """Read from a folder; `shown` makes the file names of findings."""
-        self._folder = folder
+    def __init__(self, conclusion: Path, shown: Callable[[Path], str]) -> None:
+        """Read from a conclusion's folder; `shown` makes the file names of findings."""
+        self._conclusion = conclusion
         self._shown = shown
         self.inputs: list[Path] = []
 
     def path(self, name: Text) -> Path:
         """Where a file lies that a conclusion names."""
-        path = self._folder / name.strip()
+        path = self._conclusion.parent / name.strip()
         self.inputs.append(path)
         return path
+
+    def tasks_of(self, name: Text) -> None:
+        """Remember that tasks of a file are shown, or the conclusion's own: with their progress."""
+        path = self.path(name) if name.strip() else self._conclusion
+        self.inputs.append(path.with_name(f"{path.stem}{PROGRESS}"))
 
     def sheet(self, name: Text, worksheet: str) -> Sheet:
         """The sheet of a batch.

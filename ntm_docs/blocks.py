@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
@@ -10,8 +11,10 @@ from ntm_docs.fields import CellText, Item, Lines, Plain, Prose, YesNo, key, ref
 from ntm_docs.nodes import Seq
 from ntm_docs.numbering import Mark
 from ntm_docs.tables import TABLE
+from ntm_docs.texts import Text
+from ntm_docs.values import Day
 
-__all__ = ["CONDITION", "Block", "Duty", "Sentence"]
+__all__ = ["CONDITION", "TASK_TABLE", "Block", "Choice", "Duty", "Sentence", "TaskTable"]
 
 
 def _sentences(value: object) -> object:
@@ -63,8 +66,39 @@ class Sentence(Duty):
     text: Prose = key("viec", "Việc", "Câu văn")
 
 
+# The key of a table of tasks.
+TASK_TABLE = "bang_viec"
+
 # Asked before a block is read: a block that is not wanted is not there.
 CONDITION = "chi_khi"
+
+
+class Choice(StrEnum):
+    """Which tasks a table of tasks shows; the value is the one typed in a file."""
+
+    ALL = "tat_ca"
+    OPEN = "chua_xong"
+    LATE = "qua_han"
+    DONE = "xong"
+
+
+class TaskTable(Item):
+    """A table made of tasks: this notice's, or those of another file's notices."""
+
+    source: Plain | None = key("cua", "Của", "Tệp kết luận có các việc, đặt bên cạnh", default=None)
+    choice: Choice = key(
+        "loc", "Lọc", "tat_ca (để trống), chua_xong, qua_han hoặc xong", default=Choice.ALL
+    )
+    as_of: Day | None = key(
+        "tinh_den", "Tính đến", "Ngày tính quá hạn; có ngày thì in cột Kết quả", default=None
+    )
+
+
+def _task_table(value: object) -> object:
+    """`nay` stands for this notice's tasks, a file's name for those of another."""
+    if isinstance(value, Text):
+        return {} if value.strip().lower() in ("nay", "này") else {"cua": value}
+    return value
 
 
 class Block(Duty):
@@ -79,6 +113,12 @@ class Block(Duty):
         "Mỗi dòng một hàng, ô cách nhau bằng gạch đứng, dòng đầu là tên cột; hoặc tệp .csv, .xlsx "
         "bên cạnh: tên tệp, hay {tep: …, trang: …}",
         default=(),
+    )
+    tasks: Annotated[TaskTable | None, BeforeValidator(_task_table)] = key(
+        TASK_TABLE,
+        "Bảng việc",
+        "nay: bảng phân công của chính văn bản này; hoặc {cua: tệp kết luận, loc: …, tinh_den: …}",
+        default=None,
     )
     blocks: Blocks = key("gom", "Gồm", "Các điểm, đoạn bên trong", default=())
     only_if: Plain | None = key(
@@ -95,17 +135,22 @@ class Block(Duty):
     @model_validator(mode="after")
     def _has_one_shape(self) -> Self:
         shapes = [self.heading is not None, *map(bool, (self.point, self.paragraph, self.table))]
-        if sum(shapes) != 1:
+        if sum((*shapes, self.tasks is not None)) != 1:
             raise refuse(
-                "mỗi mục cần đúng một trong bốn khóa: muc, viec, doan_van, bang",
+                "mỗi mục cần đúng một trong năm khóa: muc, viec, doan_van, bang, bang_viec",
                 "muc là đề mục, viec là một điểm, doan_van là đoạn không đánh số, bang là bảng",
             )
-        if self.table and (self.blocks or self.deadlines or self.assignees):
+        if self.is_table and (self.blocks or self.deadlines or self.assignees):
             raise refuse(
-                "bảng chỉ có khóa «bang»",
+                "bảng không mang khóa khác",
                 "việc và thời hạn trong bảng: ghi ở từng ô, hoặc đưa vào một điểm «viec» bên cạnh",
             )
         return self
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it prints as a table."""
+        return bool(self.table) or self.tasks is not None
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,7 +30,8 @@ class BodyLayout:
     """Lays out blocks by a notice's scheme of marks.
 
     `headings` is what the regime makes of them, `wording` says what sentences leave unsaid,
-    `tables` sets those among them, and `day` tells the years that deadlines leave out.
+    `tables` sets those among them, `day` tells the years that deadlines leave out, and `task_rows`
+    makes the rows of a table of tasks.
     """
 
     scheme: Sequence[Mark]
@@ -38,12 +39,13 @@ class BodyLayout:
     wording: Wording
     tables: TableLayout
     day: date | None
+    task_rows: Callable[[Block], Sequence[Sequence[Text]]]
 
     def printed(self, blocks: Sequence[Block], duty: Duty) -> Iterator[Printed]:
         """What some outermost blocks print as, under the duty they take over."""
         for placed in placed_blocks(blocks, duty, self.scheme):
-            if placed.block.table:
-                yield self.tables.table(placed.block.table)
+            if placed.block.is_table:
+                yield self.tables.table(placed.block.table or self.task_rows(placed.block))
                 continue
             paragraph = self._paragraph(placed)
             is_shaped = placed.kind in self.headings and placed.block.heading is not None

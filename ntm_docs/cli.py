@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TextIO
@@ -30,6 +30,7 @@ from ntm_docs.task_list import Wanted, entries
 from ntm_docs.text_writer import write_text
 from ntm_docs.values import parse_day
 from ntm_docs.watching import saved_files
+from ntm_docs.workshop import LaidOut
 from ntm_docs.workspace import Workspace
 
 __all__ = ["main"]
@@ -157,15 +158,36 @@ def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: 
 
 def _show(options: argparse.Namespace, workspace: Workspace) -> int:
     (file,) = _files([options.path], workspace)
-    every = list(Pipeline(workspace, _shown).lay_out(file))
-    wanted = [one for one in every if not options.only or is_meant(options.only, one.about)]
-    if not wanted:
-        names = ", ".join(one.about for one in every)
-        raise UsageError(f"không có dòng nào tên «{options.only}»; có: {names}")
+    wanted = _named(options.only, Pipeline(workspace, _shown).lay_out(file))
     _print_findings([finding for one in wanted for finding in one.diagnostics], sys.stderr)
     for one in wanted:
         if one.document is not None:
             print(write_text(one.document, styled=sys.stdout.isatty()), end="")
+    return _code(wanted)
+
+
+def _brief(options: argparse.Namespace, workspace: Workspace) -> int:
+    (file,) = _files([options.path], workspace)
+    wanted = _named(options.only, Pipeline(workspace, _shown).briefs(file))
+    failed = [one for one in wanted if one.document is None]
+    _print_findings([finding for one in failed for finding in one.diagnostics], sys.stderr)
+    print("\n".join(one.brief for one in wanted if one.document), end="")
+    return _code(wanted)
+
+
+def _named(only: str, laid: Iterable[LaidOut]) -> list[LaidOut]:
+    """The notices of a name, or all where none is asked for."""
+    every = list(laid)
+    wanted = [one for one in every if not only or is_meant(only, one.about)]
+    if not wanted:
+        names = ", ".join(one.about for one in every)
+        raise UsageError(f"không có dòng nào tên «{only}»; có: {names}")
+    return wanted
+
+
+def _code(wanted: Iterable[LaidOut]) -> int:
+    """How a command ends that shows some notices."""
+    wanted = list(wanted)
     if any(one.machine_failed for one in wanted):
         return MACHINE_AT_FAULT
     return FILE_AT_FAULT if any(one.document is None for one in wanted) else DONE
@@ -346,6 +368,7 @@ _VERBS = {
     "build": Verb("làm các thông báo từ tệp kết luận", _build_arguments),
     "check": Verb("xem các tệp kết luận có lỗi gì, không làm thông báo", _check_arguments),
     "show": Verb("đọc thông báo ngay trên màn hình dòng lệnh", _show_arguments),
+    "brief": Verb("trang tóm tắt trước khi ký: ai, việc gì, hạn nào", _show_arguments),
     "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
@@ -357,6 +380,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "build": _build,
     "check": _check,
     "show": _show,
+    "brief": _brief,
     "tasks": _tasks,
     "new": _new,
     "schema": _schema,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, count
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 from ntm_docs import markup
-from ntm_docs.blocks import Block
+from ntm_docs.blocks import Block, TaskTable
 from ntm_docs.body import BodyLayout
 from ntm_docs.copying import below, extracted, signed
 from ntm_docs.diagnostics import MachineError
 from ntm_docs.document import Appendix, Document, Paragraph, Run, Table
 from ntm_docs.document import Block as Printed
+from ntm_docs.follow_up import Followed, Progress
 from ntm_docs.foot_layout import foot
 from ntm_docs.head_layout import appendix_head, head
 from ntm_docs.markup import Span, spans
@@ -26,27 +29,40 @@ from ntm_docs.regime import Page, Regime
 from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.table_layout import TableLayout
+from ntm_docs.task_tables import task_rows
+from ntm_docs.tasks import tasks
 from ntm_docs.texts import Text
 from ntm_docs.validation import validated
 from ntm_docs.wording import Wording
 
 __all__ = ["facts", "lay_out"]
 
+TaskRows = Callable[[Block], Sequence[Sequence[Text]]]
 
-def lay_out(notice: Notice, wording: Wording, copy: Copy | None = None) -> Document:
+
+def lay_out(
+    notice: Notice,
+    wording: Wording,
+    copy: Copy | None = None,
+    followed: Mapping[str, Sequence[Followed]] = MappingProxyType({}),
+) -> Document:
     """Decide how a notice reads on paper, or a copy of it.
+
+    `followed` are the tasks that its tables show, by the file that a table names; without them a
+    table shows the notice's own, of which nothing is recorded.
 
     Raises:
         NoticeError: no regime covers the notice, a wording asks for a fact it does not give, or an
             extract for a part it does not have.
     """
     regime = notice.regime
+    rows = partial(_task_rows, notice, followed)
     document = Document(
-        blocks=(*head(notice, regime), *_body(notice, wording), *foot(notice, regime)),
+        blocks=(*head(notice, regime), *_body(notice, wording, rows), *foot(notice, regime)),
         regime=regime,
         subject=markup.plain(notice.subject),
         author=notice.issuer.called,
-        appendices=tuple(_appendices(notice, wording)),
+        appendices=tuple(_appendices(notice, wording, rows)),
         is_two_sided=notice.is_two_sided and regime.page.is_mirrored,
     )
     return _with_notes_numbered(_copied(document, copy) if copy else document)
@@ -93,20 +109,28 @@ def _present(**values: Any) -> dict[str, Any]:
 # Body -----------------------------------------------------------------------------------------
 
 
-def _body(notice: Notice, wording: Wording) -> Iterator[Printed]:
+def _task_rows(
+    notice: Notice, followed: Mapping[str, Sequence[Followed]], block: Block
+) -> Sequence[Sequence[Text]]:
+    table = cast("TaskTable", block.tasks)
+    own = [Followed(task, Progress(), "", "") for task in tasks(notice)]
+    return task_rows(table, followed.get(str(table.source or ""), own))
+
+
+def _body(notice: Notice, wording: Wording, rows: TaskRows) -> Iterator[Printed]:
     regime = notice.regime
     yield from _bases(notice, regime)
-    body = _body_layout(notice, wording, regime.page.text_width)
+    body = _body_layout(notice, wording, regime.page.text_width, rows)
     parts = (_opening(notice, wording), notice.body, _closing(notice, wording))
     printed = chain.from_iterable(body.printed(blocks, notice.duty) for blocks in parts)
     yield from _ended(printed, regime)
 
 
-def _body_layout(notice: Notice, wording: Wording, room: float) -> BodyLayout:
+def _body_layout(notice: Notice, wording: Wording, room: float, rows: TaskRows) -> BodyLayout:
     regime = notice.regime
     day = notice.reference_day.first if notice.reference_day else None
     tables = TableLayout(regime, room)
-    return BodyLayout(notice.numbering, regime.headings, wording, tables, day)
+    return BodyLayout(notice.numbering, regime.headings, wording, tables, day, rows)
 
 
 def _bases(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
@@ -164,12 +188,12 @@ def _with_end(last: Paragraph, mark: str) -> Paragraph:
 # Appendices, notes, copies --------------------------------------------------------------------
 
 
-def _appendices(notice: Notice, wording: Wording) -> Iterator[Appendix]:
+def _appendices(notice: Notice, wording: Wording, rows: TaskRows) -> Iterator[Appendix]:
     regime = notice.regime
     are_several = len(notice.appendices) > 1
     for number, appendix in enumerate(notice.appendices, 1):
         room = _landscape_width(regime.page) if appendix.is_landscape else regime.page.text_width
-        body = _body_layout(notice, wording, room).printed(appendix.body, notice.duty)
+        body = _body_layout(notice, wording, room, rows).printed(appendix.body, notice.duty)
         above = appendix_head(appendix, number if are_several else 0, notice, regime)
         yield Appendix((*above, *_ended(body, regime)), appendix.is_landscape)
 

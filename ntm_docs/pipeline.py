@@ -59,6 +59,10 @@ class Pipeline:
         """Read and lay out every notice of one conclusion file; nothing is written."""
         return self._workshop.lay_out(file)
 
+    def briefs(self, file: Path) -> Iterator[LaidOut]:
+        """Every notice of a conclusion file as the page read before it is signed."""
+        return self._workshop.briefs(file)
+
     def tasks(self, file: Path) -> Gathered:
         """The tasks of a conclusion file with their progress."""
         return self._workshop.tasks(file)

@@ -94,7 +94,7 @@ def _marks(
     if level is None and any(block.heading is not None for block in blocks):
         level = _HEADINGS[min(standing.depth, len(_HEADINGS) - 1)]
     for block in blocks:
-        if block.paragraph or block.table:
+        if block.paragraph or block.is_table:
             yield None
         else:
             level = block.mark or level or (_BELOW_POINT if standing.under_point else _POINT)

@@ -19,7 +19,7 @@ from ntm_docs.rows import Row
 from ntm_docs.sources import read_bytes
 from ntm_docs.suggestions import is_meant
 from ntm_docs.workshop import Built, Task, Workshop
-from ntm_docs.workspace import DIRECTORY, Workspace
+from ntm_docs.workspace import DIRECTORY, PROGRESS, Workspace
 
 __all__ = ["Plan", "Planner"]
 
@@ -154,6 +154,8 @@ class Planner:
         with suppress(OSError):
             if path.is_file():
                 return path.read_bytes()
+            if path.name.endswith(PROGRESS):  # nothing is recorded yet
+                return b""
         return read_bytes(path, self._shown(path))
 
     def _row_keys(self, opened: Opened, rows: Iterable[Row]) -> dict[str, str]:
@@ -248,8 +250,8 @@ class Planner:
 
 
 _BATCH = re.compile(rb"^lap_cho_tung\s*:", re.MULTILINE)
-# What a file may be made from besides itself: a table in a sheet, the notice it is a copy of.
-_BESIDE = re.compile(rb"^sao\s*:|^[\s-]*bang\s*:", re.MULTILINE)
+# What a file may be made from besides itself: sheets, tasks, the notice it is a copy of.
+_BESIDE = re.compile(rb"^sao\s*:|^[\s-]*bang(_viec)?\s*:", re.MULTILINE)
 
 
 def _by(size: int, rows: Sequence[Row]) -> Iterator[list[Row]]:

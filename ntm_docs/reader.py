@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from ntm_docs.batches import ROWS, batch_rows
 from ntm_docs.beside import Beside
+from ntm_docs.blocks import TASK_TABLE
 from ntm_docs.diagnostics import (
     Diagnostic,
     MachineError,
@@ -95,12 +97,14 @@ class Reader:
         own, found = self._map(path)
         if own is None:
             return Opened(path, Map(Place(self._shown(path))), (), in_order(found))
-        beside = Beside(path.parent, self._shown)
+        beside = Beside(path, self._shown)
         if COPY in own:
             return self._opened_copy(path, own, found, beside)
         defaults, more = self._defaults(path)
         tree, faults = _with_tables(with_defaults(own, defaults), beside)
         found += [*more, *self._directory()[1], *faults]
+        for named in _task_sources(tree):
+            beside.tasks_of(named)
         rows: tuple[Row | None, ...] = (None,)
         if ROWS in own:
             batch, more = batch_rows(tree, self.directory(), beside)
@@ -296,6 +300,21 @@ def _with_tables(tree: Map, beside: Beside) -> tuple[Map, list[Diagnostic]]:
 
     with_rows = with_sheets(tree, rows_of)
     return (with_rows if isinstance(with_rows, Map) else tree), found
+
+
+def _task_sources(node: Node) -> Iterator[Text]:
+    """The files whose tasks the tables of a tree show; a blank name stands for its own."""
+    if isinstance(node, Map):
+        for name, value in node.items():
+            if name == TASK_TABLE:
+                named = value.get("cua") if isinstance(value, Map) else value
+                is_own = not isinstance(named, Text) or named.strip().lower() in ("nay", "này")
+                yield Text() if is_own else cast("Text", named)
+            else:
+                yield from _task_sources(value)
+    elif isinstance(node, Seq):
+        for item in node:
+            yield from _task_sources(item)
 
 
 def _no_source(named: Text) -> Diagnostic:

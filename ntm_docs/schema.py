@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from ntm_docs.blocks import TASK_TABLE
 from ntm_docs.model import BLOCK_KEYS, COPY, Conclusion, Copy
 from ntm_docs.nodes import Map
 from ntm_docs.tables import TABLE
@@ -80,6 +81,8 @@ def _choices(name: str, field: Schema) -> list[Schema]:
             choices.append(_text(choice))
         elif kind != "null":
             choices.append(choice)
+    if name == TASK_TABLE:
+        choices.append(_text())
     if name == TABLE:
         named = {"tep": _text(), "trang": _text()}
         choices.append({"type": "object", "properties": named, "required": ["tep"]})
@@ -104,7 +107,9 @@ def _text(choice: Schema | None = None) -> Schema:
 
 
 def _one_shape(block: Schema) -> None:
-    block["oneOf"] = [{"required": [name]} for name in ("muc", "viec", "doan_van", TABLE)]
+    block["oneOf"] = [
+        {"required": [name]} for name in ("muc", "viec", "doan_van", TABLE, TASK_TABLE)
+    ]
 
 
 def _named_people(models: Schema, directory: Map) -> None:

@@ -14,6 +14,7 @@ from ntm_docs.regime import Align, Regime
 from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.texts import Text
+from ntm_docs.typography import bound
 
 __all__ = ["CELL_MARGIN", "TableLayout"]
 
@@ -50,9 +51,10 @@ class _Column:
     """How wide the words of a column are, in millimetres, and how they stand in it."""
 
     def __init__(self, head: Text, cells: Sequence[Text], regime: Regime) -> None:
-        plain = [markup.plain(cell) for cell in cells]
+        plain = [bound(markup.plain(cell)) for cell in cells]
         self._regime = regime
-        words = [word for text in plain for word in text.split()]
+        # Words that a no-break blank joins stay on one line.
+        words = [word for text in plain for word in text.split(" ")]
         least = max((self._long(word, Role.TABLE_CELL) for word in words), default=0)
         name = markup.plain(head)
         of_head = max((self._long(word, Role.TABLE_HEAD) for word in name.split()), default=0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
+from ntm_docs.blocks import Block, Choice, TaskTable
+from ntm_docs.brief import brief
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_errors, in_order
 from ntm_docs.document import Document
 from ntm_docs.docx_writer import DocxWriter
@@ -31,7 +33,7 @@ __all__ = ["Built", "Gathered", "LaidOut", "Task", "Workshop"]
 class LaidOut:
     """What came of reading a conclusion file for one notice: a document unless there is an error.
 
-    `about` names the notice of a batch.
+    `about` names the notice of a batch; `brief` is its page to read before signing, if asked for.
     """
 
     source: Path
@@ -39,6 +41,7 @@ class LaidOut:
     diagnostics: tuple[Diagnostic, ...]
     machine_failed: bool = False
     about: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +102,21 @@ class Workshop:
 
     def lay_out(self, file: Path) -> Iterator[LaidOut]:
         """Read and lay out every notice of a conclusion file; nothing is written."""
+        return (laid for laid, _ in self._laid(file))
+
+    def _laid(self, file: Path) -> Iterator[tuple[LaidOut, Row | None]]:
         opened = self.open(file)
         if not opened.rows:
-            yield LaidOut(file, None, opened.diagnostics)
+            yield LaidOut(file, None, opened.diagnostics), None
         for row in opened.rows:
-            yield self._laid_out(opened, row)
+            yield self._laid_out(opened, row), row
+
+    def briefs(self, file: Path) -> Iterator[LaidOut]:
+        """Every notice of a conclusion file as the page read before it is signed."""
+        for laid, row in self._laid(file):
+            notice = self.reader.notice(self.open(file), row).notice
+            page = brief(notice, laid.diagnostics) if laid.document and notice else ""
+            yield replace(laid, brief=page)
 
     def tasks(self, file: Path) -> Gathered:
         """The tasks of every notice of a conclusion file, with what is recorded of them."""
@@ -122,6 +135,32 @@ class Workshop:
             found += faults
             followed += [self._followed(task, progress, reading) for task in own]
         return Gathered(tuple(followed), in_order(found))
+
+    def _followed_tables(
+        self, opened: Opened, notice: Notice, row: Row | None
+    ) -> tuple[dict[str, tuple[Followed, ...]], list[Diagnostic]]:
+        """The tasks that a notice's tables show, by the file they name."""
+        followed: dict[str, tuple[Followed, ...]] = {}
+        found: list[Diagnostic] = []
+        for table in _task_tables(notice):
+            if table.choice is Choice.LATE and table.as_of is None:
+                message, hint = (
+                    "lọc việc quá hạn mà chưa ghi tính đến ngày nào",
+                    "thêm «tinh_den: …»",
+                )
+                found.append(Diagnostic(table.place("loc"), "VIEC-NGAY", message, hint))
+            name = str(table.source or "")
+            file = opened.path.parent / name.strip() if name else opened.path
+            if name and not file.is_file():
+                message = f"không có tệp kết luận «{name}»"
+                place, hint = table.place("cua"), "ghi tên tệp .yaml đặt bên cạnh tệp này"
+                found.append(Diagnostic(place, "VIEC-TEP", message, hint))
+                continue
+            gathered = self.tasks(file)
+            own = [one for one in gathered.tasks if name or row is None or one.row == row.name]
+            followed[name] = tuple(own)
+            found += [one for one in gathered.diagnostics if one.rule.startswith("THEO-DOI")]
+        return followed, found
 
     def _followed(self, task: Duty, progress: Mapping[str, Progress], reading: Reading) -> Followed:
         notice = cast("Notice", reading.notice)
@@ -158,7 +197,11 @@ class Workshop:
             return LaidOut(opened.path, None, found, about=about)
         try:
             wording = self.reader.wording(reading.notice.regime)
-            document = lay_out(reading.notice, wording, reading.copy)
+            followed, more = self._followed_tables(opened, reading.notice, row)
+            found = in_order([*found, *more])
+            if has_errors(more):
+                return LaidOut(opened.path, None, found, about=about)
+            document = lay_out(reading.notice, wording, reading.copy, followed)
         except NoticeError as error:
             failed = isinstance(error, MachineError)
             return LaidOut(opened.path, None, (*found, *error.diagnostics), failed, about)
@@ -194,3 +237,16 @@ class Workshop:
         if regime.id not in self._docx_writers:
             self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
         return self._docx_writers[regime.id].write(document)
+
+
+def _task_tables(notice: Notice) -> Iterator[TaskTable]:
+    """The tables of tasks in a notice and its appendices."""
+    inside = (block for appendix in notice.appendices for block in appendix.body)
+    yield from _tables_in((*notice.body, *inside))
+
+
+def _tables_in(blocks: Iterable[Block]) -> Iterator[TaskTable]:
+    for block in blocks:
+        if block.tasks is not None:
+            yield block.tasks
+        yield from _tables_in(block.blocks)

@@ -11,7 +11,7 @@ from ntm_docs.texts import Text
 
 @pytest.fixture
 def beside(tmp_path):
-    return Beside(tmp_path, lambda path: path.name)
+    return Beside(tmp_path / "a.yaml", lambda path: path.name)
 
 
 def named(name: str) -> Text:

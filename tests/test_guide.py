@@ -14,7 +14,7 @@ from ntm_docs.offices import Directory, Issuer, Person, Signatory
 PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-DIRECTORY, NOTICE, TASKS, FIGURES, BATCH, _, PARTS, LETTER, COPY, ISSUED = BLOCKS
+DIRECTORY, NOTICE, TASKS, PROGRESS, FIGURES, BATCH, _, PARTS, LETTER, COPY, ISSUED = BLOCKS
 
 REQUIRED = " \\*"
 TABLES: tuple[tuple[str, type[Item]], ...] = (
@@ -97,3 +97,15 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
     ):
         (office.conclusions / f"{i}.yaml").write_text(text, "utf-8")
     assert run(office, capsys, "check") == (0, "", "đã xem 7 tệp, không có lỗi nào\n")
+    named = (
+        (office.conclusions / "0.yaml")
+        .read_text("utf-8")
+        .replace(
+            "        giao: Chi ủy các thôn\n",
+            "        giao: Chi ủy các thôn\n        ma: sua-duong-ong\n",
+        )
+    )
+    (office.conclusions / "0.yaml").write_text(named, "utf-8")
+    (office.conclusions / "0.theo-doi.yaml").write_text(PROGRESS, "utf-8")
+    done = run(office, capsys, "tasks", "conclusions/0.yaml", "--status", "xong")
+    assert (done[0], done[2]) == (0, "1 việc, 0 việc quá hạn\n")

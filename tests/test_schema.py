@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from ntm_docs.pipeline import Pipeline
+from ntm_docs.pipeline import Pipeline, conclusion_files
 from ntm_docs.workspace import Workspace
 
 PROJECT = Path(__file__).parent.parent
@@ -47,9 +47,7 @@ def faults(office, text: str) -> list[str]:
     return [".".join(map(str, e.absolute_path)) for e in schema_of(office).iter_errors(data)]
 
 
-@pytest.mark.parametrize(
-    "path", sorted((PROJECT / "conclusions").rglob("[!_]*.yaml")), ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", conclusion_files(Workspace(PROJECT)), ids=lambda p: p.stem)
 def test_every_conclusion_passes(path):
     assert list(schema_of(Workspace(PROJECT)).iter_errors(as_an_editor_reads(path))) == []
 

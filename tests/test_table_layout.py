@@ -34,6 +34,14 @@ def test_no_column_is_narrower_than_its_longest_word():
         assert made.widths[column] >= width(words, 13) + 2 * CELL_MARGIN
 
 
+def test_what_must_not_part_has_room_for_all_of_it():
+    made = table(
+        "TT | Việc | Thời hạn | Kết quả",
+        f"1 | {'Rà soát, lập phương án ' * 20} | trước ngày 16/10/2026 | {'Đã xong ' * 30}",
+    )
+    assert made.widths[2] >= width("ngày 16/10/2026", 13) + 2 * CELL_MARGIN
+
+
 def test_what_is_left_goes_to_the_words_and_not_to_ordinals():
     made = table("TT | Việc | Số", "1 | Một việc có tên khá dài | 5", "2 | Hai | 12")
     assert made.widths[0] < 15

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ntm_docs.layout import lay_out
+from ntm_docs.pipeline import conclusion_files
 from ntm_docs.reader import Reader
 from ntm_docs.text_writer import WIDTH, write_text
 from ntm_docs.typography import unbound
@@ -58,7 +59,7 @@ def test_deadlines_and_weight_are_marked(document):
     assert "\x1b[3mtheo Quyết định" in styled
 
 
-EXAMPLES = sorted((PROJECT / "conclusions" / "2026").glob("*.yaml"))
+EXAMPLES = conclusion_files(Workspace(PROJECT))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -272,7 +272,8 @@ TEXT_HINT = "viết chữ ngay sau dấu hai chấm, hoặc dưới dấu «|»"
         ),
         (
             {"noi_dung": "\n  - viec: Giao.\n    muc: Về hồ sơ"},
-            "6:5: lỗi GIA-TRI: mỗi mục cần đúng một trong bốn khóa: muc, viec, doan_van, bang",
+            "6:5: lỗi GIA-TRI: mỗi mục cần đúng một trong năm khóa: muc, viec, doan_van, bang, "
+            "bang_viec",
             "muc là đề mục, viec là một điểm, doan_van là đoạn không đánh số, bang là bảng",
         ),
     ],

@@ -1,0 +1,104 @@
+"""Brief: the page read before a notice is signed: who, what, by when, sums, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
+from typing import Any
+
+from ntm_docs import markup
+from ntm_docs.deadlines import Deadline
+from ntm_docs.diagnostics import Diagnostic, as_text, has_errors
+from ntm_docs.head_layout import symbol_of
+from ntm_docs.model import Notice
+from ntm_docs.tasks import Task, tasks
+from ntm_docs.values import short_date
+
+__all__ = ["brief"]
+
+_WIDTH = 88
+_NOBODY = "Chưa rõ ai làm"
+
+
+def brief(notice: Notice, found: Sequence[Diagnostic]) -> str:
+    """What a chief of office asks of a notice, as lines of a terminal."""
+    parts = (_named(notice), _charged(tasks(notice)), _figures(notice), _findings(found))
+    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
+
+
+def _named(notice: Notice) -> Iterator[str]:
+    day = f", ngày {notice.day}" if notice.day else ""
+    yield f"{notice.doc_type.label} số {symbol_of(notice)}{day} – {notice.issuer.called}"
+    yield from _wrapped("Trích yếu: ", markup.plain(notice.subject))
+    lead = notice.signatories[0]
+    yield from _wrapped("Người ký: ", f"{', '.join(lead.lines)} {lead.name}")
+    yield f"Nơi nhận: {len(notice.recipients)} nơi; phụ lục: {len(notice.appendices)}"
+
+
+def _charged(found: Sequence[Task]) -> Iterator[str]:
+    """The tasks under those who answer for them; who is only read from words has a mark."""
+    if not found:
+        return
+    late = sum(not task.deadlines for task in found)
+    yield f"VIỆC: {len(found)}, trong đó {late} việc không có thời hạn"
+    by_unit: dict[str, list[Task]] = {}
+    for task in found:
+        mark = " (?)" * task.is_recognised
+        by_unit.setdefault(", ".join(task.assignees) + mark or _NOBODY, []).append(task)
+    for unit, own in by_unit.items():
+        yield f"  {unit}"
+        for task in own:
+            when = "; ".join(map(_when, task.deadlines)) or "không có thời hạn"
+            place = f" [{task.number}]" if task.number else ""
+            yield from _wrapped("    - ", f"{when}: {task.text}{place}")
+
+
+def _when(deadline: Deadline) -> str:
+    means = short_date(deadline.due) if deadline.due else ""
+    is_said = not means or means in deadline.phrase
+    return deadline.phrase if is_said else f"{deadline.phrase} ({means})"
+
+
+def _figures(notice: Notice) -> Iterator[str]:
+    """The figures of the file, with the sums of what is done and what is left."""
+    lines = [*_groups(notice.figures, "")]
+    if lines:
+        yield "SỐ LIỆU"
+        yield from (f"  {line}" for line in lines)
+
+
+def _groups(figures: Mapping[str, Any], above: str) -> Iterator[str]:
+    for name, value in figures.items():
+        path = f"{above}.{name}" if above else name
+        if isinstance(value, Mapping):
+            yield from _sums(value, path)
+            yield from _groups(value, path)
+        else:
+            yield f"{path}: {value}"
+
+
+def _sums(group: Mapping[str, Any], path: str) -> Iterator[str]:
+    """`dat` and `con` against `tong`, where all three are numbers of the same names."""
+    done, left, whole = (_numbers(group.get(name)) for name in ("dat", "con", "tong"))
+    for name in done.keys() & left.keys() & whole.keys():
+        a, b, c = done[name], left[name], whole[name]
+        sign = "=" if a + b == c else "≠"
+        told = f"{path}{'.' + name if name else ''}: {a} + {b} {sign} {c}"
+        yield told if sign == "=" else f"{told}  ← xem lại"
+
+
+def _numbers(value: Any) -> dict[str, int]:
+    if isinstance(value, Mapping):
+        return {name: int(text) for name, text in value.items() if str(text).isdecimal()}
+    return {"": int(value)} if str(value or "").isdecimal() else {}
+
+
+def _findings(found: Sequence[Diagnostic]) -> Iterator[str]:
+    errors = sum(has_errors([one]) for one in found)
+    yield f"PHÁT HIỆN: {errors} lỗi, {len(found) - errors} điều cần xem"
+    if found:
+        yield as_text(found)
+
+
+def _wrapped(label: str, words: str) -> list[str]:
+    return wrap(words, _WIDTH, initial_indent=label, subsequent_indent=" " * len(label))
