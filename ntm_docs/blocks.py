@@ -7,7 +7,18 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from ntm_docs.fields import CellText, Item, Lines, Plain, Prose, YesNo, key, refuse
+from ntm_docs.fields import (
+    WAIVERS,
+    CellText,
+    Item,
+    Lines,
+    Plain,
+    Prose,
+    Waivers,
+    YesNo,
+    key,
+    refuse,
+)
 from ntm_docs.nodes import Seq
 from ntm_docs.numbering import Mark
 from ntm_docs.tables import TABLE
@@ -130,6 +141,9 @@ class Block(Duty):
     )
     mark: Mark | None = key(
         "dau", "Dấu đầu mục", "Dấu riêng của cấp này: I. 1. a) - + *", default=None
+    )
+    waivers: Waivers = key(
+        WAIVERS, "Bỏ qua", "Quy tắc không báo ở mục này: mã quy tắc và lý do", default={}
     )
 
     @model_validator(mode="after")

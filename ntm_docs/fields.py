@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ntm_docs import markup
-from ntm_docs.diagnostics import Place
+from ntm_docs.diagnostics import Place, Severity
 from ntm_docs.expressions import has_expressions
 from ntm_docs.nodes import Map, Seq
 from ntm_docs.outline import parse_items, parse_paragraph
@@ -27,6 +27,7 @@ from ntm_docs.texts import Text
 
 __all__ = [
     "NUMBER",
+    "WAIVERS",
     "CellText",
     "Figures",
     "Item",
@@ -36,6 +37,8 @@ __all__ = [
     "Plain",
     "Plains",
     "Prose",
+    "Waiver",
+    "Waivers",
     "YesNo",
     "as_items",
     "is_no",
@@ -208,3 +211,32 @@ class Item(BaseModel):
             (self._origin[name].place for name in names if name in self._origin),
             self._origin.place,
         )
+
+
+def _waived_to(value: object) -> object:
+    """How a finding that is let pass is still told, by the words findings themselves use."""
+    told = {"khong_bao": None, "luu_y": Severity.INFO, "canh_bao": Severity.WARNING}
+    if isinstance(value, Text) and value.strip() in told:
+        return told[value.strip()]
+    if isinstance(value, str) and not isinstance(value, Severity):
+        raise refuse(f"«{value}» không hiểu được", "viết khong_bao, luu_y hoặc canh_bao")
+    return value
+
+
+def _waiver(value: object) -> object:
+    """A reason alone lets a finding pass without a word."""
+    return {"ly_do": value} if isinstance(value, Text) else value
+
+
+class Waiver(Item):
+    """Why what a rule finds is let pass, and how it is still told."""
+
+    reason: Plain = key("ly_do", "Lý do", "Vì sao bỏ qua quy tắc này")
+    severity: Annotated[Severity | None, BeforeValidator(_waived_to)] = key(
+        "muc", "Mức", "khong_bao (để trống), luu_y hoặc canh_bao", default=None
+    )
+
+
+# The key under which rules are let pass.
+WAIVERS = "bo_qua"
+Waivers = dict[str, Annotated[Waiver, BeforeValidator(_waiver)]]

@@ -12,7 +12,17 @@ from typing import NamedTuple
 from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.texts import Text
 
-__all__ = ["DEADLINE", "Span", "escaped", "faults", "filled", "plain", "spans"]
+__all__ = [
+    "DEADLINE",
+    "Span",
+    "escaped",
+    "faults",
+    "filled",
+    "notes",
+    "plain",
+    "spans",
+    "worded",
+]
 
 DEADLINE = "thoi_han"
 
@@ -41,14 +51,14 @@ def spans(text: Text) -> tuple[Span, ...]:
     """
     return tuple(
         Span(
-            "".join(words for words, _ in same),
+            "".join(words for _, words, _ in same),
             look.bold,
             look.italic,
             look.is_deadline,
             note,
             look.is_kept,
         )
-        for (_, look, note), same in groupby(_letters(text), key=itemgetter(1))
+        for (_, look, note), same in groupby(_letters(text), key=itemgetter(2))
     )
 
 
@@ -59,8 +69,11 @@ class _Look(NamedTuple):
     is_kept: bool = False
 
 
-def _letters(text: Text) -> Iterator[tuple[str, tuple[int, _Look, Text | None]]]:
-    """The words between the marks with their look; a number sets deadlines and notes apart."""
+def _letters(text: Text) -> Iterator[tuple[int, str, tuple[int, _Look, Text | None]]]:
+    """The words between the marks, where they begin, and their look.
+
+    A number sets deadlines and notes apart.
+    """
     bold = italic = kept = False
     number = 0
     for match in _tokens(text):
@@ -71,15 +84,16 @@ def _letters(text: Text) -> Iterator[tuple[str, tuple[int, _Look, Text | None]]]
         elif match.lastgroup == "keep" and (kept or _KEEPS.match(text, match.start())):
             kept = not kept
         elif match.lastgroup == "name":
-            yield token, (number + 1, _Look(bold, italic, True), None)
+            yield match.start(), token, (number + 1, _Look(bold, italic, True), None)
             number += 2
         elif match.lastgroup == "note":
             note = text[match.start() + 2 : match.end() - 1]
-            yield "", (number + 1, _Look(False, False), note)
+            yield match.start(), "", (number + 1, _Look(False, False), note)
             number += 2
         else:
-            words = token[1:] if match.lastgroup in ("escape", "head") else token
-            yield words, (number, _Look(bold, italic, False, kept), None)
+            behind = match.lastgroup in ("escape", "head")  # the backslash is none of the words
+            at, words = match.start() + behind, token[behind:]
+            yield at, words, (number, _Look(bold, italic, False, kept), None)
 
 
 def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
@@ -101,6 +115,30 @@ def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
 def plain(text: Text) -> str:
     """The words of a sentence without its markup and its footnotes."""
     return "".join(span.text for span in spans(text))
+
+
+def worded(text: Text, phrases: Sequence[Text] = ()) -> Text:
+    """The words of a sentence, each still knowing its place, with its deadlines as typed.
+
+    >>> worded(Text("hoàn thiện **hồ sơ {thoi_han}**."), [Text("trước 20/4")])
+    'hoàn thiện hồ sơ trước 20/4.'
+    """
+    if not _MARKED.search(text):
+        return text
+    left, phrase = map(worded, phrases), Text()
+    parts = list[Text]()
+    for start, words, (_, look, _) in _letters(text):
+        if look.is_deadline:
+            phrase = next(left, phrase)
+            parts.append(phrase)
+        else:
+            parts.append(text[start : start + len(words)])
+    return Text.joined(parts)
+
+
+def notes(text: Text) -> Iterator[Text]:
+    """What the footnotes of a sentence say."""
+    return (span.note for span in spans(text) if span.note is not None)
 
 
 def escaped(text: str) -> Text:
@@ -177,6 +215,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 
+
+# Without any of these a text is words alone.
+_MARKED = re.compile(r"[\\*{^~]")
 
 # A tilde opens where another one closes the words behind it.
 _KEEPS = re.compile(r"~(?=[^~\s][^~]*~)")

@@ -12,6 +12,7 @@ from ntm_docs.blocks import Block, Duty
 from ntm_docs.doc_types import DocType
 from ntm_docs.fields import (
     NUMBER,
+    WAIVERS,
     Figures,
     Item,
     Line,
@@ -19,6 +20,7 @@ from ntm_docs.fields import (
     Number,
     Plain,
     Plains,
+    Waivers,
     YesNo,
     as_items,
     is_no,
@@ -227,6 +229,14 @@ class Notice(Item):
 
     two_sided: YesNo | None = key(
         "in_hai_mat", "In hai mặt", "co hoặc khong, nếu khác lệ của cơ quan", default=None
+    )
+
+    waivers: Waivers = key(
+        WAIVERS,
+        "Bỏ qua",
+        "Quy tắc không báo: mã quy tắc và lý do, hoặc {muc: luu_y, ly_do: …}",
+        default={},
+        examples=[{"HAN-NGAY-NGHI": "cơ quan trực cả ngày nghỉ"}],
     )
 
     @property

@@ -77,6 +77,7 @@ class Reader:
         self._shared: dict[Path, tuple[Map | None, list[Diagnostic]]] = {}
         self._wordings: dict[str, Wording] = {}
         self._directory_read: tuple[Map | None, list[Diagnostic]] | None = None
+        self._office = Directory()
 
     def read(self, path: Path) -> tuple[Reading, ...]:
         """Read one conclusion file, saying everything that is wrong with it.
@@ -178,6 +179,11 @@ class Reader:
         """The issuer directory as far as it can be read; empty where there is none."""
         return self._directory()[0] or Map(Place(self._shown(self._workspace.conclusions)))
 
+    def office(self) -> Directory:
+        """The issuer directory as values; an empty one where it is at fault."""
+        self._directory()
+        return self._office
+
     def _within_reason(self, path: Path, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """No more findings than somebody will read, errors before the rest."""
         if len(found) <= MAX_FINDINGS:
@@ -258,7 +264,8 @@ class Reader:
         if not path.is_file():
             return Map(Place(self._shown(path))), []
         tree, found = self._map(path)
-        faults = validated(Directory, tree)[1] if tree else []
+        office, faults = validated(Directory, tree) if tree else (None, [])
+        self._office = office or self._office
         return tree, _first_at_each_place([*found, *faults])
 
     def _once(self, path: Path) -> tuple[Map | None, list[Diagnostic]]:

@@ -13,6 +13,7 @@ from typing import Any
 from ntm_docs.blocks import CONDITION
 from ntm_docs.diagnostics import Diagnostic, NoticeError
 from ntm_docs.expressions import evaluate
+from ntm_docs.fields import WAIVERS
 from ntm_docs.model import BLOCK_KEYS
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.numbering import Mark, parse_mark
@@ -30,13 +31,19 @@ __all__ = ["Prepared", "with_defaults"]
 
 
 def with_defaults(tree: Map, defaults: Iterable[Map]) -> Map:
-    """The tree's keys, and those of the defaults (nearest first) for what it leaves out."""
+    """The tree's keys, and those of the defaults (nearest first) for what it leaves out.
+
+    What a folder lets pass is let pass beside what the file itself does.
+    """
     merged = tree.copy()
     for more in defaults:
         for name, value in more.items():
-            if not merged.get(name):
+            own = merged.get(name)
+            if not own:
                 merged[name] = value
                 merged.keys_at[name] = more.keys_at[name]
+            elif name == WAIVERS and isinstance(own, Map) and isinstance(value, Map):
+                merged[name] = with_defaults(own, [value])
     return merged
 
 

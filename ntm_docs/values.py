@@ -27,6 +27,7 @@ __all__ = [
     "parse_day",
     "short_date",
     "two_digits",
+    "weekday",
 ]
 
 # Figure spaces hold the room in which a missing number or day is later stamped or written.
@@ -140,6 +141,18 @@ def number(value: int | str, pattern: str = "#,##0.###") -> str:
     '1.234.567'
     """
     return format_decimal(value, format=pattern, locale="vi")
+
+
+def weekday(day: date) -> str:
+    """The name of a day of the week as written in a sentence.
+
+    >>> weekday(date(2023, 4, 15)), weekday(date(2023, 4, 16))
+    ('thứ Bảy', 'Chủ nhật')
+    """
+    return _WEEKDAYS[day.weekday()]
+
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def two_digits(value: int | str) -> str:

@@ -9,6 +9,7 @@ from typing import cast
 
 from ntm_docs.blocks import Block, Choice, TaskTable
 from ntm_docs.brief import brief
+from ntm_docs.checks.checks import checked
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_errors, in_order
 from ntm_docs.document import Document
 from ntm_docs.docx_writer import DocxWriter
@@ -21,7 +22,7 @@ from ntm_docs.manifest import Made, digest
 from ntm_docs.model import Notice
 from ntm_docs.nodes import Map
 from ntm_docs.reader import Opened, Reader, Reading
-from ntm_docs.rows import Row
+from ntm_docs.rows import Row, for_row
 from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
 from ntm_docs.workspace import Workspace
@@ -202,10 +203,17 @@ class Workshop:
             if has_errors(more):
                 return LaidOut(opened.path, None, found, about=about)
             document = lay_out(reading.notice, wording, reading.copy, followed)
+            found = in_order([*found, *self._checked(reading)])
         except NoticeError as error:
             failed = isinstance(error, MachineError)
             return LaidOut(opened.path, None, (*found, *error.diagnostics), failed, about)
         return LaidOut(opened.path, document, found, about=about)
+
+    def _checked(self, reading: Reading) -> Iterator[Diagnostic]:
+        """What the rules find in a notice; a copy is as sound as what it copies."""
+        if reading.notice and not reading.copy:
+            for finding in checked(reading.notice, self.reader.office()):
+                yield for_row(finding, reading.row) if reading.row else finding
 
     def _written(
         self, laid: LaidOut, document: Document, output: Path, key: str, formats: Sequence[str]

@@ -1,0 +1,84 @@
+"""Checks: every rule asked of a notice, and what its office lets pass left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ntm_docs.blocks import Block
+from ntm_docs.checks.proof import Proof
+from ntm_docs.checks.rule import Rule, Slip
+from ntm_docs.checks.rules import RULES
+from ntm_docs.diagnostics import Diagnostic, Place, Severity
+from ntm_docs.fields import Waiver
+from ntm_docs.model import Notice
+from ntm_docs.offices import Directory
+from ntm_docs.suggestions import nearest
+
+__all__ = ["checked"]
+
+
+def checked(notice: Notice, directory: Directory) -> Iterator[Diagnostic]:
+    """What the rules find in a notice, each finding as grave as its office lets it be."""
+    proof = Proof(notice, directory)
+    waivers = _Waivers(proof)
+    yield from waivers.unknown()
+    for rule in RULES:
+        for slip in rule.slips(proof):
+            if severity := waivers.severity(rule, slip):
+                yield _told(rule, slip, severity, notice)
+
+
+def _told(rule: Rule[Proof], slip: Slip, severity: Severity, notice: Notice) -> Diagnostic:
+    source = str(notice.regime.sources[rule.feature]) if rule.feature else ""
+    return Diagnostic(
+        slip.place, rule.id, slip.message, slip.hint, severity=severity, source=source
+    )
+
+
+@dataclass
+class _Waivers:
+    """What is let pass in a notice: everywhere, or on the lines of a block."""
+
+    proof: Proof
+
+    def severity(self, rule: Rule[Proof], slip: Slip) -> Severity | None:
+        """How grave a finding is told; None where it is let pass."""
+        for waivers, lines in self._all:
+            if rule.id in waivers and (
+                lines is None or (slip.place.file, slip.place.line) in lines
+            ):
+                return waivers[rule.id].severity
+        return rule.severity
+
+    def unknown(self) -> Iterator[Diagnostic]:
+        """Waivers of rules that nobody knows."""
+        known = [rule.id for rule in RULES]
+        for waivers, _ in self._all:
+            for name, waiver in waivers.items():
+                if name not in known:
+                    message = f"không có quy tắc nào mang mã «{name}»"
+                    yield Diagnostic(waiver.place(), "BO-QUA", message, nearest(name, known))
+
+    @cached_property
+    def _all(self) -> list[tuple[Mapping[str, Waiver], set[tuple[str, int]] | None]]:
+        """Those of blocks first: what is said nearer weighs more."""
+        blocks = [p.placed.block for p in self.proof.running if p.placed and not p.is_cell]
+        inside = [(block.waivers, _lines(block)) for block in reversed(blocks) if block.waivers]
+        return [*inside, (self.proof.notice.waivers, None)]
+
+
+def _lines(block: Block) -> set[tuple[str, int]]:
+    """The lines of the file on which a block and all that it holds stand."""
+    return {(place.file, place.line) for place in _places(block)}
+
+
+def _places(block: Block) -> Iterator[Place]:
+    texts = [sentence.text for sentence in block.sentences]
+    texts += [*block.deadlines, *(d for s in block.sentences for d in s.deadlines)]
+    texts += [cell for row in block.table for cell in row]
+    for text in texts:
+        yield from (place for _, place in text.anchors)
+    for inner in block.blocks:
+        yield from _places(inner)
