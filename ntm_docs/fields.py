@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from itertools import islice
 from typing import Annotated, Any, Self
 
@@ -213,14 +214,18 @@ class Item(BaseModel):
         )
 
 
-def _waived_to(value: object) -> object:
-    """How a finding that is let pass is still told, by the words findings themselves use."""
-    told = {"khong_bao": None, "luu_y": Severity.INFO, "canh_bao": Severity.WARNING}
-    if isinstance(value, Text) and value.strip() in told:
-        return told[value.strip()]
-    if isinstance(value, str) and not isinstance(value, Severity):
-        raise refuse(f"«{value}» không hiểu được", "viết khong_bao, luu_y hoặc canh_bao")
-    return value
+class Told(StrEnum):
+    """How a finding that is let pass is still told; the value is the one typed in a file."""
+
+    NOT = "khong_bao"
+    AS_INFO = "luu_y"
+    AS_WARNING = "canh_bao"
+
+    @property
+    def severity(self) -> Severity | None:
+        """How grave it is told; None where it is not."""
+        told = {"luu_y": Severity.INFO, "canh_bao": Severity.WARNING}
+        return told.get(self.value)
 
 
 def _waiver(value: object) -> object:
@@ -232,9 +237,7 @@ class Waiver(Item):
     """Why what a rule finds is let pass, and how it is still told."""
 
     reason: Plain = key("ly_do", "Lý do", "Vì sao bỏ qua quy tắc này")
-    severity: Annotated[Severity | None, BeforeValidator(_waived_to)] = key(
-        "muc", "Mức", "khong_bao (để trống), luu_y hoặc canh_bao", default=None
-    )
+    told: Told = key("muc", "Mức", "khong_bao (để trống), luu_y hoặc canh_bao", default=Told.NOT)
 
 
 # The key under which rules are let pass.

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from ntm_docs.blocks import TASK_TABLE
+from ntm_docs.fields import WAIVERS
 from ntm_docs.model import BLOCK_KEYS, COPY, Conclusion, Copy
 from ntm_docs.nodes import Map
 from ntm_docs.tables import TABLE
@@ -86,6 +87,9 @@ def _choices(name: str, field: Schema) -> list[Schema]:
     if name == TABLE:
         named = {"tep": _text(), "trang": _text()}
         choices.append({"type": "object", "properties": named, "required": ["tep"]})
+    if name == WAIVERS:
+        waiver = choices[0]["additionalProperties"]
+        choices[0] = {**choices[0], "additionalProperties": {"anyOf": [waiver, _text()]}}
     if name in BLOCK_KEYS:
         choices[-1] = {**choices[-1], "items": {"anyOf": [choices[-1]["items"], _text()]}}
     return choices

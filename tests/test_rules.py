@@ -1,8 +1,8 @@
 """Each rule with the smallest notice that breaks it and the nearest one that keeps it.
 
 `cases/rules/<ID>.yaml` changes the sound notice `_nen.yaml`: `sai` breaks the rule, that says
-`bao` (a message, or a list of them), `dung` breaks none. `sai_nua` with `bao_nua`, and `dung_nua`, are
-lists of more.
+`bao` (a message, or a list of them), `dung` breaks none. `sai_nua` with `bao_nua`, and `dung_nua`,
+are lists of more.
 """
 
 from __future__ import annotations

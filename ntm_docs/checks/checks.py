@@ -49,7 +49,7 @@ class _Waivers:
             if rule.id in waivers and (
                 lines is None or (slip.place.file, slip.place.line) in lines
             ):
-                return waivers[rule.id].severity
+                return waivers[rule.id].told.severity
         return rule.severity
 
     def unknown(self) -> Iterator[Diagnostic]:
