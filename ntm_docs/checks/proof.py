@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from ntm_docs.blocks import Block
+from ntm_docs.checks.citations import Citation, citations
 from ntm_docs.checks.passages import Part, Passage, passages
+from ntm_docs.checks.written_days import WrittenDay, written_days
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place
 from ntm_docs.markup import plain
@@ -51,6 +54,26 @@ class Proof:
         return tuple(passage for passage in self.passages if passage.part.is_running)
 
     @cached_property
+    def days(self) -> tuple[tuple[WrittenDay, Passage], ...]:
+        """Every day that is written, subject, grounds and recipients included."""
+        return tuple((day, p) for p in self.passages for day in written_days(p.words))
+
+    @cached_property
+    def citations(self) -> tuple[tuple[Citation, Passage], ...]:
+        """Every document that is cited."""
+        return tuple((one, p) for p in self.passages for one in citations(p.words))
+
+    @cached_property
+    def meeting_day(self) -> date | None:
+        """The day of the meeting, from its key or from the words that open the notice."""
+        if self.notice.meeting:
+            return self.notice.meeting.day.last
+        first = next((p for p in self.of(Part.OPENING) if not p.is_cell), None)
+        day = next(written_days(first.words), None) if first else None
+        is_told = first and day and _MEETING.match(first.words)
+        return day.on_calendar(0) if is_told and day and day.year else None
+
+    @cached_property
     def dues(self) -> tuple[Due, ...]:
         """Every deadline of the text, given or said, each once."""
         found: dict[Place, Due] = {}
@@ -75,3 +98,11 @@ class Proof:
         for deadline in find_deadlines(str(passage.words), self.day):
             if not any(first <= deadline.start < last for first, last in passage.kept):
                 yield Due(deadline, passage.place_at(deadline.start), passage)
+
+
+# How an opening tells of its meeting: with the day first.
+_MEETING = re.compile(
+    r"(?:Vào\s+|Sáng\s+|Chiều\s+|Trong\s+)?[Nn]gày\s+\d.{0,400}?"
+    r"\b(?:họp|làm việc|hội nghị|chủ trì|kiểm tra)\b",
+    re.DOTALL | re.IGNORECASE,
+)

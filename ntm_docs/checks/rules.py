@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ntm_docs.checks.date_rules import due_on_a_day_off
+from ntm_docs.checks import citation_rules as citations
+from ntm_docs.checks import date_rules as dates
+from ntm_docs.checks import milestone_rules as milestones
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Rule
 from ntm_docs.diagnostics import Severity
@@ -14,6 +16,24 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 # fmt: off
 RULES: tuple[Rule[Proof], ...] = (
     # Ngày tháng
-    Rule("HAN-NGAY-NGHI", WARNING, "Thời hạn rơi vào ngày làm việc.", due_on_a_day_off),
+    Rule("NGAY-HOP", ERROR, "Cuộc họp không sau ngày ban hành.", dates.meeting_after_issue),
+    Rule("NGAY-MO-DAU", WARNING, "Câu mở đầu ghi đúng ngày họp.", dates.meeting_told_twice),
+    Rule("NGAY-KHONG-CO", ERROR, "Ngày nào ghi ra cũng có trên lịch.", dates.day_that_is_none),
+    Rule("NGAY-THU", ERROR, "Thứ trong tuần ghi cạnh ngày là thứ của ngày ấy.", dates.weekday_of_another_day),
+    Rule("NGAY-KIEU", WARNING, "Tháng dưới 10 ghi theo một kiểu trong cả văn bản.", dates.day_written_two_ways),
+
+    # Thời hạn
+    Rule("HAN-DA-QUA", ERROR, "Thời hạn không trước ngày ban hành.", dates.due_before_issue),
+    Rule("HAN-NGAY-NGHI", WARNING, "Thời hạn rơi vào ngày làm việc.", dates.due_on_a_day_off),
+    Rule("HAN-HAI-LAN", WARNING, "Một việc chỉ có một thời hạn.", milestones.same_work_due_twice),
+    Rule("HAN-BAO-CAO", WARNING, "Báo cáo kết quả không trước khi việc xong.", milestones.reported_before_done),
+
+    # Văn bản viện dẫn
+    Rule("VIEN-DAN-NGAY", ERROR, "Văn bản viện dẫn không sau ngày ban hành.", citations.cited_after_issue),
+    Rule("VIEN-DAN-HOP", WARNING, "Văn bản viện dẫn không sau ngày họp.", citations.cited_after_meeting),
+    Rule("VIEN-DAN-HAI-NGAY", ERROR, "Một văn bản viện dẫn chỉ có một ngày.", citations.cited_under_two_days),
+    Rule("VIEN-DAN-HAI-SO", WARNING, "Một văn bản viện dẫn chỉ có một số.", citations.cited_under_two_numbers),
+    Rule("VIEN-DAN-THU-TU", WARNING, "Trong một loạt, số lớn hơn không có ngày sớm hơn.", citations.numbers_against_days),
+    Rule("GIAI-DOAN", WARNING, "Một chương trình, kế hoạch, bộ tiêu chí chỉ có một giai đoạn.", citations.programme_with_two_periods),
 )
 # fmt: on

@@ -1,0 +1,180 @@
+"""Citation rules: whether the documents and programmes that a notice names can be as it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from ntm_docs.checks.citations import Citation
+from ntm_docs.checks.passages import Passage
+from ntm_docs.checks.proof import Proof
+from ntm_docs.checks.rule import Slip
+from ntm_docs.values import short_date
+
+__all__ = [
+    "cited_after_issue",
+    "cited_after_meeting",
+    "cited_under_two_days",
+    "cited_under_two_numbers",
+    "numbers_against_days",
+    "programme_with_two_periods",
+]
+
+Cited = tuple[Citation, Passage]
+
+
+def cited_after_issue(proof: Proof) -> Iterator[Slip]:
+    """A document cited is not dated after the notice that cites it."""
+    day = proof.notice.day
+    for one, passage in proof.citations if day else ():
+        if (dated := one.dated()) and day and dated > day.last:
+            message = f"văn bản {one.name} ngày {short_date(dated)} sau ngày ban hành {day}"
+            yield Slip(passage.place_at(one.start), message, "kiểm tra ngày của văn bản viện dẫn")
+
+
+def cited_after_meeting(proof: Proof) -> Iterator[Slip]:
+    """A document that the meeting spoke of is not dated after the meeting."""
+    meeting, issued = proof.meeting_day, proof.notice.day
+    for one, passage in proof.citations if meeting else ():
+        dated = one.dated()
+        if dated and meeting and dated > meeting and not (issued and dated > issued.last):
+            message = (
+                f"văn bản {one.name} ngày {short_date(dated)} sau cuộc họp {short_date(meeting)}"
+            )
+            yield Slip(passage.place_at(one.start), message, "kiểm tra ngày, nhất là năm")
+
+
+def cited_under_two_days(proof: Proof) -> Iterator[Slip]:
+    """A document cited twice has one date."""
+    first: dict[str, Citation] = {}
+    for one, passage in proof.citations:
+        dated = one.dated()
+        before = first.setdefault(one.key, one) if dated else one
+        if dated and before.dated() != dated and before.day and one.day:
+            message = (
+                f"văn bản {one.name} ghi ngày {one.day.words}, chỗ khác ghi {before.day.words}"
+            )
+            yield Slip(passage.place_at(one.day.start + one.end), message, "sửa cho khớp")
+
+
+def cited_under_two_numbers(proof: Proof) -> Iterator[Slip]:
+    """A document cited twice has one number."""
+    for (one, _), (other, passage) in _pairs(proof.citations):
+        same_day = one.dated() is not None and one.dated() == other.dated()
+        if not same_day or one.key == other.key or not _alike(one, other):
+            continue
+        day = one.day.words if one.day else ""
+        message = f"văn bản ngày {day} ghi số {other.name}, chỗ khác ghi {one.name}"
+        yield Slip(passage.place_at(other.start), message, "nếu là một văn bản, sửa cho khớp")
+
+
+def numbers_against_days(proof: Proof) -> Iterator[Slip]:
+    """In one series of a year, a higher number has no earlier date."""
+    for (one, _), (other, passage) in _pairs(proof.citations):
+        first, second = one.dated(), other.dated()
+        if first is None or second is None or first == second or first.year != second.year:
+            continue
+        if (int(one.number) < int(other.number)) != (first < second) and one.key != other.key:
+            message = (
+                f"số {other.name} ngày {short_date(second)} không theo thứ tự với "
+                f"{one.name} ngày {short_date(first)}"
+            )
+            yield Slip(
+                passage.place_at(other.start), message, "kiểm tra số và ngày của hai văn bản"
+            )
+
+
+def programme_with_two_periods(proof: Proof) -> Iterator[Slip]:
+    """A programme, plan or set of criteria has one period."""
+    first: list[_Period] = []
+    for passage in proof.passages:
+        for period in _periods(passage):
+            if clash := next((one for one in first if period.clashes_with(one)), None):
+                message = f"«{period.subject}» giai đoạn {period.words}, chỗ khác ghi {clash.words}"
+                place = passage.place_at(period.start)
+                yield Slip(place, message, "nếu cùng một chương trình, sửa cho khớp")
+            elif period not in first:
+                first.append(period)
+
+
+# Documents ------------------------------------------------------------------------------------
+
+
+def _pairs(cited: Iterable[Cited]) -> Iterator[tuple[Cited, Cited]]:
+    """Citations two and two that are of one series, each document as first cited."""
+    series: dict[str, dict[str, Cited]] = {}
+    for one, passage in cited:
+        if one.number.isdecimal():
+            of_series = series.setdefault(one.symbol.upper().replace(" ", ""), {})
+            of_series.setdefault(one.key, (one, passage))
+    for documents in series.values():
+        yield from combinations(documents.values(), 2)
+
+
+def _alike(one: Citation, other: Citation) -> bool:
+    """Whether two numbers are likely one: the same words follow, or a digit was mistyped."""
+    ours, theirs = set(one.about), set(other.about)
+    shared = len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0
+    if min(len(ours), len(theirs)) >= _WORDS_THAT_TELL and shared >= _MOSTLY:
+        return True
+    short, long = one.number.zfill(2), other.number.zfill(2)
+    differing = sum(a != b for a, b in zip(short, long, strict=False))
+    is_small = len(short) == len(long) == _SMALL
+    return is_small and differing == 1 and abs(int(short) - int(long)) >= _FAR_APART
+
+
+_WORDS_THAT_TELL = 6
+_MOSTLY = 0.8
+# A board does not issue ten papers of a kind on one day.
+_SMALL, _FAR_APART = 2, 8
+
+
+# Periods --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """Years of something: `words` as written, `subject` what it is of."""
+
+    subject: str
+    years: tuple[int, int]
+    words: str
+    start: int
+    about: frozenset[str]
+
+    def clashes_with(self, other: _Period) -> bool:
+        """Whether two periods can hardly be of one thing, though they are said to be."""
+        if self.subject != other.subject or self.years == other.years:
+            return False
+        (a, b), (c, d) = self.years, other.years
+        if max(a, c) > min(b, d) or (a != c and b != d):
+            return False
+        few, many = sorted((self.about, other.about), key=len)
+        return few <= many if self.subject in _OF_ONE_PROGRAMME else bool(few) and few == many
+
+
+def _periods(passage: Passage) -> Iterator[_Period]:
+    text = passage.words
+    for match in _PERIOD.finditer(text) if "giai đoạn" in text else ():
+        before = _CLAUSE.split(text[max(0, match.start() - _NEAR) : match.start()].lower())[-1]
+        heads = list(_HEADS.finditer(before))
+        if heads:
+            about = frozenset(re.findall(r"\w+", before[heads[-1].end() :])) - _COMMON
+            years = int(match[1]), int(match[2])
+            words = match[0].split(None, 2)[2]
+            yield _Period(heads[-1][0], years, words, match.start(1), about)
+
+
+_PERIOD = re.compile(r"giai\s+đoạn\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:]\s")
+_NEAR = 120
+_HEADS = re.compile(
+    r"bộ tiêu chí|chương trình|kế hoạch|đề án|nghị quyết|quy hoạch|chiến lược|dự án"
+)
+_COMMON = frozenset(
+    re.findall(r"\w+", "mới xã về của các và theo cho quốc gia nâng cao ntm nông thôn xây dựng")
+)
+# One programme has one set of criteria.
+_OF_ONE_PROGRAMME = ("bộ tiêu chí",)

@@ -1,0 +1,110 @@
+"""Milestone rules: whether the same work is due once, and reported after it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, groupby
+
+from ntm_docs.checks.proof import Due, Proof
+from ntm_docs.checks.rule import Slip
+from ntm_docs.deadlines import DeadlineKind
+
+__all__ = ["reported_before_done", "same_work_due_twice"]
+
+
+def same_work_due_twice(proof: Proof) -> Iterator[Slip]:
+    """The same work is due on one day, wherever the notice speaks of it."""
+    works = [(due, _Work(due)) for due in proof.dues if due.deadline.kind is DeadlineKind.DATE]
+    for (one, work), (other, other_work) in combinations(works, 2):
+        if one.deadline.due != other.deadline.due and work.is_same_as(other_work):
+            where = f" ({one.passage.number})" if one.passage.number else ""
+            message = (
+                f"«{other_work.called}»: ở đây «{other.deadline.phrase}», "
+                f"chỗ khác{where} «{one.deadline.phrase}»"
+            )
+            yield Slip(other.place, message, "nếu cùng một việc, ghi một thời hạn")
+
+
+def reported_before_done(proof: Proof) -> Iterator[Slip]:
+    """What is done is reported when it is done, and not before."""
+    dated = (due for due in proof.dues if due.deadline.due)
+    for _, dues in groupby(dated, key=lambda due: id(due.passage)):
+        for done, report in combinations(dues, 2):
+            clause = _clause(report).lower()
+            is_report = _REPORT.search(clause) and not _OF_PLANS.search(clause)
+            if not is_report or _REPORT.search(_clause(done).lower()):
+                continue
+            first, last = report.deadline.due, done.deadline.due
+            if first and last and first < last:
+                told, work = report.deadline.phrase, done.deadline.phrase
+                message = f"báo cáo «{told}» trước khi việc xong «{work}»"
+                yield Slip(report.place, message, "xem lại hai thời hạn")
+
+
+def _clause(due: Due) -> str:
+    """What stands before a deadline in its clause, or behind it where the deadline opens it."""
+    words, phrase = due.passage.words, due.deadline.phrase
+    at = words.lower().find(phrase.lower(), max(0, due.deadline.start - _NEAR))
+    at = due.deadline.start if at < 0 else at
+    before = _ENDS.split(words[:at])[-1]
+    if len(before.split()) > 1:
+        return before
+    return _ENDS.split(words[at + len(phrase) :])[0]
+
+
+class _Work:
+    """What a deadline is for: its procedure and what stands between that and the deadline."""
+
+    def __init__(self, due: Due) -> None:
+        clause = _clause(due)
+        self.words = [word for word in re.findall(r"[\w/-]+", clause) if word.lower() not in _EMPTY]
+        found = list(_PROCEDURE.finditer(clause.lower()))
+        self.procedure = found[-1][0] if found else ""
+        rest = clause.lower()[found[-1].end() :] if found else ""
+        self.object = frozenset(re.findall(r"\w+", rest)) - _EMPTY
+        self.called = self.procedure or " ".join(self.words[:_A_FEW])
+
+    def is_same_as(self, other: _Work) -> bool:
+        """Whether both are the same procedure on the same thing, or said in the same words."""
+        if self.procedure and self.procedure == other.procedure:
+            return _likeness(self.object, other.object) >= _MOSTLY
+        ours, theirs = set(self.words), set(other.words)
+        few = min(len(ours), len(theirs))
+        return (
+            few >= _ENOUGH and _likeness(ours, theirs) >= _MOSTLY and not _named_apart(ours, theirs)
+        )
+
+
+def _likeness(ours: set[str] | frozenset[str], theirs: set[str] | frozenset[str]) -> float:
+    return len(ours & theirs) / len(ours | theirs) if ours or theirs else 1.0
+
+
+def _named_apart(ours: set[str], theirs: set[str]) -> bool:
+    """Whether names or numbers tell two alike clauses apart."""
+    return any(not word.islower() for word in ours ^ theirs)
+
+
+_NEAR = 4
+_MOSTLY = 0.75
+_ENOUGH = 5
+_A_FEW = 6
+_ENDS = re.compile(r"[.;:]\s+|\.$|,\s+(?=(?:và\s+)?báo cáo)")
+_EMPTY = frozenset(
+    re.findall(
+        r"\w+",
+        "hoàn thành xong phải thời gian thực hiện tổ chức tập trung lãnh đạo chỉ và để đạt được "
+        "trong của các những việc công tác khẩn trương ngay chậm nhất trước là",
+    )
+)
+# Steps that a piece of work passes through once.
+_PROCEDURE = re.compile(
+    r"\b(?:thẩm tra|thẩm định|nghiệm thu|bàn giao|quyết toán|khởi công|khánh thành|công nhận|"
+    r"phê duyệt|đấu giá|giải phóng mặt bằng|gpmb|tổng kết|sơ kết|giải ngân)\b"
+)
+_REPORT = re.compile(r"\bbáo cáo\b")
+_OF_PLANS = re.compile(
+    r"báo cáo\s+(?:\w+\s+){0,3}?"
+    r"(?:tiến độ|phương án|kế hoạch|đề xuất|dự kiến|khó khăn|nhu cầu|tình hình)"
+    r"|định kỳ|hằng|hàng"
+)
