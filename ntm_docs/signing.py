@@ -23,6 +23,25 @@ def authority_of(line: str) -> Authority | None:
     return _AUTHORITIES[re.sub(r"[./ ]", "", match[1]).upper()] if match else None
 
 
+def post_of(line: str) -> str:
+    """A line above a signature without its abbreviation: the post, or the body signed for.
+
+    >>> post_of("K/T Chánh Văn phòng")
+    'Chánh Văn phòng'
+    """
+    return _PREFIX.sub("", line, count=1)
+
+
+def honour_of(name: str) -> str:
+    """The degree, rank or title of honour that stands before a name; empty where there is none.
+
+    >>> honour_of("ThS. Lý Thị Hoa"), honour_of("Lý Thị Hoa")
+    ('ThS.', '')
+    """
+    found = _HONOURS.match(name)
+    return found[0].strip() if found else ""
+
+
 def signing_faults(signatory: Signatory, regime: Regime) -> Iterator[Diagnostic]:
     """What a regime does not let somebody sign as."""
     source = str(regime.sources[Feature.SIGNING])
@@ -35,7 +54,7 @@ def signing_faults(signatory: Signatory, regime: Regime) -> Iterator[Diagnostic]
             hint = f"{regime.name} có: {forms}; hoặc bỏ dòng này để ký trực tiếp"
             yield Diagnostic(line.place, "KY-QUYEN-HAN", message, hint, source=source)
         elif wanted and not line.upper().startswith(f"{wanted} "):
-            rest = _PREFIX.sub("", line, count=1)
+            rest = post_of(line)
             message = f"«{line}» không theo {regime.name}"
             hint = f"viết «{wanted} {rest}»"
             yield Diagnostic(line.place, "KY-QUYEN-HAN", message, hint, source=source)
@@ -79,3 +98,7 @@ _AUTHORITIES = {
 }
 # The abbreviation of one letter needs its stop: `Q. Chánh Văn phòng`.
 _PREFIX = re.compile(r"(T ?/? ?M\.?|K ?/? ?T\.?|T ?/? ?L\.?|TUQ\.?|T/UQ\.?|Q\.)\s+", re.IGNORECASE)
+_HONOURS = re.compile(
+    r"((PGS|GS|TSKH|TS|Th\.?[Ss]|BSCK\w*|BS|CN|KS|KTS|LS|NGƯT|NGND|NSƯT|NSND|"
+    r"(Thiếu|Trung|Thượng|Đại) (tá|tướng|úy|uý))(?!\w)[.,\s]*)+"
+)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from ntm_docs.checks import citation_rules as citations
 from ntm_docs.checks import date_rules as dates
+from ntm_docs.checks import form_rules as forms
 from ntm_docs.checks import milestone_rules as milestones
+from ntm_docs.checks import recipient_rules as recipients
+from ntm_docs.checks import signing_rules as signing
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Rule
 from ntm_docs.diagnostics import Severity
+from ntm_docs.regime import Feature
 
 __all__ = ["RULES"]
 
@@ -15,6 +19,23 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # fmt: off
 RULES: tuple[Rule[Proof], ...] = (
+    # Thể thức
+    Rule("TRICH-YEU", WARNING, "Trích yếu là tên gọi: không có dấu câu ở cuối, chỉ công văn mở đầu bằng «V/v».", forms.subject_is_a_title),
+    Rule("MUC-CHA", WARNING, "Mục 1.1 nằm dưới mục 1.", forms.number_below_its_parent),
+    Rule("SO-TRONG-CAU", WARNING, "Số thứ tự gõ trong câu đi liền nhau: (1), (2), (3).", forms.numbers_in_words_follow),
+
+    # Nơi nhận
+    Rule("NOI-NHAN-LUU", WARNING, "Nơi nhận có một dòng «Lưu», đứng cuối.", recipients.archive_is_last, Feature.RECIPIENTS_FORM),
+    Rule("NOI-NHAN-LAP", WARNING, "Không nơi nhận nào ghi hai lần.", recipients.recipient_named_twice),
+    Rule("NOI-NHAN-THU-TU", WARNING, "Nơi báo cáo (b/c) đứng trước nơi thực hiện.", recipients.superiors_come_first),
+    Rule("NOI-NHAN-NHU-TREN", WARNING, "«Như trên» đứng đầu nơi nhận khi có «Kính gửi», và chỉ khi ấy.", recipients.as_above_means_somebody),
+    Rule("NOI-NHAN-THIEU", WARNING, "Đơn vị được giao việc có trong nơi nhận.", recipients.recipient_left_out),
+
+    # Chữ ký
+    Rule("KY-HOC-VI", WARNING, "Trước họ tên người ký không ghi học hàm, học vị, cấp bậc.", signing.name_without_honours, Feature.SIGNING),
+    Rule("KY-CHUC-VU", WARNING, "Chức vụ người ký không kèm tên cơ quan.", signing.post_without_its_committee, Feature.SIGNING),
+    Rule("KY-CO-QUAN", WARNING, "Văn phòng ký trực tiếp văn bản của mình, ký thừa lệnh văn bản của cấp mình giúp việc.", signing.office_and_signature_agree, Feature.SIGNING),
+
     # Ngày tháng
     Rule("NGAY-HOP", ERROR, "Cuộc họp không sau ngày ban hành.", dates.meeting_after_issue),
     Rule("NGAY-MO-DAU", WARNING, "Câu mở đầu ghi đúng ngày họp.", dates.meeting_told_twice),

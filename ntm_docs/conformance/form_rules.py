@@ -11,6 +11,7 @@ from ntm_docs.conformance.head_parts import DATE
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.regime import Authority, Feature
 from ntm_docs.roles import Role
+from ntm_docs.signing import honour_of
 from ntm_docs.suggestions import as_key
 from ntm_docs.typography import unbound
 from ntm_docs.word.word_file import Line
@@ -154,8 +155,8 @@ def signing_prefixes(case: Case) -> Iterator[Diagnostic]:
 def signer_name(case: Case) -> Iterator[Diagnostic]:
     """Before the signer's name stands no degree or rank; in some sectors the State allows one."""
     for line in case.found.of(Role.SIGNER):
-        if honour := _HONOURS.match(plain(line)):
-            message = f"trước họ tên người ký có «{honour[0].strip()}», quy định chỉ ghi họ tên"
+        if honour := honour_of(plain(line)):
+            message = f"trước họ tên người ký có «{honour}», quy định chỉ ghi họ tên"
             source = case.regime.styles[Role.SIGNER].source
             sure = Severity.WARNING if case.regime.some_sectors_honour else Severity.ERROR
             yield case.finding("THE-THUC-HO-TEN", message, source, severity=sure)
@@ -194,10 +195,6 @@ _AUTHORITIES = {
     "TUQ": Authority.DELEGATED,
     "Q": Authority.ACTING,
 }
-_HONOURS = re.compile(
-    r"((PGS|GS|TSKH|TS|Th\.?[Ss]|BSCK\w*|BS|CN|KS|KTS|LS|NGƯT|NGND|NSƯT|NSND|"
-    r"(Thiếu|Trung|Thượng|Đại) (tá|tướng|úy|uý))(?!\w)[.,\s]*)+"
-)
 
 
 def plain(line: Line) -> str:

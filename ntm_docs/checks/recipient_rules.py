@@ -1,0 +1,123 @@
+"""Recipient rules: whether those named below a notice are in order, and whether any is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ntm_docs.assignees import charged_in
+from ntm_docs.checks.passages import Part, Passage
+from ntm_docs.checks.proof import Proof
+from ntm_docs.checks.rule import Slip
+from ntm_docs.markup import plain
+
+__all__ = [
+    "archive_is_last",
+    "as_above_means_somebody",
+    "recipient_left_out",
+    "recipient_named_twice",
+    "superiors_come_first",
+]
+
+
+def archive_is_last(proof: Proof) -> Iterator[Slip]:
+    """The line of the file copy is there once, and last."""
+    recipients = list(proof.of(Part.RECIPIENT))
+    archives = [i for i, one in enumerate(recipients) if _ARCHIVE.match(one.words)]
+    if not archives:
+        message = "nơi nhận chưa có dòng «Lưu»"
+        yield Slip(recipients[-1].place_at(0), message, "thêm dòng «- Lưu …» ở cuối")
+    for i in archives[:-1]:
+        yield Slip(recipients[i].place_at(0), "có hai dòng «Lưu»", "gộp làm một dòng ở cuối")
+    if archives and archives[-1] != len(recipients) - 1:
+        place = recipients[archives[-1]].place_at(0)
+        yield Slip(place, "dòng «Lưu» không đứng cuối nơi nhận", "đưa dòng này xuống cuối")
+
+
+def recipient_named_twice(proof: Proof) -> Iterator[Slip]:
+    """Nobody is named twice among the recipients."""
+    seen = set[str]()
+    for one in proof.of(Part.RECIPIENT):
+        name = " ".join(_PURPOSE.sub("", one.words).strip(" ;,.").lower().split())
+        if name in seen:
+            yield Slip(one.place_at(0), f"«{name}» đã có ở trên", "bỏ một dòng")
+        seen.add(name)
+
+
+def superiors_come_first(proof: Proof) -> Iterator[Slip]:
+    """Those a notice reports to stand before those who carry it out."""
+    others_above = False
+    for one in proof.of(Part.RECIPIENT):
+        if _REPORTED_TO.search(one.words) and others_above:
+            name = one.words.strip(" ;,.")
+            yield Slip(one.place_at(0), f"«{name}» đứng sau nơi thực hiện", "đưa lên đầu nơi nhận")
+        elif not _REPORTED_TO.search(one.words) and not _AS_NAMED.match(one.words):
+            others_above = True
+
+
+def as_above_means_somebody(proof: Proof) -> Iterator[Slip]:
+    """`Như trên` stands first, and where somebody is addressed above; a letter has it."""
+    recipients = list(proof.of(Part.RECIPIENT))
+    has_addressees = bool(proof.notice.addressees)
+    for i, one in enumerate(recipients):
+        if _AS_ABOVE.match(one.words) and not has_addressees:
+            message = "«Như trên» mà trên không có «Kính gửi»"
+            yield Slip(one.place_at(0), message, "ghi tên nơi nhận, hoặc thêm «kinh_gui»")
+        elif _AS_ABOVE.match(one.words) and i:
+            yield Slip(one.place_at(0), "«Như trên» không đứng đầu nơi nhận", "đưa lên đầu")
+    if has_addressees and not any(_AS_NAMED.match(one.words) for one in recipients):
+        message = "có «Kính gửi» mà nơi nhận chưa có «Như trên»"
+        yield Slip(recipients[0].place_at(0), message, "thêm dòng «- Như trên» ở đầu")
+
+
+def recipient_left_out(proof: Proof) -> Iterator[Slip]:
+    """Every unit that a task charges by name is among the recipients."""
+    recipients = [one.words.lower() for one in proof.of(Part.RECIPIENT)]
+    if any(_OPEN_LIST.search(words) for words in recipients):
+        return
+    named = " ; ".join([*recipients, proof.notice.issuer.called.lower()])
+    for passage in proof.running:
+        for unit in _charged(passage):
+            if _UNIT.fullmatch(unit) and not _is_among(unit, recipients, named):
+                place = passage.place_at(max(passage.words.find(unit), 0))
+                message = f"«{unit}» được giao việc mà không có trong nơi nhận"
+                yield Slip(place, message, "thêm vào nơi nhận, hoặc kiểm tra tên đơn vị")
+                recipients.append(unit.lower())
+
+
+def _charged(passage: Passage) -> tuple[str, ...]:
+    """The units that a passage charges, by its fields or in its words."""
+    given = () if passage.placed is None else passage.placed.block.assignees
+    charged = charged_in(passage.words)
+    return (*map(plain, given), *charged.assignees, *charged.cooperating)
+
+
+def _is_among(unit: str, recipients: Sequence[str], named: str) -> bool:
+    """Whether a unit is named, in full, by the words that tell it apart, or by its initials."""
+    own = [word for word in re.findall(r"\w+", unit.lower()) if word not in _PLAIN_WORDS]
+    if any(all(word in re.findall(r"\w+", one) for word in own) for one in recipients):
+        return True
+    initials = "".join(word[0] for word in own)
+    return len(initials) >= _TELLING and initials in re.sub(r"[^\w;]", "", named)
+
+
+_ARCHIVE = re.compile(r"Lưu\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"\([^)]*\)")
+_REPORTED_TO = re.compile(r"\(\s*(?:để\s+)?(?:b/c(?:áo)?|báo\s+cáo)\b[^)]*\)", re.IGNORECASE)
+_AS_NAMED = re.compile(r"Như\s+(?:trên|kính\s+gửi|thành\s+phần|điều|mục|trong)", re.IGNORECASE)
+_AS_ABOVE = re.compile(r"Như\s+(?:trên|kính\s+gửi)\b", re.IGNORECASE)
+# A list that ends in `… liên quan`, or names whole classes, leaves nobody out.
+_OPEN_LIST = re.compile(
+    r"liên quan|như (?:trên|kính gửi|thành phần)"
+    r"|các (?:sở|phòng|ban|cơ quan|đơn vị|ngành|tổ chức)\b(?![^:;]*:)"
+)
+# Units with a name of their own; `các xã`, `đồng chí …` are told in many ways.
+_UNIT = re.compile(
+    r"(?:Sở|Công an|Bộ Chỉ huy|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra|Điện lực|Công ty|"
+    r"Trung tâm|UBND (?:xã|phường|huyện|thị xã|thành phố)|Ủy ban nhân dân (?:xã|phường|huyện))"
+    r"\s+(?!và\b)[^,:(]*(?<!cơ quan)(?<!đơn vị)"
+)
+_PLAIN_WORDS = frozenset(
+    ["sở", "các", "và", "công", "ty", "của", "ủy", "ban", "nhân", "dân", "ubnd", "tỉnh", "xã"]
+)
+_TELLING = 3
