@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ntm_docs.arguments import UsageError, Verb, parsed, paths
+from ntm_docs.checks.checks import checked_together
 from ntm_docs.diagnostics import (
     Diagnostic,
     MachineError,
@@ -149,7 +150,8 @@ def _saves(options: argparse.Namespace, workspace: Workspace) -> Iterator[set[Pa
 def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: Workspace) -> int:
     pipeline = Pipeline(workspace, _shown)
     laid = [one for file in files for one in pipeline.lay_out(file)]
-    found = in_order(finding for one in laid for finding in one.diagnostics)
+    together = checked_together(one.listing for one in laid if one.listing)
+    found = in_order([*(finding for one in laid for finding in one.diagnostics), *together])
     _tell(found, f"{len(files)} tệp", options)
     if any(one.machine_failed for one in laid):
         return MACHINE_AT_FAULT

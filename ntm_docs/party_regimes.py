@@ -191,6 +191,7 @@ HD_36 = Regime(
     marks=_PARTY_MARKS,
     headings=MappingProxyType({}),
     type_symbols=_TYPES_36,
+    counts_by_year=False,
     symbol=_PARTY_SYMBOL,
     letter_symbol=_PARTY_SYMBOL,
     letter_subject="{subject}",
@@ -245,6 +246,7 @@ HD_05 = Regime(
     marks=_PARTY_MARKS,
     headings=MappingProxyType({}),
     type_symbols=_PARTY_TYPES,
+    counts_by_year=False,
     symbol=_PARTY_SYMBOL,
     letter_symbol=_PARTY_SYMBOL,
     letter_subject="về việc {subject}",
@@ -270,6 +272,7 @@ HD_05 = Regime(
         {
             **dict.fromkeys(Feature, _hd_05("Phần II")),
             Feature.SYMBOL_FORM: _hd_05("Phần II, điểm 3.1"),
+            Feature.SERIES: _hd_05("Phần II, điểm 3.1.1"),
             Feature.PLACE: _hd_05("Phần II, điểm 4.1.1"),
             Feature.SIGNING: _hd_05("Phần II, điểm 7"),
             Feature.RECIPIENTS_FORM: _hd_05("Phần II, điểm 9.2.1"),

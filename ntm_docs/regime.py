@@ -91,6 +91,7 @@ class Feature(StrEnum):
     SIGNING = "signing"
     RECIPIENTS_FORM = "recipients_form"
     BODY_END = "body_end"
+    SERIES = "series"
     APPENDIX_NUMERALS = "appendix_numerals"
     CONTACT_PAGE = "contact_page"
     PLACE = "place"
@@ -255,6 +256,8 @@ class Regime:
     """The form of headings by the kind of their marks; one that is not here prints as typed."""
     type_symbols: Mapping[str, str]
     """The abbreviation of each type of document by its name; one that is not here has none."""
+    counts_by_year: bool
+    """Whether numbers begin anew with the year; with the committee's term where they do not."""
     symbol: str
     """How number, type and organ make the symbol: `{number}`, `{type}`, `{organ}`."""
     letter_symbol: str

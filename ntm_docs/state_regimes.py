@@ -200,6 +200,7 @@ ND_30 = Regime(
             "Phiếu báo": "PB",
         }
     ),
+    counts_by_year=True,
     symbol="Số: {number}/{type}-{organ}",
     letter_symbol="Số: {number}/{organ}-{unit}",
     letter_subject="V/v {subject}",
@@ -235,6 +236,7 @@ ND_30 = Regime(
     sources=MappingProxyType(
         {
             Feature.SYMBOL_FORM: _nd_30("II.3.c"),
+            Feature.SERIES: Source(_ND_30_NAME, "Điều 15", "A"),
             Feature.SIGNING: _nd_30("II.7.b"),
             Feature.RECIPIENTS_FORM: _nd_30("II.9.d"),
             # Every model of Phụ lục III ends so; the prose of Phụ lục I does not ask for it.

@@ -10,6 +10,7 @@ from typing import cast
 from ntm_docs.blocks import Block, Choice, TaskTable
 from ntm_docs.brief import brief
 from ntm_docs.checks.checks import checked
+from ntm_docs.checks.listing import Listing, listed
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_errors, in_order
 from ntm_docs.document import Document
 from ntm_docs.docx_writer import DocxWriter
@@ -34,7 +35,8 @@ __all__ = ["Built", "Gathered", "LaidOut", "Task", "Workshop"]
 class LaidOut:
     """What came of reading a conclusion file for one notice: a document unless there is an error.
 
-    `about` names the notice of a batch; `brief` is its page to read before signing, if asked for.
+    `about` names the notice of a batch; `brief` is its page to read before signing, if asked for;
+    `listing` is what other notices are held against.
     """
 
     source: Path
@@ -43,6 +45,7 @@ class LaidOut:
     machine_failed: bool = False
     about: str = ""
     brief: str = ""
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,8 @@ class Workshop:
         except NoticeError as error:
             failed = isinstance(error, MachineError)
             return LaidOut(opened.path, None, (*found, *error.diagnostics), failed, about)
-        return LaidOut(opened.path, document, found, about=about)
+        listing = None if reading.copy else listed(reading.notice, self._shown(opened.path))
+        return LaidOut(opened.path, document, found, about=about, listing=listing)
 
     def _checked(self, reading: Reading) -> Iterator[Diagnostic]:
         """What the rules find in a notice; a copy is as sound as what it copies."""

@@ -1,22 +1,27 @@
-"""Checks: every rule asked of a notice, and what its office lets pass left out."""
+"""Checks: every rule asked of notices, and what their office lets pass left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from ntm_docs.blocks import Block
+from ntm_docs.checks.listing import Listing
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Rule, Slip
-from ntm_docs.checks.rules import RULES
+from ntm_docs.checks.rules import COLLECTION_RULES, RULES
 from ntm_docs.diagnostics import Diagnostic, Place, Severity
 from ntm_docs.fields import Waiver
 from ntm_docs.model import Notice
 from ntm_docs.offices import Directory
+from ntm_docs.regime import Regime
+from ntm_docs.regimes import REGIMES
 from ntm_docs.suggestions import nearest
 
-__all__ = ["checked"]
+__all__ = ["checked", "checked_together"]
 
 
 def checked(notice: Notice, directory: Directory) -> Iterator[Diagnostic]:
@@ -27,11 +32,20 @@ def checked(notice: Notice, directory: Directory) -> Iterator[Diagnostic]:
     for rule in RULES:
         for slip in rule.slips(proof):
             if severity := waivers.severity(rule, slip):
-                yield _told(rule, slip, severity, notice)
+                yield _told(rule, slip, severity, notice.regime)
 
 
-def _told(rule: Rule[Proof], slip: Slip, severity: Severity, notice: Notice) -> Diagnostic:
-    source = str(notice.regime.sources[rule.feature]) if rule.feature else ""
+def checked_together(listings: Iterable[Listing]) -> Iterator[Diagnostic]:
+    """What the rules find that look at several notices, which come in the order of their days."""
+    in_order = sorted(listings, key=lambda one: (one.day or date.max, one.number or 0, one.place))
+    for rule in COLLECTION_RULES:
+        for one, slip in rule.slips(in_order):
+            if severity := one.waived.get(rule.id, rule.severity):
+                yield _told(rule, slip, severity, REGIMES[one.regime])
+
+
+def _told(rule: Rule[Any, Any], slip: Slip, severity: Severity, regime: Regime) -> Diagnostic:
+    source = str(regime.sources[rule.feature]) if rule.feature else ""
     return Diagnostic(
         slip.place, rule.id, slip.message, slip.hint, severity=severity, source=source
     )
@@ -43,7 +57,7 @@ class _Waivers:
 
     proof: Proof
 
-    def severity(self, rule: Rule[Proof], slip: Slip) -> Severity | None:
+    def severity(self, rule: Rule[Proof, Slip], slip: Slip) -> Severity | None:
         """How grave a finding is told; None where it is let pass."""
         for waivers, lines in self._all:
             if rule.id in waivers and (
@@ -54,7 +68,7 @@ class _Waivers:
 
     def unknown(self) -> Iterator[Diagnostic]:
         """Waivers of rules that nobody knows."""
-        known = [rule.id for rule in RULES]
+        known = [*(rule.id for rule in RULES), *(rule.id for rule in COLLECTION_RULES)]
         for waivers, _ in self._all:
             for name, waiver in waivers.items():
                 if name not in known:

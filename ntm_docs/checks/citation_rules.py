@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ntm_docs.checks.citations import Citation
+from ntm_docs.checks.likeness import words_of
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
@@ -161,7 +162,7 @@ def _periods(passage: Passage) -> Iterator[_Period]:
         before = _CLAUSE.split(text[max(0, match.start() - _NEAR) : match.start()].lower())[-1]
         heads = list(_HEADS.finditer(before))
         if heads:
-            about = frozenset(re.findall(r"\w+", before[heads[-1].end() :])) - _COMMON
+            about = words_of(before[heads[-1].end() :]) - _COMMON
             years = int(match[1]), int(match[2])
             words = match[0].split(None, 2)[2]
             yield _Period(heads[-1][0], years, words, match.start(1), about)
@@ -173,8 +174,6 @@ _NEAR = 120
 _HEADS = re.compile(
     r"bộ tiêu chí|chương trình|kế hoạch|đề án|nghị quyết|quy hoạch|chiến lược|dự án"
 )
-_COMMON = frozenset(
-    re.findall(r"\w+", "mới xã về của các và theo cho quốc gia nâng cao ntm nông thôn xây dựng")
-)
+_COMMON = words_of("mới xã về của các và theo cho quốc gia nâng cao ntm nông thôn xây dựng")
 # One programme has one set of criteria.
 _OF_ONE_PROGRAMME = ("bộ tiêu chí",)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
+from ntm_docs.checks.likeness import likeness, words_of
 from ntm_docs.checks.proof import Due, Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.deadlines import DeadlineKind
@@ -62,22 +63,18 @@ class _Work:
         found = list(_PROCEDURE.finditer(clause.lower()))
         self.procedure = found[-1][0] if found else ""
         rest = clause.lower()[found[-1].end() :] if found else ""
-        self.object = frozenset(re.findall(r"\w+", rest)) - _EMPTY
+        self.object = words_of(rest) - _EMPTY
         self.called = self.procedure or " ".join(self.words[:_A_FEW])
 
     def is_same_as(self, other: _Work) -> bool:
         """Whether both are the same procedure on the same thing, or said in the same words."""
         if self.procedure and self.procedure == other.procedure:
-            return _likeness(self.object, other.object) >= _MOSTLY
+            return likeness(self.object, other.object) >= _MOSTLY
         ours, theirs = set(self.words), set(other.words)
         few = min(len(ours), len(theirs))
         return (
-            few >= _ENOUGH and _likeness(ours, theirs) >= _MOSTLY and not _named_apart(ours, theirs)
+            few >= _ENOUGH and likeness(ours, theirs) >= _MOSTLY and not _named_apart(ours, theirs)
         )
-
-
-def _likeness(ours: set[str] | frozenset[str], theirs: set[str] | frozenset[str]) -> float:
-    return len(ours & theirs) / len(ours | theirs) if ours or theirs else 1.0
 
 
 def _named_apart(ours: set[str], theirs: set[str]) -> bool:
@@ -90,12 +87,9 @@ _MOSTLY = 0.75
 _ENOUGH = 5
 _A_FEW = 6
 _ENDS = re.compile(r"[.;:]\s+|\.$|,\s+(?=(?:và\s+)?báo cáo)")
-_EMPTY = frozenset(
-    re.findall(
-        r"\w+",
-        "hoàn thành xong phải thời gian thực hiện tổ chức tập trung lãnh đạo chỉ và để đạt được "
-        "trong của các những việc công tác khẩn trương ngay chậm nhất trước là",
-    )
+_EMPTY = words_of(
+    "hoàn thành xong phải thời gian thực hiện tổ chức tập trung lãnh đạo chỉ và để đạt được "
+    "trong của các những việc công tác khẩn trương ngay chậm nhất trước là"
 )
 # Steps that a piece of work passes through once.
 _PROCEDURE = re.compile(

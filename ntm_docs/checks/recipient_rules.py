@@ -113,7 +113,7 @@ _OPEN_LIST = re.compile(
 )
 # Units with a name of their own; `các xã`, `đồng chí …` are told in many ways.
 _UNIT = re.compile(
-    r"(?:Sở|Công an|Bộ Chỉ huy|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra|Điện lực|Công ty|"
+    r"(?:Sở|Công an|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra|Điện lực|Công ty|"
     r"Trung tâm|UBND (?:xã|phường|huyện|thị xã|thành phố)|Ủy ban nhân dân (?:xã|phường|huyện))"
     r"\s+(?!và\b)[^,:(]*(?<!cơ quan)(?<!đơn vị)"
 )

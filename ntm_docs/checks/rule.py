@@ -11,7 +11,8 @@ from ntm_docs.regime import Feature
 
 __all__ = ["Rule", "Slip"]
 
-T_contra = TypeVar("T_contra", contravariant=True)
+T = TypeVar("T")
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,10 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[T_contra]):
+class Rule(Generic[T, F]):
     """One rule: `holds` is its sentence for the clerk, `slips` finds where it does not hold.
+
+    It looks at a `T`, one notice or several, and what it finds are slips or tell of them.
 
     `feature` is what the regulation is asked for when its clause is cited; rules of language and
     sums rest on no clause.
@@ -34,5 +37,5 @@ class Rule(Generic[T_contra]):
     id: str
     severity: Severity
     holds: str
-    slips: Callable[[T_contra], Iterator[Slip]]
+    slips: Callable[[T], Iterator[F]]
     feature: Feature | None = None

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ntm_docs.checks import citation_rules as citations
+from ntm_docs.checks import collection_rules as collection
 from ntm_docs.checks import date_rules as dates
 from ntm_docs.checks import form_rules as forms
 from ntm_docs.checks import milestone_rules as milestones
 from ntm_docs.checks import recipient_rules as recipients
 from ntm_docs.checks import signing_rules as signing
+from ntm_docs.checks.collection_rules import Found
+from ntm_docs.checks.listing import Listing
 from ntm_docs.checks.proof import Proof
-from ntm_docs.checks.rule import Rule
+from ntm_docs.checks.rule import Rule, Slip
 from ntm_docs.diagnostics import Severity
 from ntm_docs.regime import Feature
 
-__all__ = ["RULES"]
+__all__ = ["COLLECTION_RULES", "RULES"]
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # fmt: off
-RULES: tuple[Rule[Proof], ...] = (
+RULES: tuple[Rule[Proof, Slip], ...] = (
     # Thể thức
     Rule("TRICH-YEU", WARNING, "Trích yếu là tên gọi: không có dấu câu ở cuối, chỉ công văn mở đầu bằng «V/v».", forms.subject_is_a_title),
     Rule("MUC-CHA", WARNING, "Mục 1.1 nằm dưới mục 1.", forms.number_below_its_parent),
@@ -56,5 +61,15 @@ RULES: tuple[Rule[Proof], ...] = (
     Rule("VIEN-DAN-HAI-SO", WARNING, "Một văn bản viện dẫn chỉ có một số.", citations.cited_under_two_numbers),
     Rule("VIEN-DAN-THU-TU", WARNING, "Trong một loạt, số lớn hơn không có ngày sớm hơn.", citations.numbers_against_days),
     Rule("GIAI-DOAN", WARNING, "Một chương trình, kế hoạch, bộ tiêu chí chỉ có một giai đoạn.", citations.programme_with_two_periods),
+)
+
+# Giữa các văn bản với nhau
+COLLECTION_RULES: tuple[Rule[Sequence[Listing], Found], ...] = (
+    Rule("SO-TRUNG", ERROR, "Mỗi số của một loạt chỉ dùng một lần.", collection.number_given_twice, Feature.SERIES),
+    Rule("SO-CACH", INFO, "Số trong một loạt đi liền nhau, nếu mọi văn bản của loạt ở đây.", collection.number_left_out, Feature.SERIES),
+    Rule("HOP-HAI-LAN", WARNING, "Mỗi cuộc họp có một thông báo kết luận.", collection.meeting_announced_twice),
+    Rule("GIAY-MOI-NGAY", WARNING, "Giấy mời và thông báo ghi cùng một ngày họp.", collection.called_to_another_day),
+    Rule("TEN-HAI-CACH", WARNING, "Họ tên một người viết như nhau ở mọi văn bản.", collection.name_spelt_two_ways),
+    Rule("CHUC-VU-KHAC", WARNING, "Chức vụ một người như nhau ở mọi văn bản, trừ khi đã đổi.", collection.post_that_changed),
 )
 # fmt: on

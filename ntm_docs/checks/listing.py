@@ -1,0 +1,98 @@
+"""Listing: of a notice, what other notices are held against; a small value that travels well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ntm_docs.checks.passages import passages
+from ntm_docs.diagnostics import Place, Severity
+from ntm_docs.doc_types import DocType
+from ntm_docs.model import Meeting, Notice
+from ntm_docs.signing import authority_of
+
+__all__ = ["Listing", "Met", "Named", "listed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody named in a notice, with the posts said beside the name."""
+
+    name: str
+    posts: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The meeting a notice tells of or calls to."""
+
+    day: date
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A notice among others: `series` is what its number is counted in, save year or term."""
+
+    file: str
+    place: Place
+    doc_type: DocType
+    series: tuple[str, ...]
+    regime: str
+    number: int | None
+    day: date | None
+    issuer: str
+    meeting: Met | None
+    people: tuple[Named, ...]
+    waived: Mapping[str, Severity | None] = field(default_factory=dict)
+
+
+def listed(notice: Notice, file: str) -> Listing:
+    """What other notices are held against a notice of some file."""
+    issuer, meeting = notice.issuer, notice.meeting
+    return Listing(
+        file=file,
+        place=notice.place("so", "ngay"),
+        doc_type=notice.doc_type,
+        series=(issuer.symbol, issuer.name, issuer.parent, notice.doc_type.value),
+        regime=notice.regime.id,
+        number=int(notice.number) if notice.number else None,
+        day=notice.day.first if notice.day else None,
+        issuer=issuer.called,
+        meeting=_met(meeting) if meeting else None,
+        people=tuple(_people(notice)),
+        waived={rule: waiver.told.severity for rule, waiver in notice.waivers.items()},
+    )
+
+
+def _met(meeting: Meeting) -> Met:
+    return Met(meeting.day.first, str(meeting.name), meeting.place("ngay"))
+
+
+def _people(notice: Notice) -> Iterator[Named]:
+    for one in notice.signatories:
+        posts = tuple(str(line) for line in one.lines if authority_of(line) is None)
+        yield Named(str(one.name), posts, one.name.place)
+    for person in (notice.concluded_by, notice.meeting and notice.meeting.chair):
+        if person:
+            yield Named(str(person.name), _posts(person.posts), person.name.place)
+    for passage in passages(notice):
+        for match in _SAID.finditer(passage.words):
+            place = passage.place_at(match.start("name"))
+            yield Named(match["name"], _posts(match["posts"]), place)
+
+
+def _posts(words: str) -> tuple[str, ...]:
+    return tuple(post.strip() for post in words.split(",") if _POST.match(post.strip()))
+
+
+_WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+"
+_POST = re.compile(r"(?:Phó\s+)?(?:Bí thư|Chủ tịch|Trưởng|Chánh|Giám đốc|Chủ nhiệm|Tổ trưởng)\b")
+_SAID = re.compile(
+    rf"[Đđ](?:ồng chí|/c)\s+(?P<name>{_WORD}(?:\s+{_WORD}){{1,4}})\s*[-–,]\s+"
+    r"(?P<posts>[^;.(:]{4,160})"
+)
