@@ -8,5 +8,6 @@ noi_dung: |
   - Giao Văn phòng theo dõi.
 noi_nhan: |
   - Các xã
+  - Lưu Văn phòng Huyện ủy
 nguoi_ky: ly-thi-hoa
 """

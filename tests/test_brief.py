@@ -24,7 +24,7 @@ noi_dung:
       - viec: Hoàn thành trong tháng 11/2026.
 ket_thuc: khong
 noi_nhan: |
-  - Phòng Kinh tế
+  - Phòng Kinh tế, Công an xã
   - Lưu: VT
 nguoi_ky: {dong: [KT. Chủ tịch, Phó Chủ tịch], ho_ten: Võ Minh Tâm}
 do_mat: mat

@@ -107,7 +107,7 @@ def test_a_blank_item_of_a_list_is_passed_over():
         ("ngai", "có phải «ngay»?"),
         (
             "zzz",
-            "các tên có sẵn: can_cu, co_quan, dam_han, danh_so, dia_ban, do_khan, do_mat, "
+            "các tên có sẵn: bo_qua, can_cu, co_quan, dam_han, danh_so, dia_ban, do_khan, do_mat, "
             "don_vi_soan, du_thao, hop, in_hai_mat, ket_luan_cua, ket_thuc, kinh_gui, lien_he, "
             "loai, mo_dau, ngay, nguoi_ky, nguoi_soan, noi_dung, noi_nhan, pham_vi, phu_luc, so, "
             "so_lieu, tac_gia, the_thuc, trich_yeu",
