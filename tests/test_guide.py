@@ -83,6 +83,7 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
     body = re.compile(r"so_lieu:.*?(?=noi_nhan:)", re.DOTALL)
     figures = "so_lieu:\n  tram: {xong: 09, tong: 12}\n"
     unnamed = re.sub(r"trich_yeu: \|\n(  .*\n)+", "", NOTICE)
+    addressed = unnamed.replace("noi_nhan: |\n", "noi_nhan: |\n  - Như trên\n")
     issued = re.sub(r"so:.*\nngay:.*\n", ISSUED, NOTICE)
     for i, text in enumerate(
         (
@@ -91,7 +92,7 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
             issued,
             body.sub(lambda _: BATCH, unnamed),
             body.sub(lambda _: PARTS, NOTICE),
-            unnamed.replace("\nhop:", f"\n{LETTER.replace('don_vi_soan: VP', '')}\nhop:"),
+            addressed.replace("\nhop:", f"\n{LETTER.replace('don_vi_soan: VP', '')}\nhop:"),
             COPY.replace("ben-nuoc.yaml", "2.yaml"),
         )
     ):
