@@ -28,7 +28,9 @@ def read_text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
         raise NoticeError([Diagnostic(Place(shown), "TEP-LON", message, hint)])
     text = _decoded(content, shown).replace("\r\n", "\n").replace("\r", "\n")
     composed = unicodedata.normalize("NFC", text)
-    return composed, [] if composed == text else [_decomposed(text, composed, shown)]
+    # A sign such as Ω has two codes, and a letter of one sign stays one: nobody typed it in parts.
+    is_shorter = len(composed) < len(text)
+    return composed, [_decomposed(text, composed, shown)] if is_shorter else []
 
 
 def read_bytes(path: Path, shown: str, limit: int = -1) -> bytes:
@@ -67,7 +69,7 @@ def _decoded(content: bytes, shown: str) -> str:
 
 def _decomposed(text: str, composed: str, shown: str) -> Diagnostic:
     pairs = zip(text.split("\n"), composed.split("\n"), strict=True)
-    line = next(number for number, (typed, plain) in enumerate(pairs, 1) if typed != plain)
+    line = next(number for number, (typed, plain) in enumerate(pairs, 1) if len(typed) > len(plain))
     return Diagnostic(
         Place(shown, line, 1),
         "TEP-TO-HOP",

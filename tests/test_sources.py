@@ -65,6 +65,10 @@ def test_decomposed_letters_are_composed_with_a_warning_at_the_first_such_line(s
     assert not has_errors(found)
 
 
+def test_a_sign_with_two_codes_is_no_letter_typed_in_parts(save):
+    assert read_text(save("Điện trở 5 \u2126".encode()), "a.yaml") == ("Điện trở 5 Ω", [])
+
+
 UTF_8 = "\n    gợi ý: mở tệp, chọn Lưu thành (Save as), bảng mã UTF-8"
 
 
