@@ -161,7 +161,8 @@ class Planner:
     def _row_keys(self, opened: Opened, rows: Iterable[Row]) -> dict[str, str]:
         """A fingerprint for each row: of what all rows share and of what is its own."""
         shared = {name: node for name, node in opened.tree.items() if name not in BATCH_KEYS}
-        common = digest([self._shared.encode(), _json(shared)])
+        tasks = [path for path in opened.inputs if path.suffix.lower() in _CONCLUSIONS]
+        common = digest([self._shared.encode(), _json(shared), *map(self._bytes, tasks)])
         return {
             row.id: digest([common.encode(), _json([row.name, row.data, row.overrides])])
             for row in rows
@@ -252,6 +253,10 @@ class Planner:
 _BATCH = re.compile(rb"^lap_cho_tung\s*:", re.MULTILINE)
 # What a file may be made from besides itself: sheets, tasks, the notice it is a copy of.
 _BESIDE = re.compile(rb"^sao\s*:|^[\s-]*bang(_viec)?\s*:", re.MULTILINE)
+
+
+# Files that tables of tasks show; what a row takes from its sheet is in the row.
+_CONCLUSIONS = (".yaml", ".yml")
 
 
 def _by(size: int, rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -172,7 +172,14 @@ class Reader:
     def progress(self, path: Path) -> tuple[Map | None, list[Diagnostic]]:
         """What is recorded beside a conclusion of how far its tasks have come."""
         beside = path.with_name(f"{path.stem}{PROGRESS}")
-        return self._map(beside) if beside.is_file() else (None, [])
+        record, found = self._map(beside) if beside.is_file() else (None, [])
+        hint = "mỗi dòng ngoài cùng là mã của một việc, ví dụ «ho-so: {trang_thai: xong}»"
+        told = (
+            replace(one, hint=hint) if one.rule == "TEP-DANG" else one
+            for one in found
+            if one.rule != "TEP-RONG"  # nothing is recorded yet
+        )
+        return record, list(told)
 
     def directory(self) -> Map:
         """The issuer directory as far as it can be read; empty where there is none."""

@@ -35,12 +35,21 @@ def workbook(
     assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
     _fill(sheet, "Tất cả", columns, entries, row_of)
     taken = {"tất cả"}
-    for unit in dict.fromkeys(unit for entry in entries for unit in entry.followed.task.assignees):
-        own = [entry for entry in entries if unit in entry.followed.task.assignees]
+    for unit, own in _by_unit(entries).items():
         _fill(book.create_sheet(), _title(unit, taken), columns, own, row_of)
     content = io.BytesIO()
     book.save(content)
     return _undated(content.getvalue())
+
+
+def _by_unit(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """The entries of each assignee, whether or not its name begins with a capital."""
+    names: dict[str, str] = {}
+    units: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for unit in dict.fromkeys(entry.followed.task.assignees):
+            units.setdefault(names.setdefault(unit.casefold(), unit), []).append(entry)
+    return units
 
 
 def _fill(

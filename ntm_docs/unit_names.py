@@ -100,9 +100,9 @@ _ACTIONS = _any(
     trình, trải, trồng, trực tiếp, tuyên truyền, tuần tra, tăng cường, tìm, tính, tạm dừng, tạo,
     tập huấn, tập trung, tổ chức, tổng hợp, tổng kết, tự, vận hành, vận động, xem xét, xin,
     xây dựng, xác minh, xác nhận, xác định, xử lý, xử phạt, yêu cầu, điều chỉnh, điều tra, đang,
-    đánh giá, đã, đăng, đưa, được, đảm bảo, đẩy mạnh, đẩy nhanh, đấu giá, đấu mối, đấu nối, đấu thầu,
-    đề nghị, đề ra, đề xuất, định kỳ, đo, đôn đốc, đốc thúc, đồng ý, đối chiếu, đối soát, ưu tiên,
-    góp ý
+    đánh giá, đã, đăng, đưa, được, đảm bảo, đẩy mạnh, đẩy nhanh, đấu giá, đấu mối, đấu nối,
+    đấu thầu, đề nghị, đề ra, đề xuất, định kỳ, đo, đôn đốc, đốc thúc, đồng ý, đối chiếu, đối soát,
+    ưu tiên, góp ý
     """
 )
 ACTION = re.compile(rf",?\s*\b(?:{_ACTIONS})\b")

@@ -13,17 +13,17 @@ from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_erro
 from ntm_docs.document import Document
 from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.files import write_whole
-from ntm_docs.follow_up import Followed, Progress, progress_of
+from ntm_docs.follow_up import Followed, Progress, progress_of, progress_of_row
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.manifest import Made, digest
 from ntm_docs.model import Notice
-from ntm_docs.nodes import Map
 from ntm_docs.reader import Opened, Reader, Reading
 from ntm_docs.rows import Row
 from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
+from ntm_docs.values import BLANK
 from ntm_docs.workspace import Workspace
 
 __all__ = ["Built", "Gathered", "LaidOut", "Task", "Workshop"]
@@ -60,10 +60,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The tasks of a conclusion file, and what is wrong with the file."""
+    """The tasks of a conclusion file; what is wrong with it, and with what is recorded of them."""
 
     tasks: tuple[Followed, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+    misrecorded: tuple[Diagnostic, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong."""
+        return in_order([*self.faults, *self.misrecorded])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class Workshop:
     def __init__(self, workspace: Workspace, shown: Callable[[Path], str] = str) -> None:
         """Work in a workspace; `shown` makes the file names of findings."""
         self.reader = Reader(workspace, shown)
+        self._workspace = workspace
         self._shown = shown
         self._docx_writers: dict[str, DocxWriter] = {}
         self._last_opened: Opened | None = None
@@ -121,20 +128,23 @@ class Workshop:
     def tasks(self, file: Path) -> Gathered:
         """The tasks of every notice of a conclusion file, with what is recorded of them."""
         opened = self.open(file)
-        record, found = self.reader.progress(file)
-        found = [*opened.diagnostics, *found]
+        record, misrecorded = self.reader.progress(file)
+        found = [*opened.diagnostics]
         followed: list[Followed] = []
         for row in opened.rows:
             reading = self.reader.notice(opened, row)
             found += reading.diagnostics
             if reading.notice is None or reading.copy:
                 continue
-            of_row = record.get(row.id) if record is not None and row else record
-            own = tasks(reading.notice)
-            progress, faults = progress_of(of_row if isinstance(of_row, Map) else None, own)
-            found += faults
+            own, of_row = tasks(reading.notice), record
+            if row is not None:
+                ids = [row.id for row in opened.rows if row]
+                of_row, faults = progress_of_row(record, row.id, ids)
+                misrecorded += faults
+            progress, faults = progress_of(of_row, own)
+            misrecorded += faults
             followed += [self._followed(task, progress, reading) for task in own]
-        return Gathered(tuple(followed), in_order(found))
+        return Gathered(tuple(followed), tuple(found), tuple(misrecorded))
 
     def _followed_tables(
         self, opened: Opened, notice: Notice, row: Row | None
@@ -157,9 +167,13 @@ class Workshop:
                 found.append(Diagnostic(place, "VIEC-TEP", message, hint))
                 continue
             gathered = self.tasks(file)
-            own = [one for one in gathered.tasks if name or row is None or one.row == row.name]
+            if name and has_errors(gathered.faults):
+                message = f"tệp «{name}» còn lỗi nên chưa lấy được các việc của tệp ấy"
+                place, hint = table.place("cua"), f"xem lỗi bằng lệnh: check {self._shown(file)}"
+                found.append(Diagnostic(place, "VIEC-TEP", message, hint))
+            own = [one for one in gathered.tasks if name or row is None or one.row == row.id]
             followed[name] = tuple(own)
-            found += [one for one in gathered.diagnostics if one.rule.startswith("THEO-DOI")]
+            found += gathered.misrecorded
         return followed, found
 
     def _followed(self, task: Duty, progress: Mapping[str, Progress], reading: Reading) -> Followed:
@@ -168,9 +182,11 @@ class Workshop:
             task,
             progress.get(task.id, Progress()),
             self._shown(reading.path),
-            symbol_of(notice),
-            reading.row.name if reading.row else "",
+            symbol_of(notice).replace(BLANK, "…"),
+            reading.row.id if reading.row else "",
             str(notice.locality or (reading.row.name if reading.row else "")),
+            notice.reference_day.first if notice.reference_day else None,
+            self._workspace.inside(reading.path),
         )
 
     def make(self, task: Task) -> Iterator[Built]:
