@@ -131,7 +131,8 @@ def test_the_table_tells_who_what_and_how_far(run):
     lines = out.splitlines()
     assert lines[0].split("  ")[0] == "HẠN"
     assert lines[1:3] == [
-        f"{'16/10/2026':13}{'Thay nắp hố ga trước ngày':35}{'Phòng Kinh tế':23}{'Quá hạn':12}nap-ho-ga",
+        f"{'16/10/2026':13}{'Thay nắp hố ga trước ngày':35}{'Phòng Kinh tế':23}Quá hạn     "
+        "nap-ho-ga",
         f"{'':13}{'16/10/2026.':70}12/TB-UBND I",
     ]
     assert "Công an xã (?)" in out
