@@ -16,7 +16,15 @@ from ntm_docs.tasks import Task
 from ntm_docs.validation import validated
 from ntm_docs.values import Day
 
-__all__ = ["Followed", "Progress", "Status", "is_overdue", "progress_of", "progress_of_row"]
+__all__ = [
+    "Followed",
+    "Progress",
+    "Status",
+    "is_overdue",
+    "progress_of",
+    "progress_of_row",
+    "result_of",
+]
 
 
 class Status(StrEnum):
@@ -56,6 +64,12 @@ class Followed:
     """The day from which the notice reckons."""
     source: str = ""
     """The file as the workspace knows it, wherever the program runs."""
+
+
+def result_of(progress: Progress) -> str:
+    """When a state was recorded and what is said of it."""
+    day = str(progress.day or "")
+    return ": ".join(filter(None, (day, str(progress.words or ""))))
 
 
 def progress_of(

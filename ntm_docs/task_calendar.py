@@ -19,6 +19,7 @@ __all__ = ["calendar"]
 _AHEAD = (timedelta(days=2, hours=15), timedelta(hours=15))
 _LONG_AGO = date(2000, 1, 1)
 _SHORT = 80
+_SHORTEST_MONTH = 28
 
 
 def calendar(entries: Iterable[Entry]) -> bytes:
@@ -41,6 +42,8 @@ def _start(entry: Entry) -> date | datetime | None:
     day = deadline.due
     if day is None and deadline.recurrence:
         since = datetime.combine(_issued(entry), time())
+        if "BY" not in deadline.recurrence:  # a day that every month has
+            since = since.replace(day=min(since.day, _SHORTEST_MONTH))
         first = rrulestr(deadline.recurrence, dtstart=since).after(since, inc=True)
         day = first.date() if first else None
     return datetime.combine(day, deadline.time) if day and deadline.time else day

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import Any
 
+from ntm_docs.follow_up import result_of
 from ntm_docs.task_list import Entry
 
 __all__ = ["FORMATS", "as_bytes", "as_table"]
@@ -18,7 +19,7 @@ FORMATS = ("table", "json", "csv", "xlsx", "ics")
 
 _COLUMNS = (
     *("Hạn", "Việc", "Giao cho", "Phối hợp", "Trạng thái", "Thời hạn như in", "Văn bản", "Mục"),
-    *("Nơi", "Mã"),
+    *("Nơi", "Mã", "Kết quả", "Nhận ra"),
 )
 
 
@@ -105,6 +106,8 @@ def _row(entry: Entry) -> tuple[Any, ...]:
         task.number,
         followed.locality,
         task.id,
+        result_of(followed.progress),
+        "từ câu văn" if task.is_recognised else "",
     )
 
 

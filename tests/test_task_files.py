@@ -161,7 +161,7 @@ def test_the_workbook_has_real_days_and_a_sheet_for_each_assignee(run, office):
         *("Tất cả", "Phòng Kinh tế", "Công an xã", "@Tổ trực", "Văn phòng", "Hội Phụ nữ")
     ]
     sheet = book["Tất cả"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J6")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:L6")
     assert sheet["A2"].value == datetime(2026, 10, 16)  # noqa: DTZ001
     assert sheet["E2"].value == "Quá hạn"
     assert sheet["E2"].fill.fgColor.rgb.endswith("F8CBAD")
@@ -346,3 +346,21 @@ def test_sheets_have_names_that_excel_takes(run, write, office):
     assert max(map(len, names)) <= 31
     assert not any(set(name) & set("\\/*?:[]'") for name in names)
     assert names.count("Công an xã") == 1
+
+
+def test_lists_say_what_came_of_a_task_and_what_was_only_recognised(run, write):
+    write("2026/a.theo-doi.yaml", PROGRESS)
+    rows = list(csv.reader(io.StringIO(run("--format", "csv")[1])))
+    assert [row[-2:] for row in rows[:3]] == [
+        ["Kết quả", "Nhận ra"],
+        ["15/10/2026: Đã thay đủ 9 nắp", ""],
+        ["", "từ câu văn"],
+    ]
+
+
+def test_a_workbook_prints_on_sheets_of_paper(run, office):
+    run("--output", "viec.xlsx")
+    sheet = openpyxl.load_workbook(office.root / "viec.xlsx")["Tất cả"]
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.row_dimensions[4].height >= 15
