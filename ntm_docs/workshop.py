@@ -147,34 +147,38 @@ class Workshop:
         return Gathered(tuple(followed), tuple(found), tuple(misrecorded))
 
     def _followed_tables(
-        self, opened: Opened, notice: Notice, row: Row | None
+        self, opened: Opened, notice: Notice
     ) -> tuple[dict[str, tuple[Followed, ...]], list[Diagnostic]]:
-        """The tasks that a notice's tables show, by the file they name."""
+        """The tasks of others that a notice's tables show, by the file they name."""
         followed: dict[str, tuple[Followed, ...]] = {}
         found: list[Diagnostic] = []
         for table in _task_tables(notice):
             if table.choice is Choice.LATE and table.as_of is None:
-                message, hint = (
-                    "lọc việc quá hạn mà chưa ghi tính đến ngày nào",
-                    "thêm «tinh_den: …»",
-                )
+                message = "lọc việc quá hạn mà chưa ghi tính đến ngày nào"
+                hint = "thêm «tinh_den: …»"
                 found.append(Diagnostic(table.place("loc"), "VIEC-NGAY", message, hint))
-            name = str(table.source or "")
-            file = opened.path.parent / name.strip() if name else opened.path
-            if name and not file.is_file():
-                message = f"không có tệp kết luận «{name}»"
-                place, hint = table.place("cua"), "ghi tên tệp .yaml đặt bên cạnh tệp này"
-                found.append(Diagnostic(place, "VIEC-TEP", message, hint))
-                continue
-            gathered = self.tasks(file)
-            if name and has_errors(gathered.faults):
-                message = f"tệp «{name}» còn lỗi nên chưa lấy được các việc của tệp ấy"
-                place, hint = table.place("cua"), f"xem lỗi bằng lệnh: check {self._shown(file)}"
-                found.append(Diagnostic(place, "VIEC-TEP", message, hint))
-            own = [one for one in gathered.tasks if name or row is None or one.row == row.id]
-            followed[name] = tuple(own)
-            found += gathered.misrecorded
+            file = opened.path.parent / str(table.source).strip()
+            if table.source and (fault := self._unusable(table, file, opened.path)):
+                found.append(fault)
+            elif table.source:
+                gathered = self.tasks(file)
+                followed[str(table.source)] = gathered.tasks
+                found += [*_unread(table, gathered, self._shown(file)), *gathered.misrecorded]
         return followed, found
+
+    def _unusable(self, table: TaskTable, file: Path, own: Path) -> Diagnostic | None:
+        """Why a file's tasks cannot be shown, before it is read."""
+        name, place = str(table.source).strip(), table.place("cua")
+        if not file.is_file():
+            message, hint = (
+                f"không có tệp kết luận «{name}»",
+                "ghi tên tệp .yaml đặt bên cạnh tệp này",
+            )
+        elif file.resolve() == own.resolve():
+            message, hint = "bảng này lấy việc của chính tệp này", "viết «bang_viec: nay»"
+        else:
+            return None
+        return Diagnostic(place, "VIEC-TEP", message, hint)
 
     def _followed(self, task: Duty, progress: Mapping[str, Progress], reading: Reading) -> Followed:
         notice = cast("Notice", reading.notice)
@@ -213,7 +217,7 @@ class Workshop:
             return LaidOut(opened.path, None, found, about=about)
         try:
             wording = self.reader.wording(reading.notice.regime)
-            followed, more = self._followed_tables(opened, reading.notice, row)
+            followed, more = self._followed_tables(opened, reading.notice)
             found = in_order([*found, *more])
             if has_errors(more):
                 return LaidOut(opened.path, None, found, about=about)
@@ -253,6 +257,14 @@ class Workshop:
         if regime.id not in self._docx_writers:
             self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
         return self._docx_writers[regime.id].write(document)
+
+
+def _unread(table: TaskTable, gathered: Gathered, shown: str) -> Iterator[Diagnostic]:
+    """That a file is at fault whose tasks a table shows."""
+    if has_errors(gathered.faults):
+        message = f"tệp «{table.source}» còn lỗi nên chưa lấy được các việc của tệp ấy"
+        hint = f"xem các lỗi ấy: python3 build.py check {shown}"
+        yield Diagnostic(table.place("cua"), "VIEC-TEP", message, hint)
 
 
 def _task_tables(notice: Notice) -> Iterator[TaskTable]:
