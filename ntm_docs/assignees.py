@@ -74,7 +74,7 @@ def charges(text: str) -> Iterator[str]:
 
 def partners(words: str) -> tuple[str, ...]:
     """Whom the first sentence has somebody work with."""
-    within = re.split(r"[.;]\s", words)[0]
+    within = re.split(r"[.;]\s", words, maxsplit=1)[0]
     for found in _WITH.finditer(within):
         if names := units(within[found.end() :])[0]:
             return names

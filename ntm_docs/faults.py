@@ -169,7 +169,8 @@ def _unreadable(block: Block, day: date | None) -> Iterator[Diagnostic]:
 def _named_twice(notice: Notice) -> Iterator[Diagnostic]:
     """Names by which progress is told that do not tell two tasks apart."""
     first: dict[str, Text] = {}
-    for name in _names_in(notice.body):
+    appendices = (block for appendix in notice.appendices for block in appendix.body)
+    for name in _names_in((*notice.body, *(notice.closing or ()), *appendices)):
         if (before := first.setdefault(str(name), name)) is not name:
             message = f"mã «{name}» đã đặt cho việc ở dòng {before.place.line}"
             yield Diagnostic(name.place, "MA-TRUNG", message, "mỗi việc một mã, để theo dõi riêng")

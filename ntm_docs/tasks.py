@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
@@ -20,6 +20,7 @@ from ntm_docs.assignees import (
 from ntm_docs.blocks import Block, Duty
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place
+from ntm_docs.head_layout import appendix_label
 from ntm_docs.model import Notice
 from ntm_docs.placing import Placed, placed_blocks
 from ntm_docs.texts import Text
@@ -55,10 +56,21 @@ def tasks(notice: Notice) -> tuple[Task, ...]:
     taken: set[str] = set()
     return tuple(
         _task(part, day, taken)
-        for placed in placed_blocks(notice.body, notice.duty, notice.numbering)
+        for placed in _placed(notice)
         for part in _parts(placed)
         if _is_task(part, day)
     )
+
+
+def _placed(notice: Notice) -> Iterator[Placed]:
+    """The blocks that may charge somebody: all but the opening, which tells what was."""
+    for blocks in (notice.body, notice.closing or ()):
+        yield from placed_blocks(blocks, notice.duty, notice.numbering)
+    are_several = len(notice.appendices) > 1
+    for number, appendix in enumerate(notice.appendices, 1):
+        label = appendix_label(number if are_several else 0, notice.regime)
+        for placed in placed_blocks(appendix.body, notice.duty, notice.numbering):
+            yield replace(placed, number=f"{label}, {placed.number}".rstrip(" ,"))
 
 
 @dataclass(frozen=True, slots=True)

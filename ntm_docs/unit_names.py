@@ -130,14 +130,17 @@ _STOPS = _any(
     hàng tháng, hàng quý, hàng tuần, trên cơ sở
     """
 )
-_STOP = re.compile(rf"[.;:(]|,?\s+(?:{_STOPS})\b")
+_SIGN = re.compile(r"[.;:(]")
+_STOP = re.compile(rf",?\s+(?:{_STOPS})\b")
 
 
 def _end(words: str, start: int) -> int:
     """Where names end, that begin before `start` or there."""
-    masked = _IN_NAMES.sub(lambda m: "x" * len(m[0]), words)
+    sign = _SIGN.search(words, start)
+    clause = words[: sign.start()] if sign else words
+    masked = _IN_NAMES.sub(lambda m: "x" * len(m[0]), clause)
     ends = [m.start() for m in (ACTION.search(masked, start), _STOP.search(masked, start)) if m]
-    return min(ends, default=len(words))
+    return min(ends, default=len(clause))
 
 
 def _names(words: str) -> Iterator[str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ntm_docs.assignees import charged_anywhere, charged_at_start, charged_by_heading, charges
 
@@ -90,3 +94,38 @@ def test_a_heading_may_be_the_assignee(heading, unit):
 )
 def test_words_are_cut_where_another_is_charged(parts):
     assert list(charges(" ".join(parts))) == parts
+
+
+WORDS = (
+    "Giao",
+    "giao",
+    "Sở",
+    "Nội vụ",
+    "và",
+    ",",
+    ";",
+    ".",
+    ":",
+    "các",
+    "đồng chí",
+    "A",
+    "rà soát",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+def test_no_word_is_lost_or_made_up(text):
+    assert " ".join(" ".join(charges(text)).split()) == " ".join(text.split())
+    for charged in (charged_at_start(text), charged_anywhere(text)):
+        for name in (*charged.assignees, *charged.cooperating):
+            assert name
+            assert all(word.lower() in text.lower() for word in name.split())
+
+
+def test_a_hostile_text_is_read_to_its_end():
+    for text in ("Giao Sở A; " * 2000, "các " * 5000, "đồng chí A, " * 2000, "Sở và " * 3000):
+        start = time.perf_counter()
+        assert list(charges(text))
+        charged_at_start(text)
+        charged_anywhere(text)
+        assert time.perf_counter() - start < 5

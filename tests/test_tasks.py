@@ -120,3 +120,24 @@ def test_a_provisional_name_follows_the_words(found):
     assert twice[0].id.startswith("~")
     assert twice[1].id == f"{twice[0].id}-2"
     assert found("  - viec: Họp, báo cáo trước ngày 01/10/2026.\n" + body)[1].id == twice[0].id
+
+
+def test_closing_and_appendices_charge_too_and_the_opening_does_not(found):
+    closing, first, second = found("""\
+  - viec: Ghi nhận kết quả.
+mo_dau: Theo kế hoạch, xã phải hoàn thành trước ngày 01/10/2026, kết luận như sau.
+ket_thuc: Các đơn vị báo cáo kết quả trước ngày 30/10/2026.
+phu_luc:
+  - ten: Danh mục
+    noi_dung: |
+      I. Phòng Kinh tế
+
+      - Rà soát trước ngày 20/10/2026.
+  - ten: Lịch
+    noi_dung:
+      - viec: Họp giao ban.
+        giao: Văn phòng
+""")
+    assert (closing.number, closing.assignees) == ("", ("Các đơn vị",))
+    assert (first.number, first.assignees) == ("Phụ lục I, I", ("Phòng Kinh tế",))
+    assert (second.number, second.assignees) == ("Phụ lục II", ("Văn phòng",))
