@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Charged", "charged_by_heading", "charged_in"]
+from ntm_docs.unit_names import ACTION, units
+
+__all__ = [
+    "Charged",
+    "charged_anywhere",
+    "charged_at_start",
+    "charged_by_heading",
+    "charges",
+    "partners",
+]
 
 
 class Charged(NamedTuple):
@@ -15,77 +25,113 @@ class Charged(NamedTuple):
     cooperating: tuple[str, ...] = ()
 
 
-def charged_in(sentence: str) -> Charged:
-    """Whom a sentence charges; nobody where it does not say so in the usual words.
+def charged_at_start(sentence: str) -> Charged:
+    """Whom the first words charge: `Giao …`, or the unit that is to do what follows.
 
-    >>> charged_in("Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ rà soát kinh phí.")
+    >>> charged_at_start("Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ rà soát kinh phí.")
     Charged(assignees=('Sở Tài chính',), cooperating=('Sở Nội vụ',))
+    >>> charged_at_start("Về an ninh: Công an xã báo cáo trước ngày 20/10.").assignees
+    ('Công an xã',)
     """
-    charge = _CHARGE.search(sentence)
-    if charge is None:
-        return Charged()
-    who, rest = _units(sentence[charge.end() :])
-    with_whom = _WITH.match(rest)
-    partners = _units(rest[with_whom.end() :])[0] if with_whom else ()
-    return Charged(who, partners)
+    about = _ABOUT.match(sentence)
+    sentence = sentence[about.end() :] if about else sentence
+    if charge := _CHARGE.match(sentence):
+        return _charged(sentence[charge.end() :])
+    charged = _told(sentence) if sentence[:1].isupper() else Charged()
+    if about and not charged.assignees:
+        return Charged(charged_by_heading(about[0].strip()))
+    return charged
+
+
+def charged_anywhere(sentence: str) -> Charged:
+    """Whom words charge behind a comma, a colon or a stop: `Trên cơ sở …, giao …`."""
+    found = (_charged(sentence[at:]) for at in _charge_ends(sentence))
+    return next((one for one in found if one.assignees), Charged())
 
 
 def charged_by_heading(heading: str) -> tuple[str, ...]:
-    """The unit that a heading names, if it names nothing else.
+    """The units that a heading names, if it names nothing else.
 
     >>> charged_by_heading("Đối với Ban Chỉ đạo xã:"), charged_by_heading("Về công tác lãnh đạo")
     (('Ban Chỉ đạo xã',), ())
     """
-    words = _TOWARDS.sub("", heading.strip()).rstrip(" :.;")
-    return (words,) if _UNIT.match(words) and not _ACTION.search(words) else ()
+    words = _TOWARDS.sub("", heading.strip())
+    words = _ANSWERS.sub("", words.rstrip(" :.;"))
+    who, rest = units(words)
+    return () if rest.strip() else who
 
 
+def charges(text: str) -> Iterator[str]:
+    """A text cut where a sentence, or what stands behind a semicolon, charges somebody else.
+
+    >>> list(charges("Giao Văn phòng tổng hợp; Công an xã kiểm tra."))
+    ['Giao Văn phòng tổng hợp;', 'Công an xã kiểm tra.']
+    """
+    starts = [m.end() for m in _BREAK.finditer(text) if _begins_charge(text[m.end() :])]
+    begun = [0, *(starts if charged_at_start(text).assignees else starts[1:])]
+    yield from (text[a:b].strip() for a, b in zip(begun, [*begun[1:], len(text)], strict=True))
+
+
+def partners(words: str) -> tuple[str, ...]:
+    """Whom the first sentence has somebody work with."""
+    within = re.split(r"[.;]\s", words, maxsplit=1)[0]
+    for found in _WITH.finditer(within):
+        if names := units(within[found.end() :])[0]:
+            return names
+    return ()
+
+
+def _begins_charge(words: str) -> bool:
+    charge = _CHARGE.match(words)
+    charged = _charged(words[charge.end() :]) if charge else _told(words)
+    return bool(charged.assignees)
+
+
+def _told(sentence: str) -> Charged:
+    """The unit that a sentence begins with and that is to do something, or to charge another."""
+    who, rest = units(sentence)
+    rest = _AS_THEIRS.sub("", rest, count=1)
+    if charge := _CHARGE.match(rest):
+        return _charged(rest[charge.end() :])
+    is_to_act = ACTION.match(rest) and not _OPINION.match(rest)
+    return Charged(who, partners(rest)) if is_to_act else Charged()
+
+
+def _charge_ends(sentence: str) -> Iterator[int]:
+    return (
+        m.end() for m in re.finditer(rf"(?<=[.;:,–-]\s){_CHARGE.pattern}", sentence, re.IGNORECASE)
+    )
+
+
+def _charged(words: str) -> Charged:
+    who, rest = units(words)
+    return Charged(who, partners(rest) if who else ())
+
+
+# What a sentence says before it charges anybody.
+_ABOUT = re.compile(r"^(?:về|đối\s+với|liên\s+quan(?:\s+đến)?)\s[^:;]*:\s+", re.IGNORECASE)
+_AS_THEIRS = re.compile(
+    r",?\s+theo\s+(?:chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền)(?:,\s+nhiệm\s+vụ)?(?:\s+được\s+giao)?,?"
+)
 _CHARGE = re.compile(
-    r"(?:(?<=^)|(?<=[.;:,]\s)|(?<=-\s))"
-    r"(?:giao(?:\s+cho)?|đề nghị|yêu cầu|phân công|chỉ đạo)\s+(?=\S)",
+    r"\s*(?:giao(?!\s+(?-i:thông|dịch|lưu|ban(?!\s+(?:chỉ|quản))))(?:\s+(?:trách\s+nhiệm\s+|nhiệm\s+vụ\s+)?cho)?|đề\s+nghị|yêu\s+cầu|"
+    r"phân\s+công)\s+(?=\S)",
     re.IGNORECASE,
 )
-_TOWARDS = re.compile(r"^(?:đối\s+với|về\s+phía)\s+", re.IGNORECASE)
+_BREAK = re.compile(r"[.;]\s+")
+_TOWARDS = re.compile(
+    r"^(?:đối\s+với|về\s+phía|nhiệm\s+vụ\s+của|trách\s+nhiệm\s+của|giao)\s+", re.IGNORECASE
+)
+_ANSWERS = re.compile(
+    r",?\s+(?:(?:theo|căn\s+cứ)\s+chức\s+năng,\s+nhiệm\s+vụ.*|(?:chịu|có)\s+trách\s+nhiệm.*|chủ\s+trì|"
+    r"thực\s+hiện(?:\s+(?:các|những|một\s+số)\s+(?:nhiệm\s+vụ|nội\s+dung)(?:\s+sau)?)?)$",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
-    r"\s*(?:chủ\s+trì\s*,?\s*)?(?:phối\s+hợp\s+(?:chặt\s+chẽ\s+)?(?:với|cùng)|cùng\s+với)\s+",
-    re.IGNORECASE,
+    r"(?:phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng))?|cùng\s+với)\s+", re.IGNORECASE
 )
-
-# What a unit, a post or a group of them begins with.
-_UNIT = re.compile(
-    r"(?:các\s+)?(?:đồng\s+chí|sở|phòng|ban|văn\s+phòng|ubnd|[uủ][ỷy]\s+ban|hđnd|hội\s+đồng|bộ|công\s+an|"
-    r"chi\s+(?:cục|nhánh|bộ|ủy)|cục|trung\s+tâm|mặt\s+trận|mttq|đảng\s+[uủ][ỷy]|(?:tỉnh|huyện|thành)\s+[uủ][ỷy]|"
-    r"thường\s+trực|hội|đoàn|tổ|trường|trưởng|phó|bí\s+thư|chủ\s+tịch|giám\s+đốc|chánh|xã|phường|thôn|"
-    r"bản|khu|huyện|tỉnh|đơn\s+vị|cơ\s+quan|ngành|thành\s+viên|chủ\s+đầu\s+tư|doanh\s+nghiệp|công\s+ty|"
-    r"bcđ|bcg|bch|btv|nhà\s+máy|điện\s+lực|kho\s+bạc|ngân\s+hàng|viện|báo|đài)\b",
-    re.IGNORECASE,
+# A unit that thinks something has nothing to do.
+_OPINION = re.compile(
+    r",?\s*(?:thống\s+nhất|nhất\s+trí|đồng\s+ý|ghi\s+nhận|biểu\s+dương|đánh\s+giá\s+cao|cơ\s+bản|đã|"
+    r"kết\s+luận|lưu\s+ý|được)\b"
 )
-# Where the name of a unit ends: with what it has to do, in small letters.
-_ACTION = re.compile(
-    r"(?:^|\s)(?:,?\s*(?:chủ\s+trì|phối\s+hợp|tham\s+mưu|xây\s+dựng|rà\s+soát|thực\s+hiện|hoàn\s+(?:thành|thiện)|"
-    r"báo\s+cáo|lập|kiểm\s+tra|theo\s+dõi|đôn\s+đốc|tổ\s+chức\s+(?!chính)|chỉ\s+đạo(?!\s+(?:xã|huyện|tỉnh|ntm|xây|\d))|"
-    r"hướng\s+dẫn|tổng\s+hợp|trình|làm|giải\s+quyết|xử\s+lý|nghiên\s+cứu|khẩn\s+trương|tiếp\s+tục|"
-    r"triển\s+khai|phải|có\s+(?:trách\s+nhiệm|văn\s+bản|ý\s+kiến)|tập\s+trung|chủ\s+động|thẩm\s+(?:định|tra)|"
-    r"cấp|thay|nạo|phân\s+công|cung\s+cấp|gửi|duy\s+trì|đẩy\s+nhanh|quan\s+tâm|xem\s+xét|bố\s+trí|"
-    r"ban\s+hành|tăng\s+cường|căn\s+cứ|liên\s+hệ|đề\s+xuất|công\s+khai|ký|tiếp\s+thu|cử|vận\s+động|"
-    r"tuyên\s+truyền|trực\s+tiếp|thường\s+xuyên|kịp\s+thời|sớm|nâng\s+cao|đề\s+nghị|khắc\s+phục|giám\s+sát|"
-    r"công\s+bố|thông\s+báo|sửa|đánh\s+giá|xác\s+định|quyết\s+định|phê\s+duyệt|giải\s+ngân|bàn\s+giao|"
-    r"đưa|thu|chi|mở|tạo|giữ|bảo\s+đảm|đảm\s+bảo|khảo\s+sát|cập\s+nhật|chuẩn\s+bị|nhanh\s+chóng|không)\b)",
-)
-_STOP = re.compile(r"[.;:(]")
-
-
-def _units(words: str) -> tuple[tuple[str, ...], str]:
-    """The units that words begin with, and what is left; none if they begin with no unit."""
-    if not _UNIT.match(words):
-        return (), words
-    ends = [m.start() for m in (_ACTION.search(words), _STOP.search(words)) if m]
-    end = min(ends, default=len(words))
-    names = re.split(r"\s*,\s*(?:và\s+)?|\s+và\s+(?=(?:các\s+)?[A-ZĐ])", words[:end].strip(" ,"))
-    units: list[str] = []
-    for name in names:
-        if units and not _UNIT.match(name):
-            units[-1] = f"{units[-1]}, {name}"  # a name with a comma of its own
-        elif name:
-            units.append(name)
-    return tuple(units), words[end:]

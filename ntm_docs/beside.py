@@ -31,10 +31,11 @@ class Beside:
         self.inputs.append(path)
         return path
 
-    def tasks_of(self, name: Text) -> None:
-        """Remember that tasks of a file are shown, or the conclusion's own: with their progress."""
-        path = self.path(name) if name.strip() else self._conclusion
+    def tasks_of(self, name: Text) -> Path:
+        """A file whose tasks are shown, with their progress."""
+        path = self.path(name)
         self.inputs.append(path.with_name(f"{path.stem}{PROGRESS}"))
+        return path
 
     def sheet(self, name: Text, worksheet: str) -> Sheet:
         """The sheet of a batch.

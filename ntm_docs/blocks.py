@@ -104,6 +104,15 @@ class TaskTable(Item):
         "tinh_den", "Tính đến", "Ngày tính quá hạn; có ngày thì in cột Kết quả", default=None
     )
 
+    @model_validator(mode="after")
+    def _tells_progress_of_others_only(self) -> Self:
+        if self.source is None and (self.choice is not Choice.ALL or self.as_of):
+            raise refuse(
+                "bảng việc của chính văn bản này không có tiến độ",
+                "ghi «bang_viec: nay», hoặc thêm «cua: …» là tệp của thông báo cần đôn đốc",
+            )
+        return self
+
 
 def _task_table(value: object) -> object:
     """`nay` stands for this notice's tasks, a file's name for those of another."""

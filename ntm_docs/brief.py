@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Any
 
 from ntm_docs import markup
@@ -12,30 +12,43 @@ from ntm_docs.diagnostics import Diagnostic, as_text, has_errors
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.model import Notice
 from ntm_docs.tasks import Task, tasks
-from ntm_docs.values import short_date
+from ntm_docs.values import BLANK, short_date
 
 __all__ = ["brief"]
 
 _WIDTH = 88
+# The lines of a sheet of A4, and more than any task has.
+_PAGE, _WHOLE = 60, 1000
+_UNKNOWN = "…"
 _NOBODY = "Chưa rõ ai làm"
 
 
 def brief(notice: Notice, found: Sequence[Diagnostic]) -> str:
-    """What a chief of office asks of a notice, as lines of a terminal."""
-    parts = (_named(notice), _charged(tasks(notice)), _figures(notice), _findings(found))
+    """What a chief of office asks of a notice, as the lines of one page.
+
+    Where there are many tasks, each is told in fewer words; the notice itself has them all.
+    """
+    pages = (_page(notice, found, lines) for lines in (_WHOLE, 2, 1))
+    fitting = [page for page in pages if page.count("\n") <= _PAGE]
+    return fitting[0] if fitting else _page(notice, found, 1)
+
+
+def _page(notice: Notice, found: Sequence[Diagnostic], lines: int) -> str:
+    parts = (_named(notice), _charged(tasks(notice), lines), _figures(notice), _findings(found))
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
 
 
 def _named(notice: Notice) -> Iterator[str]:
     day = f", ngày {notice.day}" if notice.day else ""
-    yield f"{notice.doc_type.label} số {symbol_of(notice)}{day} – {notice.issuer.called}"
+    symbol = symbol_of(notice).replace(BLANK, _UNKNOWN)
+    yield f"{notice.doc_type.label} số {symbol}{day} – {notice.issuer.called}"
     yield from _wrapped("Trích yếu: ", markup.plain(notice.subject))
     lead = notice.signatories[0]
     yield from _wrapped("Người ký: ", f"{', '.join(lead.lines)} {lead.name}")
     yield f"Nơi nhận: {len(notice.recipients)} nơi; phụ lục: {len(notice.appendices)}"
 
 
-def _charged(found: Sequence[Task]) -> Iterator[str]:
+def _charged(found: Sequence[Task], lines: int) -> Iterator[str]:
     """The tasks under those who answer for them; who is only read from words has a mark."""
     if not found:
         return
@@ -50,7 +63,10 @@ def _charged(found: Sequence[Task]) -> Iterator[str]:
         for task in own:
             when = "; ".join(map(_when, task.deadlines)) or "không có thời hạn"
             place = f" [{task.number}]" if task.number else ""
-            yield from _wrapped("    - ", f"{when}: {task.text}{place}")
+            room = lines * (_WIDTH - 6) - len(place) - lines
+            yield from _wrapped(
+                "    - ", shorten(f"{when}: {task.text}", room, placeholder="…") + place
+            )
 
 
 def _when(deadline: Deadline) -> str:
@@ -72,19 +88,33 @@ def _groups(figures: Mapping[str, Any], above: str) -> Iterator[str]:
         path = f"{above}.{name}" if above else name
         if isinstance(value, Mapping):
             yield from _sums(value, path)
-            yield from _groups(value, path)
+            yield from _groups({} if _adds_up(value) else value, path)
         else:
             yield f"{path}: {value}"
 
 
 def _sums(group: Mapping[str, Any], path: str) -> Iterator[str]:
     """`dat` and `con` against `tong`, where all three are numbers of the same names."""
-    done, left, whole = (_numbers(group.get(name)) for name in ("dat", "con", "tong"))
-    for name in done.keys() & left.keys() & whole.keys():
-        a, b, c = done[name], left[name], whole[name]
-        sign = "=" if a + b == c else "≠"
-        told = f"{path}{'.' + name if name else ''}: {a} + {b} {sign} {c}"
-        yield told if sign == "=" else f"{told}  ← xem lại"
+    done, left, whole = (_numbers(group.get(name)) for name in _ADDENDS)
+    for name in done:
+        if name in left and name in whole:
+            a, b, c = done[name], left[name], whole[name]
+            told = f"{path}{'.' + name if name else ''}: {a} + {b} {'=' if a + b == c else '≠'} {c}"
+            yield told if a + b == c else f"{told}  ← xem lại"
+
+
+def _adds_up(group: Mapping[str, Any]) -> bool:
+    """Whether all figures of a group are told by its sums."""
+    done, *others = [_numbers(group.get(name)) for name in _ADDENDS]
+    sizes = {len(value) if isinstance(value, Mapping) else 1 for value in group.values()}
+    return (
+        set(group) == set(_ADDENDS)
+        and all(done.keys() == o.keys() for o in others)
+        and sizes == {len(done)}
+    )
+
+
+_ADDENDS = ("dat", "con", "tong")
 
 
 def _numbers(value: Any) -> dict[str, int]:

@@ -24,15 +24,15 @@ from ntm_docs.diagnostics import (
 from ntm_docs.follow_up import Status
 from ntm_docs.pipeline import FORMATS, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
-from ntm_docs.suggestions import is_meant
+from ntm_docs.suggestions import is_meant, nearest
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
 from ntm_docs.task_files import as_bytes
-from ntm_docs.task_list import Wanted, entries
+from ntm_docs.task_list import Wanted, entries, localities_of, says, units_of
 from ntm_docs.text_writer import write_text
 from ntm_docs.values import parse_day
 from ntm_docs.watching import saved_files
 from ntm_docs.workshop import LaidOut
-from ntm_docs.workspace import Workspace
+from ntm_docs.workspace import PROGRESS, Workspace
 
 __all__ = ["main"]
 
@@ -196,10 +196,13 @@ def _code(wanted: Iterable[LaidOut]) -> int:
 
 
 def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
-    if options.format == "xlsx" and not options.output:
-        raise UsageError("bảng Excel phải ghi ra tệp: thêm --output viec.xlsx")
+    form = _task_format(options.format, options.output)
     pipeline = Pipeline(workspace, _shown)
-    gathered = [pipeline.tasks(file) for file in _files(options.paths, workspace)]
+    files = _files(options.paths, workspace)
+    gathered = [pipeline.tasks(file) for file in files]
+    every = [task for one in gathered for task in one.tasks]
+    _is_known(options.assignee, units_of(every), "không có việc nào giao cho")
+    _is_known(options.commune, localities_of(every), "không có việc nào ở")
     now = datetime.combine(options.as_of, time()) if options.as_of else datetime.now()  # noqa: DTZ005 - the office's own clock
     wanted = Wanted(
         now=now,
@@ -209,18 +212,37 @@ def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
         overdue=options.overdue,
         status=Status(options.status) if options.status else None,
     )
-    found = entries((task for one in gathered for task in one.tasks), wanted)
-    content = as_bytes(found, options.format, now)
+    found = entries(every, wanted)
+    content = as_bytes(found, form)
     if options.output:
         pipeline.write(options.output, content)
         print(_shown(options.output))
     else:
         print(content.decode("utf-8-sig"), end="")
     faults = [finding for one in gathered for finding in one.diagnostics]
+    faults += pipeline.stray_progress(files)
     _print_findings([finding for finding in faults if has_errors([finding])], sys.stderr)
     late = sum(entry.is_late for entry in found)
     _say(f"{len(found)} việc, {late} việc quá hạn")
     return FILE_AT_FAULT if has_errors(faults) else DONE
+
+
+def _task_format(form: str, output: Path | None) -> str:
+    """The format asked for, or the one that the file's name tells."""
+    told = output.suffix[1:].lower() if output else ""
+    form = form or (told if told in TASK_FORMATS else "table")
+    if form == "xlsx" and not output:
+        raise UsageError("bảng Excel phải ghi ra tệp: thêm --output viec.xlsx")
+    if told in TASK_FORMATS and told != form:
+        raise UsageError(f"«--format {form}» không ghi được vào tệp .{told}: đổi tên tệp hoặc dạng")
+    return form
+
+
+def _is_known(word: str, names: Sequence[str], otherwise: str) -> None:
+    """Refuse a word of a filter that no name holds: it was mistyped."""
+    if word.strip() and not any(says(name, word) for name in names):
+        hint = nearest(word, names)
+        raise UsageError(f"{otherwise} «{word}»" + (f"; {hint}" if hint else ""))
 
 
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
@@ -309,7 +331,10 @@ def _tasks_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--assignee", default="", metavar="ĐƠN-VỊ", help="chỉ việc của đơn vị này")
     parser.add_argument("--commune", default="", metavar="NƠI", help="chỉ việc ở nơi này")
     parser.add_argument(
-        "--due-within", type=int, metavar="SỐ-NGÀY", help="việc chưa xong, đến hạn trong số ngày ấy"
+        "--due-within",
+        type=_days,
+        metavar="SỐ-NGÀY",
+        help="việc chưa xong, đến hạn trong số ngày ấy",
     )
     parser.add_argument("--overdue", action="store_true", help="chỉ việc quá hạn")
     statuses = [status.value for status in Status]
@@ -318,9 +343,18 @@ def _tasks_arguments(parser: argparse.ArgumentParser) -> None:
         "--as-of", type=_day, metavar="NGÀY", help="tính đến ngày này thay vì hôm nay"
     )
     parser.add_argument(
-        "--format", choices=TASK_FORMATS, default="table", help=f"dạng: {', '.join(TASK_FORMATS)}"
+        "--format",
+        choices=TASK_FORMATS,
+        default="",
+        help=f"dạng: {', '.join(TASK_FORMATS)}; không ghi thì theo đuôi tệp của --output",
     )
     parser.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp thay vì in")
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal():
+        raise UsageError(f"«--due-within» không nhận «{text}»: ghi số ngày, ví dụ 30")
+    return int(text)
 
 
 def _day(text: str) -> date:
@@ -395,6 +429,9 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
 
 
 def _files(paths: Sequence[Path], workspace: Workspace) -> list[Path]:
+    if record := next((path for path in paths if path.name.endswith(PROGRESS)), None):
+        name = f"{record.name.removesuffix(PROGRESS)}.yaml"
+        raise UsageError(f"«{_shown(record)}» là tệp tiến độ; ghi tệp kết luận «{name}» bên cạnh")
     try:
         files = conclusion_files(workspace, paths)
     except FileNotFoundError as error:

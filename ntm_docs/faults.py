@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ntm_docs import markup
@@ -13,6 +13,7 @@ from ntm_docs.model import Copy, Notice
 from ntm_docs.regime import CopyForm, Feature, Regime
 from ntm_docs.roles import Role
 from ntm_docs.signing import signing_faults
+from ntm_docs.texts import Text
 from ntm_docs.values import short_date
 
 __all__ = ["copy_faults", "notice_faults"]
@@ -36,6 +37,7 @@ def notice_faults(notice: Notice) -> Iterator[Diagnostic]:
     for block in (*blocks, *(block for a in notice.appendices for block in a.body)):
         yield from _deadline_faults(block, notice.duty)
         yield from _unreadable(block, day)
+    yield from _named_twice(notice)
 
 
 def copy_faults(copy: Copy, notice: Notice) -> Iterator[Diagnostic]:
@@ -162,6 +164,22 @@ def _unreadable(block: Block, day: date | None) -> Iterator[Diagnostic]:
             yield Diagnostic(deadline.place, "HAN-KHONG-HIEU", message, _EXAMPLES)
     for inner in block.blocks:
         yield from _unreadable(inner, day)
+
+
+def _named_twice(notice: Notice) -> Iterator[Diagnostic]:
+    """Names by which progress is told that do not tell two tasks apart."""
+    first: dict[str, Text] = {}
+    appendices = (block for appendix in notice.appendices for block in appendix.body)
+    for name in _names_in((*notice.body, *(notice.closing or ()), *appendices)):
+        if (before := first.setdefault(str(name), name)) is not name:
+            message = f"mã «{name}» đã đặt cho việc ở dòng {before.place.line}"
+            yield Diagnostic(name.place, "MA-TRUNG", message, "mỗi việc một mã, để theo dõi riêng")
+
+
+def _names_in(blocks: Iterable[Block]) -> Iterator[Text]:
+    for block in blocks:
+        yield from (one.id for one in (block, *block.point, *block.paragraph) if one.id)
+        yield from _names_in(block.blocks)
 
 
 _EXAMPLES = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from ntm_docs.deadlines import Deadline
-from ntm_docs.diagnostics import Diagnostic
+from ntm_docs.diagnostics import Diagnostic, Place
 from ntm_docs.fields import Item, Plain, key
 from ntm_docs.nodes import Map
 from ntm_docs.suggestions import nearest
@@ -16,7 +16,15 @@ from ntm_docs.tasks import Task
 from ntm_docs.validation import validated
 from ntm_docs.values import Day
 
-__all__ = ["Followed", "Progress", "Status", "is_overdue", "progress_of"]
+__all__ = [
+    "Followed",
+    "Progress",
+    "Status",
+    "is_overdue",
+    "progress_of",
+    "progress_of_row",
+    "result_of",
+]
 
 
 class Status(StrEnum):
@@ -52,6 +60,16 @@ class Followed:
     notice: str
     row: str = ""
     locality: str = ""
+    day: date | None = None
+    """The day from which the notice reckons."""
+    source: str = ""
+    """The file as the workspace knows it, wherever the program runs."""
+
+
+def result_of(progress: Progress) -> str:
+    """When a state was recorded and what is said of it."""
+    day = str(progress.day or "")
+    return ": ".join(filter(None, (day, str(progress.words or ""))))
 
 
 def progress_of(
@@ -74,6 +92,26 @@ def progress_of(
             message = f"việc «{name}» cần các khóa trang_thai, ngay, ghi_chu"
             found.append(Diagnostic(node.place, "THEO-DOI", message, "viết {trang_thai: xong}"))
     return progress, found
+
+
+def progress_of_row(
+    record: Map | None, row: str, rows: Sequence[str]
+) -> tuple[Map | None, list[Diagnostic]]:
+    """What is recorded of one row of a batch; with the first row, what is recorded of none."""
+    own = record.get(row) if record is not None else None
+    found: list[Diagnostic] = []
+    if record is not None and row == rows[0]:
+        for name in record.keys() - set(rows):
+            message = f"không có dòng nào mang mã «{name}»"
+            found.append(_no_row(record.keys_at[name], message, nearest(name, rows)))
+    if own is not None and not isinstance(own, Map):
+        hint = "viết mỗi việc một dòng thụt vào, ví dụ «  ho-so: {trang_thai: xong}»"
+        found.append(_no_row(own.place, f"dưới «{row}» cần các mã việc", hint))
+    return own if isinstance(own, Map) else None, found
+
+
+def _no_row(place: Place, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(place, "THEO-DOI-DONG", message, hint)
 
 
 def is_overdue(deadline: Deadline, moment: datetime) -> bool:

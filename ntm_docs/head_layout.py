@@ -18,7 +18,15 @@ from ntm_docs.runs import runs_of
 from ntm_docs.texts import Text
 from ntm_docs.values import BLANK, Day, long_date, short_date, two_digits
 
-__all__ = ["addresses", "appendix_head", "copy_head", "head", "recipient_end", "symbol_of"]
+__all__ = [
+    "addresses",
+    "appendix_head",
+    "appendix_label",
+    "copy_head",
+    "head",
+    "recipient_end",
+    "symbol_of",
+]
 
 
 def head(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
@@ -62,9 +70,8 @@ def appendix_head(
     appendix: Appendix, number: int, notice: Notice, regime: Regime
 ) -> Iterator[Paragraph]:
     """Label, name and what ties an appendix to its notice; `number` is 0 for one that is alone."""
-    kind = regime.appendix_numerals or Kind.DECIMAL
-    counted = f" {Mark(kind).write(number)}" if number else ""
-    yield line(Role.APPENDIX_LABEL, f"Phụ lục{counted}", regime, appendix.place())
+    label = appendix_label(number, regime)
+    yield line(Role.APPENDIX_LABEL, label, regime, appendix.place())
     if appendix.title:
         yield marked_up(Role.APPENDIX_TITLE, appendix.title, regime)
     reference = regime.appendix_reference.format(
@@ -75,6 +82,12 @@ def appendix_head(
     )
     yield line(Role.APPENDIX_REFERENCE, reference, regime)
     yield from separator(Role.APPENDIX_MARK, (reference,), regime.page.text_width, regime)
+
+
+def appendix_label(number: int, regime: Regime) -> str:
+    """How an appendix is called; `number` is 0 for one that is alone."""
+    kind = regime.appendix_numerals or Kind.DECIMAL
+    return f"Phụ lục {Mark(kind).write(number)}" if number else "Phụ lục"
 
 
 def copy_head(copy: Copy, regime: Regime) -> Iterator[Paragraph]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ntm_docs.conformance.conformance import conformance
-from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError
+from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
 from ntm_docs.drafts import copied, with_schema
 from ntm_docs.files import sweep, write_whole
 from ntm_docs.manifest import Made, Manifest, Record
@@ -19,6 +19,7 @@ from ntm_docs.planner import Plan, Planner
 from ntm_docs.printing import with_pdfs
 from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
+from ntm_docs.suggestions import nearest
 from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.workers import carried_out, worker_count
 from ntm_docs.workshop import Built, Gathered, LaidOut, Workshop
@@ -66,6 +67,21 @@ class Pipeline:
     def tasks(self, file: Path) -> Gathered:
         """The tasks of a conclusion file with their progress."""
         return self._workshop.tasks(file)
+
+    def stray_progress(self, files: Iterable[Path]) -> list[Diagnostic]:
+        """Progress files beside some conclusions that belong to none: their names are mistyped."""
+        found: list[Diagnostic] = []
+        for folder in dict.fromkeys(file.parent for file in files):
+            names = {path.stem: path for path in _below(folder) if path.parent == folder}
+            for path in sorted(folder.glob(f"*{PROGRESS}")):
+                name = path.name.removesuffix(PROGRESS)
+                if name not in names:
+                    message = f"không có tệp kết luận «{name}.yaml» bên cạnh tệp tiến độ này"
+                    hint = nearest(name, names)
+                    found.append(
+                        Diagnostic(Place(self._shown(path)), "THEO-DOI-TEP", message, hint)
+                    )
+        return found
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a file that was asked for, whole or not at all.

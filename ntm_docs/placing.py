@@ -15,7 +15,7 @@ __all__ = ["Placed", "placed_blocks"]
 class Placed:
     """A block where it stands: `mark` as printed, `depth` from 1, `number` as one calls it (`I.2`).
 
-    `duty` is its own, with what it takes over; `above` are the headings it stands under.
+    `duty` is its own, with what it takes over; `above` are the blocks it stands under.
     """
 
     block: Block
@@ -37,7 +37,7 @@ def _siblings(
     above: Duty,
     scheme: Sequence[Mark],
     standing: _Standing,
-    headings: tuple[Block, ...],
+    outer: tuple[Block, ...],
 ) -> Iterator[Placed]:
     counts: dict[Mark, int] = {}
     for block, mark in zip(blocks, _marks(blocks, scheme, standing), strict=True):
@@ -49,9 +49,8 @@ def _siblings(
             below = standing.below(block, mark, count, printed)
         kind = mark.kind if mark else None
         depth = standing.depth + 1
-        yield Placed(block, duty, printed, kind, depth, below.path, headings)
-        inner = (*headings, block) if block.heading is not None else headings
-        yield from _siblings(block.blocks, duty, scheme, below, inner)
+        yield Placed(block, duty, printed, kind, depth, below.path, outer)
+        yield from _siblings(block.blocks, duty, scheme, below, (*outer, block))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from ntm_docs.batches import ROWS
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, has_errors
 from ntm_docs.manifest import Made, Manifest, Record, digest
 from ntm_docs.model import BATCH_KEYS
@@ -18,8 +19,9 @@ from ntm_docs.reader import Opened
 from ntm_docs.rows import Row
 from ntm_docs.sources import read_bytes
 from ntm_docs.suggestions import is_meant
+from ntm_docs.tables import sheet_named
 from ntm_docs.workshop import Built, Task, Workshop
-from ntm_docs.workspace import DIRECTORY, PROGRESS, Workspace
+from ntm_docs.workspace import DIRECTORY, Workspace
 
 __all__ = ["Plan", "Planner"]
 
@@ -74,13 +76,15 @@ class Planner:
 
     def add(self, file: Path, *, force: bool = False, only: str = "") -> None:
         """Plan the notices of one file; `only` names one row, or a file of one notice."""
-        source = self._workspace.inside(file)
-        old = self._manifest.records.get(source, Record())
         try:
-            key = self._key(file, old.inputs)
+            self._add(file, force=force, only=only)
         except NoticeError as error:
             self._settled.append(Built(file, (), error.diagnostics))
-            return
+
+    def _add(self, file: Path, *, force: bool, only: str) -> None:
+        source = self._workspace.inside(file)
+        old = self._manifest.records.get(source, Record())
+        key = self._key(file, old.inputs)
         if old.key == key and not (force or only) and self._all_stand(old):
             self._claim_all(old, file)
             self._settled += [Built(file, (), unchanged=True)] * old.notices
@@ -154,14 +158,17 @@ class Planner:
         with suppress(OSError):
             if path.is_file():
                 return path.read_bytes()
-            if path.name.endswith(PROGRESS):  # nothing is recorded yet
+            if not path.exists():  # who names it is told when it is read
                 return b""
         return read_bytes(path, self._shown(path))
 
     def _row_keys(self, opened: Opened, rows: Iterable[Row]) -> dict[str, str]:
         """A fingerprint for each row: of what all rows share and of what is its own."""
         shared = {name: node for name, node in opened.tree.items() if name not in BATCH_KEYS}
-        common = digest([self._shared.encode(), _json(shared)])
+        sheet = sheet_named(opened.tree[ROWS])[0]
+        own = opened.path.parent / sheet.strip() if sheet else None
+        others = (path for path in opened.inputs if path != own)
+        common = digest([self._shared.encode(), _json(shared), *map(self._bytes, others)])
         return {
             row.id: digest([common.encode(), _json([row.name, row.data, row.overrides])])
             for row in rows

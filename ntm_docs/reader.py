@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 from ntm_docs.batches import ROWS, batch_rows
 from ntm_docs.beside import Beside
@@ -26,7 +25,7 @@ from ntm_docs.offices import Directory
 from ntm_docs.regime import Regime
 from ntm_docs.rows import Row, for_row, with_row
 from ntm_docs.sources import read_bytes, read_text
-from ntm_docs.tables import Cells, with_sheets
+from ntm_docs.tables import Cells, sheet_named, with_sheets
 from ntm_docs.texts import Text
 from ntm_docs.trees import Prepared, with_defaults
 from ntm_docs.validation import validated
@@ -105,7 +104,7 @@ class Reader:
         tree, faults = _with_tables(with_defaults(own, defaults), beside)
         found += [*more, *self._directory()[1], *faults]
         for named in _task_sources(tree):
-            beside.tasks_of(named)
+            beside.inputs += self._behind(beside.tasks_of(named))
         rows: tuple[Row | None, ...] = (None,)
         if ROWS in own:
             batch, more = batch_rows(tree, self.directory(), beside)
@@ -173,7 +172,14 @@ class Reader:
     def progress(self, path: Path) -> tuple[Map | None, list[Diagnostic]]:
         """What is recorded beside a conclusion of how far its tasks have come."""
         beside = path.with_name(f"{path.stem}{PROGRESS}")
-        return self._map(beside) if beside.is_file() else (None, [])
+        record, found = self._map(beside) if beside.is_file() else (None, [])
+        hint = "mỗi dòng ngoài cùng là mã của một việc, ví dụ «ho-so: {trang_thai: xong}»"
+        told = (
+            replace(one, hint=hint) if one.rule == "TEP-DANG" else one
+            for one in found
+            if one.rule != "TEP-RONG"  # nothing is recorded yet
+        )
+        return record, list(told)
 
     def directory(self) -> Map:
         """The issuer directory as far as it can be read; empty where there is none."""
@@ -197,6 +203,13 @@ class Reader:
             severity=first[0].severity,
         )
         return in_order([*first, rest])
+
+    def _behind(self, source: Path) -> list[Path]:
+        """What the tasks of another file are made from besides it: its defaults, its sheet."""
+        own = self._map(source)[0] if source.is_file() else None
+        name = sheet_named(own[ROWS])[0] if own and ROWS in own else None
+        sheet = [source.parent / name.strip()] if name else []
+        return [*self._workspace.defaults_above(source), *sheet]
 
     def _opened_copy(self, path: Path, own: Map, found: list[Diagnostic], beside: Beside) -> Opened:
         """The file of a copy, whose defaults are only those that a copy may have."""
@@ -310,13 +323,13 @@ def _with_tables(tree: Map, beside: Beside) -> tuple[Map, list[Diagnostic]]:
 
 
 def _task_sources(node: Node) -> Iterator[Text]:
-    """The files whose tasks the tables of a tree show; a blank name stands for its own."""
+    """The files whose tasks the tables of a tree show."""
     if isinstance(node, Map):
         for name, value in node.items():
             if name == TASK_TABLE:
                 named = value.get("cua") if isinstance(value, Map) else value
-                is_own = not isinstance(named, Text) or named.strip().lower() in ("nay", "này")
-                yield Text() if is_own else cast("Text", named)
+                if isinstance(named, Text) and named.strip().lower() not in ("", "nay", "này"):
+                    yield named
             else:
                 yield from _task_sources(value)
     elif isinstance(node, Seq):

@@ -11,7 +11,7 @@ from ntm_docs.follow_up import Followed, Status, is_overdue
 from ntm_docs.suggestions import as_key
 from ntm_docs.values import short_date
 
-__all__ = ["Entry", "Wanted", "entries"]
+__all__ = ["Entry", "Wanted", "entries", "localities_of", "says", "units_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +53,33 @@ class Entry:
         said = self.deadline.phrase
         return said if not means or means in said else f"{said} ({means})"
 
+    @property
+    def number(self) -> int:
+        """Which deadline of its task it is by, from 1; 0 for none."""
+        deadlines = self.followed.task.deadlines
+        return deadlines.index(self.deadline) + 1 if self.deadline else 0
+
 
 def entries(followed: Iterable[Followed], wanted: Wanted) -> list[Entry]:
     """The entries that are asked for, by day; what has no day comes last."""
     found = (one for task in followed for one in _of(task, wanted) if _is_wanted(one, wanted))
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))
+
+
+def units_of(followed: Iterable[Followed]) -> list[str]:
+    """Who answers for tasks or works with them."""
+    tasks = [one.task for one in followed]
+    return list(dict.fromkeys(unit for t in tasks for unit in (*t.assignees, *t.cooperating)))
+
+
+def localities_of(followed: Iterable[Followed]) -> list[str]:
+    """The places that tasks are about."""
+    return list(dict.fromkeys(one.locality for one in followed if one.locality))
+
+
+def says(name: str, word: str) -> bool:
+    """Whether a name holds what was typed, diacritics and case aside."""
+    return as_key(word.strip()) in as_key(name)
 
 
 def _of(followed: Followed, wanted: Wanted) -> Iterator[Entry]:
@@ -79,9 +101,6 @@ def _is_wanted(entry: Entry, wanted: Wanted) -> bool:
         is_open = followed.progress.status is not Status.DONE
         if entry.due is None or not is_open or entry.due > last:
             return False
-    units = " ".join((*followed.task.assignees, *followed.task.cooperating))
-    return _says(wanted.assignee, units) and _says(wanted.locality, followed.locality)
-
-
-def _says(word: str, text: str) -> bool:
-    return as_key(word.strip()) in as_key(text)
+    units = units_of([followed])
+    is_theirs = not wanted.assignee or any(says(unit, wanted.assignee) for unit in units)
+    return is_theirs and says(followed.locality, wanted.locality)

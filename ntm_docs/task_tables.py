@@ -18,9 +18,13 @@ def task_rows(table: TaskTable, followed: Sequence[Followed]) -> list[list[Text]
     wanted = [one for one in followed if _is_wanted(table, one)]
     head = ["TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Thời hạn"]
     columns = [*head, *(["Kết quả"] if table.as_of else [])]
-    rows = [list(_row(table, number, one)) for number, one in enumerate(wanted, 1)]
     blanks = [""] * (len(columns) - 2)
-    rows = rows or [["", "Không có việc nào", *blanks]]
+    rows: list[list[str]] = [] if wanted else [["", "Không có việc nào", *blanks]]
+    is_of_several = len({one.row for one in followed}) > 1
+    for number, one in enumerate(wanted, 1):
+        if is_of_several and (number == 1 or one.row != wanted[number - 2].row):
+            rows.append(["", one.locality, *blanks])
+        rows.append(list(_row(table, number, one)))
     return [[markup.escaped(cell) for cell in row] for row in (columns, *rows)]
 
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from ntm_docs import markup
-from ntm_docs.assignees import Charged, charged_by_heading, charged_in
-from ntm_docs.blocks import Block, Duty, Sentence
+from ntm_docs.assignees import (
+    Charged,
+    charged_anywhere,
+    charged_at_start,
+    charged_by_heading,
+    charges,
+    partners,
+)
+from ntm_docs.blocks import Block, Duty
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place
+from ntm_docs.head_layout import appendix_label
 from ntm_docs.model import Notice
 from ntm_docs.placing import Placed, placed_blocks
 from ntm_docs.texts import Text
@@ -42,55 +50,105 @@ def tasks(notice: Notice) -> tuple[Task, ...]:
     """The tasks of a notice in reading order.
 
     A sentence with an assignee or a deadline, its own or handed down, or with a deadline in its own
-    words, is a task; a heading only hands down.
+    words, is a task. A heading above others hands down, and is one by a deadline in its words.
     """
     day = notice.reference_day.first if notice.reference_day else None
-    seen = Counter[str]()
+    taken: set[str] = set()
     return tuple(
-        _task(placed, sentence, duty, day, seen)
-        for placed in placed_blocks(notice.body, notice.duty, notice.numbering)
-        if placed.block.heading is None
-        for sentence in placed.block.sentences
-        if _is_task(sentence, duty := sentence.taking_over(placed.duty), day)
+        _task(part, day, taken)
+        for placed in _placed(notice)
+        for part in _parts(placed)
+        if _is_task(part, day)
     )
 
 
-def _is_task(sentence: Sentence, duty: Duty, day: date | None) -> bool:
-    return bool(duty.assignees or duty.deadlines or find_deadlines(_words(sentence, duty), day))
+def _placed(notice: Notice) -> Iterator[Placed]:
+    """The blocks that may charge somebody: all but the opening, which tells what was."""
+    for blocks in (notice.body, notice.closing or ()):
+        yield from placed_blocks(blocks, notice.duty, notice.numbering)
+    are_several = len(notice.appendices) > 1
+    for number, appendix in enumerate(notice.appendices, 1):
+        label = appendix_label(number if are_several else 0, notice.regime)
+        for placed in placed_blocks(appendix.body, notice.duty, notice.numbering):
+            yield replace(placed, number=f"{label}, {placed.number}".rstrip(" ,"))
 
 
-def _task(
-    placed: Placed, sentence: Sentence, duty: Duty, day: date | None, seen: Counter[str]
-) -> Task:
-    words = _words(sentence, duty)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words that charge somebody with one thing, with what was given of it."""
+
+    words: str
+    duty: Duty
+    placed: Placed
+    id: str
+    place: Place
+
+
+def _parts(placed: Placed) -> Iterator[_Part]:
+    """The sentences of a block; one whose own words charge several units is cut between them."""
+    for sentence in placed.block.sentences:
+        duty = sentence.taking_over(placed.duty)
+        words = "".join(span.text for span in markup.filled(sentence.text, duty.deadlines))
+        is_told = duty.assignees or duty.deadlines
+        for part in [words] if is_told else charges(words):
+            at = max(sentence.text.find(part[:_ENOUGH]), 0)
+            name = str(sentence.id or placed.block.id or "")
+            words = part[:1].upper() + part[1:]
+            yield _Part(words, duty, placed, name, sentence.text.place_at(at))
+
+
+def _is_task(part: _Part, day: date | None) -> bool:
+    block, duty = part.placed.block, part.duty
+    only_hands_down = block.heading is not None and bool(block.blocks)
+    if (duty.assignees or duty.deadlines) and not only_hands_down:
+        return True
+    return any(_unsaid(part.words, _plain(duty.deadlines), day))
+
+
+def _task(part: _Part, day: date | None, taken: set[str]) -> Task:
+    duty = part.duty
     charged = Charged(_plain(duty.assignees), _plain(duty.cooperating))
-    recognised = Charged() if charged.assignees else _recognised(words, placed.above)
+    recognised = Charged() if charged.assignees else _recognised(part, day)
     return Task(
-        id=str(sentence.id or placed.block.id or _provisional(words, seen)),
-        number=placed.number,
-        text=words,
+        id=_named(part.id or _provisional(part.words), taken),
+        number=part.placed.number,
+        text=part.words,
         assignees=charged.assignees or recognised.assignees,
         cooperating=charged.cooperating or recognised.cooperating,
-        deadlines=tuple(_deadlines(words, _plain(duty.deadlines), day)),
+        deadlines=tuple(_deadlines(part.words, _plain(duty.deadlines), day)),
         is_recognised=bool(recognised.assignees),
-        place=sentence.text.place,
+        place=part.place,
     )
-
-
-def _words(sentence: Sentence, duty: Duty) -> str:
-    return "".join(span.text for span in markup.filled(sentence.text, duty.deadlines))
 
 
 def _plain(texts: Sequence[Text]) -> tuple[str, ...]:
     return tuple(map(markup.plain, texts))
 
 
-def _recognised(words: str, above: Sequence[Block]) -> Charged:
-    """Whom the words charge, else the unit that a heading above them names."""
-    if (charged := charged_in(words)).assignees:
-        return charged
-    headings = (markup.plain(block.heading) for block in reversed(above) if block.heading)
-    return Charged(next((unit for h in headings if (unit := charged_by_heading(h))), ()))
+def _recognised(part: _Part, day: date | None) -> Charged:
+    """Whom the first words charge, else the words above them, else words further on."""
+    words = part.words
+    for deadline in find_deadlines(words, day)[:1]:
+        if not words[: deadline.start].strip():  # Trước ngày 20/10, Công an xã …
+            words = words[deadline.end :].lstrip(" ,")
+            words = words[:1].upper() + words[1:]
+    if (first := charged_at_start(words)).assignees:
+        return first
+    for block in reversed(part.placed.above):
+        if (above := _charged_by(block)).assignees:
+            return above._replace(cooperating=partners(words) or above.cooperating)
+    return charged_anywhere(words)
+
+
+def _charged_by(block: Block) -> Charged:
+    """Whom a heading names, or words that lead to what stands below them charge."""
+    said = " ".join(markup.plain(sentence.text) for sentence in block.sentences).strip()
+    if block.heading is not None and (units := charged_by_heading(said)):
+        return Charged(units)
+    if not said.endswith(":"):
+        return Charged()
+    first = charged_at_start(said)
+    return first if first.assignees else charged_anywhere(said)
 
 
 def _deadlines(words: str, given: Sequence[str], day: date | None) -> Iterator[Deadline]:
@@ -98,17 +156,30 @@ def _deadlines(words: str, given: Sequence[str], day: date | None) -> Iterator[D
     for phrase in given:
         if one := read_deadline(phrase, day):
             yield one
+    yield from _unsaid(words, given, day)
+
+
+def _unsaid(words: str, given: Sequence[str], day: date | None) -> Iterator[Deadline]:
+    """The deadlines in words that no given one says already."""
     for one in find_deadlines(words, day):
         said = " ".join(one.phrase.lower().split())
         if not any(said in phrase.lower() or phrase.lower() in said for phrase in given):
             yield one
 
 
-def _provisional(words: str, seen: Counter[str]) -> str:
+def _provisional(words: str) -> str:
     """A name that follows the words, so that a task keeps it while others come and go."""
-    name = hashlib.sha256(words.encode()).hexdigest()[:_LETTERS]
-    seen[name] += 1
-    return f"~{name}" if seen[name] == 1 else f"~{name}-{seen[name]}"
+    return f"~{hashlib.sha256(words.encode()).hexdigest()[:_LETTERS]}"
+
+
+def _named(name: str, taken: set[str]) -> str:
+    """The name, or one of its own for a further task of the same name."""
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    free = next(name for name in names if name not in taken)
+    taken.add(free)
+    return free
 
 
 _LETTERS = 6
+# Of words, to find again where they stand in the file.
+_ENOUGH = 12

@@ -15,17 +15,17 @@ from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_erro
 from ntm_docs.document import Document
 from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.files import write_whole
-from ntm_docs.follow_up import Followed, Progress, progress_of
+from ntm_docs.follow_up import Followed, Progress, progress_of, progress_of_row
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.manifest import Made, digest
 from ntm_docs.model import Notice
-from ntm_docs.nodes import Map
 from ntm_docs.reader import Opened, Reader, Reading
 from ntm_docs.rows import Row, for_row
 from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
+from ntm_docs.values import BLANK
 from ntm_docs.workspace import Workspace
 
 __all__ = ["Built", "Gathered", "LaidOut", "Task", "Workshop"]
@@ -64,10 +64,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The tasks of a conclusion file, and what is wrong with the file."""
+    """The tasks of a conclusion file; what is wrong with it, and with what is recorded of them."""
 
     tasks: tuple[Followed, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+    misrecorded: tuple[Diagnostic, ...]
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that is wrong."""
+        return in_order([*self.faults, *self.misrecorded])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class Workshop:
     def __init__(self, workspace: Workspace, shown: Callable[[Path], str] = str) -> None:
         """Work in a workspace; `shown` makes the file names of findings."""
         self.reader = Reader(workspace, shown)
+        self._workspace = workspace
         self._shown = shown
         self._docx_writers: dict[str, DocxWriter] = {}
         self._last_opened: Opened | None = None
@@ -125,46 +132,57 @@ class Workshop:
     def tasks(self, file: Path) -> Gathered:
         """The tasks of every notice of a conclusion file, with what is recorded of them."""
         opened = self.open(file)
-        record, found = self.reader.progress(file)
-        found = [*opened.diagnostics, *found]
+        record, misrecorded = self.reader.progress(file)
+        found = [*opened.diagnostics]
         followed: list[Followed] = []
         for row in opened.rows:
             reading = self.reader.notice(opened, row)
             found += reading.diagnostics
             if reading.notice is None or reading.copy:
                 continue
-            of_row = record.get(row.id) if record is not None and row else record
-            own = tasks(reading.notice)
-            progress, faults = progress_of(of_row if isinstance(of_row, Map) else None, own)
-            found += faults
+            own, of_row = tasks(reading.notice), record
+            if row is not None:
+                ids = [row.id for row in opened.rows if row]
+                of_row, faults = progress_of_row(record, row.id, ids)
+                misrecorded += faults
+            progress, faults = progress_of(of_row, own)
+            misrecorded += faults
             followed += [self._followed(task, progress, reading) for task in own]
-        return Gathered(tuple(followed), in_order(found))
+        return Gathered(tuple(followed), tuple(found), tuple(misrecorded))
 
     def _followed_tables(
-        self, opened: Opened, notice: Notice, row: Row | None
+        self, opened: Opened, notice: Notice
     ) -> tuple[dict[str, tuple[Followed, ...]], list[Diagnostic]]:
-        """The tasks that a notice's tables show, by the file they name."""
+        """The tasks of others that a notice's tables show, by the file they name."""
         followed: dict[str, tuple[Followed, ...]] = {}
         found: list[Diagnostic] = []
         for table in _task_tables(notice):
             if table.choice is Choice.LATE and table.as_of is None:
-                message, hint = (
-                    "lọc việc quá hạn mà chưa ghi tính đến ngày nào",
-                    "thêm «tinh_den: …»",
-                )
+                message = "lọc việc quá hạn mà chưa ghi tính đến ngày nào"
+                hint = "thêm «tinh_den: …»"
                 found.append(Diagnostic(table.place("loc"), "VIEC-NGAY", message, hint))
-            name = str(table.source or "")
-            file = opened.path.parent / name.strip() if name else opened.path
-            if name and not file.is_file():
-                message = f"không có tệp kết luận «{name}»"
-                place, hint = table.place("cua"), "ghi tên tệp .yaml đặt bên cạnh tệp này"
-                found.append(Diagnostic(place, "VIEC-TEP", message, hint))
-                continue
-            gathered = self.tasks(file)
-            own = [one for one in gathered.tasks if name or row is None or one.row == row.name]
-            followed[name] = tuple(own)
-            found += [one for one in gathered.diagnostics if one.rule.startswith("THEO-DOI")]
+            file = opened.path.parent / str(table.source).strip()
+            if table.source and (fault := self._unusable(table, file, opened.path)):
+                found.append(fault)
+            elif table.source:
+                gathered = self.tasks(file)
+                followed[str(table.source)] = gathered.tasks
+                found += [*_unread(table, gathered, self._shown(file)), *gathered.misrecorded]
         return followed, found
+
+    def _unusable(self, table: TaskTable, file: Path, own: Path) -> Diagnostic | None:
+        """Why a file's tasks cannot be shown, before it is read."""
+        name, place = str(table.source).strip(), table.place("cua")
+        if not file.is_file():
+            message, hint = (
+                f"không có tệp kết luận «{name}»",
+                "ghi tên tệp .yaml đặt bên cạnh tệp này",
+            )
+        elif file.resolve() == own.resolve():
+            message, hint = "bảng này lấy việc của chính tệp này", "viết «bang_viec: nay»"
+        else:
+            return None
+        return Diagnostic(place, "VIEC-TEP", message, hint)
 
     def _followed(self, task: Duty, progress: Mapping[str, Progress], reading: Reading) -> Followed:
         notice = cast("Notice", reading.notice)
@@ -172,9 +190,11 @@ class Workshop:
             task,
             progress.get(task.id, Progress()),
             self._shown(reading.path),
-            symbol_of(notice),
-            reading.row.name if reading.row else "",
+            symbol_of(notice).replace(BLANK, "…"),
+            reading.row.id if reading.row else "",
             str(notice.locality or (reading.row.name if reading.row else "")),
+            notice.reference_day.first if notice.reference_day else None,
+            self._workspace.inside(reading.path),
         )
 
     def make(self, task: Task) -> Iterator[Built]:
@@ -201,7 +221,7 @@ class Workshop:
             return LaidOut(opened.path, None, found, about=about)
         try:
             wording = self.reader.wording(reading.notice.regime)
-            followed, more = self._followed_tables(opened, reading.notice, row)
+            followed, more = self._followed_tables(opened, reading.notice)
             found = in_order([*found, *more])
             if has_errors(more):
                 return LaidOut(opened.path, None, found, about=about)
@@ -249,6 +269,14 @@ class Workshop:
         if regime.id not in self._docx_writers:
             self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
         return self._docx_writers[regime.id].write(document)
+
+
+def _unread(table: TaskTable, gathered: Gathered, shown: str) -> Iterator[Diagnostic]:
+    """That a file is at fault whose tasks a table shows."""
+    if has_errors(gathered.faults):
+        message = f"tệp «{table.source}» còn lỗi nên chưa lấy được các việc của tệp ấy"
+        hint = f"xem các lỗi ấy: python3 build.py check {shown}"
+        yield Diagnostic(table.place("cua"), "VIEC-TEP", message, hint)
 
 
 def _task_tables(notice: Notice) -> Iterator[TaskTable]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ntm_docs.cli import main
 
 NOTICE = """\
@@ -56,13 +58,7 @@ VIỆC: 4, trong đó 1 việc không có thời hạn
 
 SỐ LIỆU
   ho_ga: 5 + 4 = 9
-  ho_ga.dat: 05
-  ho_ga.con: 04
-  ho_ga.tong: 09
   ntm.tieu_chi: 15 + 3 ≠ 19  ← xem lại
-  ntm.dat.tieu_chi: 15
-  ntm.con.tieu_chi: 03
-  ntm.tong.tieu_chi: 19
 
 PHÁT HIỆN: 0 lỗi, 1 điều cần xem
 conclusions/a.yaml:23:9: cảnh báo DO-MAT: văn bản mật không để trong kho tệp này: mọi bản chép, \
@@ -84,3 +80,31 @@ def test_a_row_of_a_batch_has_a_page_of_its_own(office, write, capsys):
     write("a.yaml", NOTICE + "lap_cho_tung:\n  - {ten: Rạng}\n  - {ten: Bến Nước}\n")
     assert main(["brief", "conclusions/a.yaml", "--only", "rạng"], office.root) == 0
     assert capsys.readouterr()[0].count("Trích yếu:") == 1
+
+
+def test_figures_that_no_sum_tells_are_listed(office, write, capsys):
+    write("a.yaml", NOTICE.replace("so_lieu:\n", "so_lieu:\n  ho: {dat: 7, con: 2}\n  dai: 2,4\n"))
+    main(["brief", "conclusions/a.yaml"], office.root)
+    out = capsys.readouterr()[0]
+    assert "SỐ LIỆU\n  ho.dat: 7\n  ho.con: 2\n  dai: 2,4\n  ho_ga: 5 + 4 = 9\n" in out
+
+
+@pytest.mark.parametrize("count", [5, 12, 40])
+def test_the_page_is_one_page(office, write, capsys, count):
+    task = (
+        "      - viec: Rà soát, "
+        + "lập danh sách từng hộ, " * 20
+        + "báo cáo.\n        giao: Tổ 1\n"
+    )
+    write("a.yaml", NOTICE.replace("      - viec: Hoàn", task * count + "      - viec: Hoàn"))
+    main(["brief", "conclusions/a.yaml"], office.root)
+    out = capsys.readouterr()[0]
+    assert out.count("Rà soát") == count
+    assert max(map(len, out.partition("SỐ LIỆU")[0].splitlines())) <= 88
+    assert out.count("\n") <= 60 + max(0, count - 35)
+
+
+def test_a_draft_has_no_number_yet(office, write, capsys):
+    write("a.yaml", NOTICE.replace("so: 12\n", ""))
+    main(["brief", "conclusions/a.yaml"], office.root)
+    assert capsys.readouterr()[0].startswith("Thông báo số …/TB-UBND, ngày")

@@ -14,7 +14,8 @@ from ntm_docs.offices import Directory, Issuer, Person, Signatory
 PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-DIRECTORY, NOTICE, TASKS, PROGRESS, FIGURES, BATCH, _, PARTS, LETTER, COPY, ISSUED = BLOCKS
+DIRECTORY, NOTICE, TASKS, PROGRESS, APPENDIX, TABLE, FIGURES, BATCH, _, *REST = BLOCKS
+PARTS, LETTER, COPY, ISSUED = REST
 
 REQUIRED = " \\*"
 TABLES: tuple[tuple[str, type[Item]], ...] = (
@@ -100,6 +101,36 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
         # Each by itself: together they would announce one meeting many times.
         looked_at = run(office, capsys, "check", f"conclusions/{i}.yaml")
         assert looked_at == (0, "", "đã xem 1 tệp, không có lỗi nào\n")
-    (office.conclusions / "0.theo-doi.yaml").write_text(PROGRESS, "utf-8")
-    done = run(office, capsys, "tasks", "conclusions/0.yaml", "--status", "xong")
-    assert (done[0], done[2]) == (0, "1 việc, 0 việc quá hạn\n")
+
+
+def test_tasks_are_followed_up_as_the_guide_says(office, capsys):
+    body = re.compile(r"so_lieu:.*?(?=noi_nhan:)", re.DOTALL)
+    figures = "so_lieu:\n  tram: {xong: 09, tong: 12}\n"
+    notice = body.sub(lambda _: figures + TASKS + APPENDIX, NOTICE)
+    letter = body.sub(lambda _: TABLE, NOTICE)
+    for name, text in (
+        ("_co-quan.yaml", DIRECTORY),
+        ("ben-nuoc.yaml", notice),
+        ("ben-nuoc.theo-doi.yaml", PROGRESS),
+        (
+            "don-doc.yaml",
+            letter.replace("co_quan:", "loai: bao_cao\nkinh_gui: Đảng ủy\nco_quan:", 1),
+        ),
+    ):
+        path = office.conclusions / "2026" / name
+        path = office.conclusions / name if name.startswith("_") else path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    file = "conclusions/2026/ben-nuoc.yaml"
+    late = ("tasks", "--overdue", "--assignee", "Trưởng các thôn", "--as-of", "25/4/2026")
+    assert run(office, capsys, *late)[2] == "1 việc, 1 việc quá hạn\n"
+    assert run(office, capsys, "tasks", "--due-within", "30")[0] == 0
+    assert run(office, capsys, "tasks", file, "--status", "xong")[2] == "1 việc, 0 việc quá hạn\n"
+    assert run(office, capsys, "tasks", "--output", "viec.xlsx")[1] == "viec.xlsx\n"
+    assert "VIỆC: 2" in run(office, capsys, "brief", file)[1]
+    code, _, err = run(office, capsys)
+    assert (code, err) == (0, "đã làm 2 thông báo\n")
+    assert "BẢNG PHÂN CÔNG NHIỆM VỤ" in run(office, capsys, "show", file)[1]
+    shown = run(office, capsys, "show", "conclusions/2026/don-doc.yaml")[1]
+    assert "20/4/2026" in shown
+    assert "Không có việc" not in shown

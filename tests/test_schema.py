@@ -89,6 +89,7 @@ READER_ONLY = {
     *("chu-thich-khong-dong", "chu-thich-o-noi-nhan", "chu-thich-trong"),
     *("cong-van-thieu", "don-vi-soan-thua", "do-mat", "in-hai-mat"),
     *("ket-luan-cua-nha-nuoc", "ket-luan-thieu-tac-gia", "tac-gia-nha-nuoc"),
+    *("bang-viec-chua-co-ngay", "bang-viec-khong-co-tep", "bang-viec-nay-ma-loc", "ma-trung"),
 }
 
 

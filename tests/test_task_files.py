@@ -77,7 +77,6 @@ def test_tasks_come_by_day_with_all_that_is_known_of_them(run):
         "line": 9,
         "notice": "12/TB-UBND",
         "row": "",
-        "place": "I",
         "text": "Thay nắp hố ga trước ngày 16/10/2026.",
         "assignee": "Phòng Kinh tế",
         "cooperating": ["Trưởng các thôn"],
@@ -87,7 +86,6 @@ def test_tasks_come_by_day_with_all_that_is_known_of_them(run):
         "exclusive": True,
         "recurrence": None,
         "status": "chua_lam",
-        "overdue": True,
         "recognised": False,
     }
     assert [r["recognised"] for r in found] == [False, True, False, False, False]
@@ -97,8 +95,8 @@ def test_tasks_come_by_day_with_all_that_is_known_of_them(run):
 
 def test_progress_stands_beside_the_conclusion_and_is_no_conclusion(run, write, office):
     write("2026/a.theo-doi.yaml", PROGRESS)
-    found = records(run)
-    assert (found[0]["status"], found[0]["overdue"]) == ("xong", False)
+    assert records(run)[0]["status"] == "xong"
+    assert records(run, "--overdue") == []
     assert [r["id"] for r in records(run, "--status", "xong")] == ["nap-ho-ga"]
     assert main(["build"], office.root) == 0
     assert [p.name for p in (office.output / "2026").iterdir()] == ["a.docx"]
@@ -120,7 +118,6 @@ def test_progress_of_no_task_is_told(run, write):
         (("--assignee", "cong an"), ["2026-10-20"]),
         (("--assignee", "Trưởng các thôn"), ["2026-10-16"]),
         (("--commune", "ben nuoc", "--overdue"), ["2026-10-16"]),
-        (("--commune", "rạng"), []),
         (("--overdue", "--as-of", "21/10/2026"), ["2026-10-16", "2026-10-20"]),
     ],
 )
@@ -132,8 +129,12 @@ def test_the_table_tells_who_what_and_how_far(run):
     code, out, err = run()
     assert (code, err) == (0, "5 việc, 1 việc quá hạn\n")
     lines = out.splitlines()
-    assert lines[0].split() == ["HẠN", "VIỆC", "GIAO", "CHO", "TRẠNG", "THÁI"]
-    assert lines[1].startswith("16/10/2026        Thay nắp hố ga trước ngày")
+    assert lines[0].split("  ")[0] == "HẠN"
+    assert lines[1:3] == [
+        f"{'16/10/2026':13}{'Thay nắp hố ga trước ngày':35}{'Phòng Kinh tế':23}Quá hạn     "
+        "nap-ho-ga",
+        f"{'':13}{'16/10/2026.':70}12/TB-UBND I",
+    ]
     assert "Công an xã (?)" in out
     assert max(map(len, lines)) <= 100
 
@@ -160,7 +161,7 @@ def test_the_workbook_has_real_days_and_a_sheet_for_each_assignee(run, office):
         *("Tất cả", "Phòng Kinh tế", "Công an xã", "@Tổ trực", "Văn phòng", "Hội Phụ nữ")
     ]
     sheet = book["Tất cả"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:J6")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:L6")
     assert sheet["A2"].value == datetime(2026, 10, 16)  # noqa: DTZ001
     assert sheet["E2"].value == "Quá hạn"
     assert sheet["E2"].fill.fgColor.rgb.endswith("F8CBAD")
@@ -183,7 +184,7 @@ def test_a_calendar_reads_days_hours_rules_and_alarms(run):
         date(2026, 10, 16),
         date(2026, 10, 20),
         datetime(2026, 10, 30, 16),  # noqa: DTZ001
-        date(2026, 10, 20),
+        date(2026, 10, 5),
     ]
     assert events[3]["rrule"].to_ical() == b"FREQ=DAILY;INTERVAL=10"
     assert all(event.walk("VALARM") for event in events)
@@ -207,8 +208,9 @@ def test_a_deadline_is_over_from_its_hour_or_day_on(phrase, moment, late):
     assert is_overdue(deadline, datetime.fromisoformat(moment)) is late
 
 
-def test_an_hour_of_the_day_asked_for_is_midnight(run):
-    assert [r["overdue"] for r in records(run, "--as-of", "16/10/2026")][:2] == [True, False]
+def test_the_day_asked_for_begins_at_midnight(run):
+    assert [r["id"] for r in records(run, "--as-of", "16/10/2026", "--overdue")] == ["nap-ho-ga"]
+    assert records(run, "--as-of", "30/10/2026", "--overdue")[-1]["due"] == "2026-10-20"
 
 
 def test_each_row_of_a_batch_has_its_own_progress(office, write, capsys):
@@ -220,4 +222,145 @@ def test_each_row_of_a_batch_has_its_own_progress(office, write, capsys):
     write("lo.theo-doi.yaml", f"rang:\n  {PROGRESS}")
     main(["tasks", "--as-of", "20/10/2026", "--format", "json", "--overdue"], office.root)
     found = json.loads(capsys.readouterr()[0])
-    assert [(r["row"], r["id"]) for r in found] == [("Bến", "nap-ho-ga")]
+    assert [(r["row"], r["id"]) for r in found] == [("ben", "nap-ho-ga")]
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ("rang: xong\n", "1:7: lỗi THEO-DOI-DONG: dưới «rang» cần các mã việc"),
+        ("nap-ho-ga: {}\n", "1:1: lỗi THEO-DOI-DONG: không có dòng nào mang mã «nap-ho-ga»"),
+        ("rang: {nap: {}}\n", "1:8: lỗi THEO-DOI-MA: không có việc nào mang mã «nap»"),
+    ],
+)
+def test_progress_of_a_batch_stands_below_its_rows(office, write, capsys, record, told):
+    write("lo.yaml", NOTICE + "lap_cho_tung:\n  - {ten: Rạng, ma: rang}\n")
+    write("lo.theo-doi.yaml", record)
+    assert main(["tasks"], office.root) == 1
+    assert f"lo.theo-doi.yaml:{told}" in capsys.readouterr()[1]
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ("nap-ho-ga: {trang_thai: song}\n", "1:25: lỗi GIA-TRI: «trang_thai» không nhận «song»"),
+        ("nap-ho-ga: xong\n", "1:12: lỗi THEO-DOI: việc «nap-ho-ga» cần các khóa trang_thai"),
+        ("nap-ho-ga: {ngay: 31/2/2026}\n", "1:19: lỗi NGAY: "),
+        ("- nap-ho-ga\n", "1:1: lỗi TEP-DANG: tệp này không ở dạng «khóa: nội dung»"),
+        ("nap: [1\n", "1:6: lỗi YAML-NGOAC: "),
+        ("nap-ho-ga: {}\nnap-ho-ga: {}\n", "2:1: lỗi YAML-KHOA-LAP: "),
+    ],
+)
+def test_what_is_wrong_with_progress_is_told_at_its_place(run, write, record, told):
+    write("2026/a.theo-doi.yaml", record)
+    code, _, err = run()
+    assert code == 1
+    assert f"a.theo-doi.yaml:{told}" in err
+
+
+def test_an_empty_progress_file_records_nothing(run, write):
+    write("2026/a.theo-doi.yaml", "# chưa có gì\n")
+    assert run()[0] == 0
+
+
+def test_a_progress_file_beside_no_conclusion_is_told(run, write):
+    write("2026/aa.theo-doi.yaml", PROGRESS)
+    code, _, err = run()
+    assert code == 1
+    assert "aa.theo-doi.yaml: lỗi THEO-DOI-TEP: không có tệp kết luận «aa.yaml»" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--as-of", "31/2/2026"), "ngày 31"),
+        (("--as-of", "mai"), "«mai» không phải ngày"),
+        (("--due-within", "-3"), "«--due-within» không nhận «-3»"),
+        (("--status", "song"), "«--status» không nhận «song»"),
+        (("--assignee", "Phòng Kih tế"), "có phải «Phòng Kinh tế»?"),
+        (("--commune", "xã Bến Nươc X"), "có phải «xã Bến Nước»?"),
+        (("--format", "pdf"), "«--format» không nhận «pdf»"),
+        (("--format", "csv", "--output", "viec.xlsx"), "không ghi được vào tệp .xlsx"),
+        (("conclusions/2026/a.theo-doi.yaml",), "là tệp tiến độ; ghi tệp kết luận «a.yaml»"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_kindly(run, words, told):
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert told in err
+
+
+def test_a_file_that_cannot_be_written_is_told(run, office):
+    code, _, err = run("--output", str(office.root / "conclusions"))
+    assert code == 3
+    assert "không ghi được tệp này" in err
+
+
+def test_the_name_of_the_file_tells_its_format(run, office):
+    run("--output", "viec.csv")
+    assert (office.root / "viec.csv").read_bytes().startswith(b"\xef\xbb\xbfH")
+
+
+def test_a_calendar_is_the_same_whenever_and_wherever_it_is_made(run):
+    whole = run("--format", "ics")[1]
+    assert whole == run("--format", "ics", "--as-of", "01/01/2027")[1]
+    some = run("--format", "ics", "--assignee", "Công an xã")[1]
+    names = [line for line in some.splitlines() if line.startswith("UID")]
+    assert len(names) == 1
+    assert names[0] in whole.splitlines()
+    assert all(len(line.encode()) <= 75 for line in whole.split("\r\n"))
+
+
+def test_what_is_done_rings_no_more(run, write):
+    write("2026/a.theo-doi.yaml", PROGRESS)
+    events = icalendar.Calendar.from_ical(run("--format", "ics")[1]).walk("VEVENT")
+    assert [len(event.walk("VALARM")) for event in events] == [0, 2, 2, 2]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_cell_is_a_formula(run, write, office, sign):
+    write(
+        "2026/a.yaml",
+        NOTICE.replace("Thay nắp", f"'{sign}cmd Thay nắp").replace(
+            "{thoi_han}.\n        giao: Phòng Kinh tế",
+            "{thoi_han}.'\n        giao: '" + sign + "Tổ'",
+        ),
+    )
+    row = next(csv.reader(io.StringIO(run("--format", "csv")[1].partition("\n")[2])))
+    assert (row[1][:6], row[2]) == (f"'{sign}cmd ", f"'{sign}Tổ")
+    run("--output", "viec.xlsx")
+    book = openpyxl.load_workbook(office.root / "viec.xlsx")
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
+    assert "f" not in {cell.data_type for cell in cells}
+    assert any(str(cell.value).startswith(f"{sign}cmd") for cell in cells)
+
+
+def test_sheets_have_names_that_excel_takes(run, write, office):
+    long = "Ban Chỉ đạo các chương trình mục tiêu quốc gia"
+    units = [f"{long} xã", f"{long} tỉnh", "Tổ 1/2: [a]?", "'Hội'", "công an xã"]
+    extra = "".join(f'      - viec: Việc {i}.\n        giao: "{u}"\n' for i, u in enumerate(units))
+    write("2026/a.yaml", NOTICE.replace("      - viec: Ghi nhận", f"{extra}      - viec: Ghi nhận"))
+    run("--output", "viec.xlsx")
+    names = openpyxl.load_workbook(office.root / "viec.xlsx").sheetnames
+    assert len({name.lower() for name in names}) == len(names) == 10
+    assert max(map(len, names)) <= 31
+    assert not any(set(name) & set("\\/*?:[]'") for name in names)
+    assert names.count("Công an xã") == 1
+
+
+def test_lists_say_what_came_of_a_task_and_what_was_only_recognised(run, write):
+    write("2026/a.theo-doi.yaml", PROGRESS)
+    rows = list(csv.reader(io.StringIO(run("--format", "csv")[1])))
+    assert [row[-2:] for row in rows[:3]] == [
+        ["Kết quả", "Nhận ra"],
+        ["15/10/2026: Đã thay đủ 9 nắp", ""],
+        ["", "từ câu văn"],
+    ]
+
+
+def test_a_workbook_prints_on_sheets_of_paper(run, office):
+    run("--output", "viec.xlsx")
+    sheet = openpyxl.load_workbook(office.root / "viec.xlsx")["Tất cả"]
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.row_dimensions[4].height >= 15

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
+from ntm_docs.cli import main
 from ntm_docs.diagnostics import as_text
 from ntm_docs.document import Table
 from ntm_docs.pipeline import Pipeline
@@ -90,7 +92,7 @@ def test_where_no_task_is_left_the_table_says_so(office, write):
     assert rows[1][:2] == ["", "Không có việc nào"]
 
 
-def test_one_task_changed_changes_all_papers_made_of_it(office, write):
+def test_one_task_changed_changes_all_papers_made_of_it(office, write, capsys):
     paths = [
         write("a.yaml", SOURCE),
         write("b.yaml", REPORT % ("bao_cao", "tat_ca")),
@@ -102,12 +104,24 @@ def test_one_task_changed_changes_all_papers_made_of_it(office, write):
     def made() -> list[bool]:
         return [built.unchanged for built in Pipeline(office).build(paths)]
 
+    def told() -> list[int]:
+        words = [["brief", "conclusions/a.yaml"]]
+        words += [["tasks", "--format", form] for form in ("table", "json", "csv", "ics")]
+        for one in words:
+            main(one, office.root)
+        main(["tasks", "--output", "viec.xlsx"], office.root)
+        sheet = openpyxl.load_workbook(office.root / "viec.xlsx").active
+        lists = [capsys.readouterr().out.count("Thay nắp cống")]
+        return [*lists, sum("nắp cống" in str(row) for row in sheet.values)]
+
     assert (made(), made()) == ([False] * 3, [True] * 3)
+    assert told() == [0, 0]
     write("a.yaml", SOURCE.replace("nắp hố ga", "nắp cống"))
     assert (made(), made()) == ([False] * 3, [True] * 3)
+    assert told() == [8, 1]  # the calendar says it in summary, description and two alarms
     assert all("nắp cống" in str(rows_of(office, path)) for path in paths)
     write("a.theo-doi.yaml", PROGRESS)
-    assert made() == [False] * 3
+    assert made() == [True, False, False]
     assert "nắp cống" not in str(rows_of(office, paths[2]))
 
 
@@ -121,3 +135,86 @@ def test_faults_of_a_table_are_told_at_its_place(office, write):
         "b.yaml:8:35: lỗi VIEC-NGAY: lọc việc quá hạn mà chưa ghi tính đến ngày nào\n"
         "    gợi ý: thêm «tinh_den: …»"
     )
+
+
+def test_progress_is_no_part_of_the_notice_it_tells_of(office, write):
+    path = write("a.yaml", SOURCE)
+    (built,) = Pipeline(office).build([path])
+    before = built.outputs[0].read_bytes()
+    for record in (PROGRESS, "nap: {trang_thai: hong}\n", "- không đúng dạng\n"):
+        write("a.theo-doi.yaml", record)
+        assert [one.unchanged for one in Pipeline(office).build([path])] == [True]
+        pipeline = Pipeline(office)
+        again = pipeline.run(pipeline.plan([path], force=True), workers=1)
+        assert [bool(one.outputs) for one in again] == [True]
+        assert built.outputs[0].read_bytes() == before
+
+
+def test_tasks_of_a_batch_stand_below_their_places(office, write):
+    rows = "lap_cho_tung:\n  - {ten: Rạng, ma: rang}\n  - {ten: Bến Nước, ma: ben}\n"
+    write("a.yaml", SOURCE + rows)
+    write("a.theo-doi.yaml", f"ben: {{{PROGRESS.strip()}}}\n")
+    _, *lines = rows_of(office, write("b.yaml", REPORT % ("bao_cao", "tat_ca")))
+    assert [(line[0], line[1][:12], line[-1]) for line in lines] == [
+        ("", "Rạng", "Rạng"),
+        ("1", "Thay nắp hố ", "Quá hạn"),
+        ("2", "Giao Công an", "Quá hạn"),
+        ("", "Bến Nước", "Bến Nước"),
+        ("3", "Thay nắp hố ", "Xong (15/10/2026): đủ 9 nắp"),
+        ("4", "Giao Công an", "Quá hạn"),
+    ]
+
+
+def test_notices_of_a_batch_are_made_anew_when_the_tasks_they_show_change(office, write):
+    write("a.yaml", SOURCE)
+    rows = "lap_cho_tung:\n  - {ten: Rạng, ma: rang}\n  - {ten: Bến Nước, ma: ben}\n"
+    path = write("b.yaml", REPORT % ("bao_cao", "tat_ca") + rows)
+
+    def made() -> list[bool]:
+        return [built.unchanged for built in Pipeline(office).build([path])]
+
+    assert (made(), made()) == ([False] * 2, [True] * 2)
+    write("a.theo-doi.yaml", PROGRESS)
+    assert (made(), made()) == ([False] * 2, [True] * 2)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("{cua: b.yaml}", "b.yaml:8:22: lỗi VIEC-TEP: bảng này lấy việc của chính tệp này"),
+        ("{loc: xong}", "bảng việc của chính văn bản này không có tiến độ"),
+        ("{tinh_den: 25/10/2026}", "bảng việc của chính văn bản này không có tiến độ"),
+        ("{cua: a.yaml}", "b.yaml:8:22: lỗi VIEC-TEP: tệp «a.yaml» còn lỗi"),
+    ],
+)
+def test_a_table_that_cannot_be_made_is_told(office, write, table, told):
+    write("a.yaml", SOURCE.replace("{thoi_han}", "{han}"))
+    whole = REPORT.replace("{cua: a.yaml, loc: %s, tinh_den: 25/10/2026}", table)
+    path = write("b.yaml", whole % "bao_cao")
+    (laid,) = Pipeline(office, lambda p: p.name).lay_out(path)
+    assert laid.document is None
+    assert told in as_text(laid.diagnostics)
+
+
+def test_a_sheet_behind_the_tasks_shown_is_watched_too(office, write):
+    write("a.yaml", SOURCE + "lap_cho_tung: xa.csv\n")
+    write("xa.csv", "ten\nRạng\n")
+    path = write("b.yaml", REPORT % ("bao_cao", "tat_ca"))
+
+    def made() -> list[bool]:
+        return [built.unchanged for built in Pipeline(office).build([path])]
+
+    assert (made(), made()) == ([False], [True])
+    write("xa.csv", "ten\nRạng\nBến Nước\n")
+    assert made() == [False]
+
+
+def test_a_missing_file_is_told_where_it_is_named_and_stops_nothing_else(office, write, capsys):
+    write("a.yaml", REPORT.replace("a.yaml", "z.yaml") % ("bao_cao", "tat_ca"))
+    write("b.yaml", SOURCE)
+    for _ in range(2):
+        assert main(["build"], office.root) == 1
+        out, err = capsys.readouterr()
+        assert "a.yaml:8:22: lỗi VIEC-TEP: không có tệp kết luận «z.yaml»" in err
+        assert "1 chưa làm được" in err
+    assert out == ""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ntm_docs.assignees import charged_in
+from ntm_docs.assignees import charged_at_start, charges
+from ntm_docs.checks.likeness import words_of
 from ntm_docs.checks.passages import Part, Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.markup import plain
+from ntm_docs.suggestions import as_key
 
 __all__ = [
     "archive_is_last",
@@ -56,7 +58,7 @@ def superiors_come_first(proof: Proof) -> Iterator[Slip]:
 
 
 def as_above_means_somebody(proof: Proof) -> Iterator[Slip]:
-    """`Như trên` stands first, and where somebody is addressed above; a letter has it."""
+    """`Như trên` stands first, and where somebody is addressed above; every letter has it."""
     recipients = list(proof.of(Part.RECIPIENT))
     has_addressees = bool(proof.notice.addressees)
     for i, one in enumerate(recipients):
@@ -65,14 +67,15 @@ def as_above_means_somebody(proof: Proof) -> Iterator[Slip]:
             yield Slip(one.place_at(0), message, "ghi tên nơi nhận, hoặc thêm «kinh_gui»")
         elif _AS_ABOVE.match(one.words) and i:
             yield Slip(one.place_at(0), "«Như trên» không đứng đầu nơi nhận", "đưa lên đầu")
-    if has_addressees and not any(_AS_NAMED.match(one.words) for one in recipients):
+    is_letter = proof.notice.doc_type.is_letter
+    if has_addressees and is_letter and not any(_AS_NAMED.match(one.words) for one in recipients):
         message = "có «Kính gửi» mà nơi nhận chưa có «Như trên»"
         yield Slip(recipients[0].place_at(0), message, "thêm dòng «- Như trên» ở đầu")
 
 
 def recipient_left_out(proof: Proof) -> Iterator[Slip]:
     """Every unit that a task charges by name is among the recipients."""
-    recipients = [one.words.lower() for one in proof.of(Part.RECIPIENT)]
+    recipients = [str(one.words.lower()) for one in proof.of(Part.RECIPIENT)]
     if any(_OPEN_LIST.search(words) for words in recipients):
         return
     named = " ; ".join([*recipients, proof.notice.issuer.called.lower()])
@@ -85,17 +88,22 @@ def recipient_left_out(proof: Proof) -> Iterator[Slip]:
                 recipients.append(unit.lower())
 
 
-def _charged(passage: Passage) -> tuple[str, ...]:
+def _charged(passage: Passage) -> Iterator[str]:
     """The units that a passage charges, by its fields or in its words."""
-    given = () if passage.placed is None else passage.placed.block.assignees
-    charged = charged_in(passage.words)
-    return (*map(plain, given), *charged.assignees, *charged.cooperating)
+    yield from () if passage.placed is None else map(plain, passage.placed.block.assignees)
+    for part in charges(passage.words):
+        charged = charged_at_start(part)
+        yield from (*charged.assignees, *charged.cooperating)
 
 
 def _is_among(unit: str, recipients: Sequence[str], named: str) -> bool:
     """Whether a unit is named, in full, by the words that tell it apart, or by its initials."""
     own = [word for word in re.findall(r"\w+", unit.lower()) if word not in _PLAIN_WORDS]
-    if any(all(word in re.findall(r"\w+", one) for word in own) for one in recipients):
+    # A slip of spelling is another rule's to tell.
+    if any({as_key(w) for w in own} <= {as_key(w) for w in words_of(one)} for one in recipients):
+        return True
+    level = re.search(_LEVEL, unit)
+    if level and re.search(rf"các (?:(?:{_LEVEL})(?:, | và ))*{level[0]}\b", named):
         return True
     initials = "".join(word[0] for word in own)
     return len(initials) >= _TELLING and initials in re.sub(r"[^\w;]", "", named)
@@ -121,3 +129,4 @@ _PLAIN_WORDS = frozenset(
     ["sở", "các", "và", "công", "ty", "của", "ủy", "ban", "nhân", "dân", "ubnd", "tỉnh", "xã"]
 )
 _TELLING = 3
+_LEVEL = "thị xã|xã|phường|huyện|thành phố"
