@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -52,6 +53,9 @@ def copy_faults(copy: Copy, notice: Notice) -> Iterator[Diagnostic]:
     if copy.form is not CopyForm.EXTRACT and copy.extract:
         message = "«trich» chỉ dùng khi trích sao; sao y, sao lục là sao toàn văn"
         yield Diagnostic(copy.place("trich"), "SAO-TRICH", message, "hoặc «hinh_thuc: trich_sao»")
+    if len(copy.signatories) > 1:
+        message = "bản sao chỉ có một người ký"
+        yield Diagnostic(copy.place("nguoi_ky"), "SAO-KY", message, "ghi khóa của người ký bản sao")
     for signatory in copy.signatories:
         yield from signing_faults(signatory, notice.regime)
 
@@ -69,6 +73,8 @@ def _regime_faults(notice: Notice) -> Iterator[Diagnostic]:
         yield from signing_faults(signatory, regime)
     yield from _type_faults(notice, regime)
     yield from _author_faults(notice, regime)
+    yield from _address_faults(notice, regime)
+    yield from _landscape_faults(notice, regime)
     if notice.is_two_sided and not regime.page.is_mirrored:
         message = f"{regime.name} không có lề riêng cho mặt sau: in hai mặt vẫn theo lề mặt trước"
         place, source = notice.place("in_hai_mat"), str(regime.page.source)
@@ -118,6 +124,38 @@ def _author_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
         message = "kết luận chưa ghi là của ai"
         hint = "thêm «tac_gia: của Ban Thường vụ Đảng ủy»"
         yield Diagnostic(notice.place("loai"), "TAC-GIA", message, hint, source=source)
+
+
+def _address_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
+    """Addressees where the type has none, or who are not named again first below the text."""
+    if not notice.addressees:
+        return
+    source = str(regime.sources[Feature.ADDRESSEES])
+    if not notice.doc_type.is_addressed:
+        message = f"{notice.doc_type.label} không có phần «Kính gửi»"
+        hint = "bỏ «kinh_gui», ghi các nơi ấy vào «noi_nhan»"
+        place = notice.addressees[0].place
+        yield Diagnostic(place, "KINH-GUI", message, hint, severity=Severity.WARNING, source=source)
+    elif not re.match(r"như (trên|kính gửi)", notice.recipients[0], re.IGNORECASE):
+        message = "có «Kính gửi» mà Nơi nhận không bắt đầu bằng «Như trên»"
+        hint = "ghi «- Như trên» ở dòng đầu của «noi_nhan»"
+        place = notice.recipients[0].place
+        yield Diagnostic(place, "NHU-TREN", message, hint, severity=Severity.WARNING, source=source)
+
+
+def _landscape_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
+    """A sheet lies on its side for a table alone."""
+    for appendix in notice.appendices:
+        if appendix.is_landscape and not any(map(_has_table, appendix.body)):
+            message = "trang nằm ngang chỉ dành cho bảng, phụ lục này không có bảng"
+            place, source = appendix.place("ngang"), str(regime.page.source)
+            yield Diagnostic(
+                place, "NGANG", message, "bỏ «ngang»", severity=Severity.WARNING, source=source
+            )
+
+
+def _has_table(block: Block) -> bool:
+    return block.is_table or any(map(_has_table, block.blocks))
 
 
 def _secret(notice: Notice) -> Diagnostic:

@@ -130,7 +130,7 @@ def _stamps(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
 
 def _letter_subject(notice: Notice, regime: Regime) -> Paragraph:
     """The subject of a letter behind the words of its regime, which a clerk may have typed."""
-    typed = re.match(r"(v/v|về việc)\s+", notice.subject, re.IGNORECASE)
+    typed = re.match(r"(v/v|về việc)\s*:?\s+", notice.subject, re.IGNORECASE)
     subject = notice.subject[typed.end() if typed else 0 :]
     before, after = (Span(words) for words in regime.letter_subject.split("{subject}"))
     runs = runs_of([before, *markup.spans(subject), after])

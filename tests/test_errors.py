@@ -66,14 +66,13 @@ def _bytes(content: bytes) -> Callable[[Path], None]:
     return lambda path: path.write_bytes(content)
 
 
-def _copy(source: str, text: str) -> Callable[[Path], None]:
+def _copy(source: str, text: str, signs: str = "ly-thi-hoa") -> Callable[[Path], None]:
     """The file of a copy beside the notice it names."""
 
     def make(path: Path) -> None:
         (path.parent / "goc.yaml").write_text(source, "utf-8")
         path.write_text(
-            f"{text}co_quan: vp-huyen-uy\nngay: 12/4/2025\n"
-            "noi_nhan: Các xã\nnguoi_ky: ly-thi-hoa\n",
+            f"{text}co_quan: vp-huyen-uy\nngay: 12/4/2025\nnoi_nhan: Các xã\nnguoi_ky: {signs}\n",
             "utf-8",
         )
 
@@ -152,6 +151,10 @@ ODDITIES = {
     "sao-y-co-trich": Oddity(
         "Sao y mà ghi phần trích",
         _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\ntrich: I\n"),
+    ),
+    "sao-hai-nguoi-ky": Oddity(
+        "Bản sao có hai người ký",
+        _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\n", "[ly-thi-hoa, tran-van-binh]"),
     ),
     "sao-khoa-la": Oddity(
         "Khóa của thông báo trong tệp bản sao",

@@ -91,7 +91,9 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
             issued,
             body.sub(lambda _: BATCH, unnamed),
             body.sub(lambda _: PARTS, NOTICE),
-            unnamed.replace("\nhop:", f"\n{LETTER.replace('don_vi_soan: VP', '')}\nhop:"),
+            unnamed.replace("\nhop:", f"\n{LETTER.replace('don_vi_soan: VP', '')}\nhop:").replace(
+                "noi_nhan: |\n", "noi_nhan: |\n  - Như trên\n"
+            ),
             COPY.replace("ben-nuoc.yaml", "2.yaml"),
         )
     ):

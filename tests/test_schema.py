@@ -86,7 +86,7 @@ READER_ONLY = {
     *("co-quan-chua-co", "don-vi-la", "don-vi-khong-khop", "ky-quyen-han-duoi-chuc-vu"),
     *("ky-theo-the-thuc-khac", "ky-thua-uy-quyen-trong-dang"),
     *("han-khong-hieu", "bang-cho-dien", "bang-co-gom", "bang-thieu-tep", "bang-trong"),
-    *("bang-lech", "bang-mot-dong"),
+    *("bang-lech", "bang-mot-dong", "kinh-gui-thua", "thieu-nhu-tren", "ngang-khong-bang"),
     *("chu-thich-khong-dong", "chu-thich-o-noi-nhan", "chu-thich-trong"),
     *("cong-van-thieu", "don-vi-soan-thua", "do-mat", "in-hai-mat"),
     *("ket-luan-cua-nha-nuoc", "ket-luan-thieu-tac-gia", "tac-gia-nha-nuoc"),
