@@ -159,5 +159,6 @@ _LABELS = {
     Role.APPENDIX_TITLE: "tên phụ lục",
     Role.APPENDIX_REFERENCE: "dòng «Kèm theo»",
     Role.COPY_TITLE: "chữ «Bản sao văn bản»",
+    Role.CONTACT: "thông tin liên hệ",
     Role.COPY_FORM: "hình thức sao",
 }
