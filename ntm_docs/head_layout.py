@@ -9,6 +9,7 @@ from ntm_docs import markup
 from ntm_docs.document import Paragraph
 from ntm_docs.lines import line, marked_up, separator
 from ntm_docs.markup import Span
+from ntm_docs.metrics import width
 from ntm_docs.model import Appendix, Copy, Notice
 from ntm_docs.numbering import Kind, Mark
 from ntm_docs.offices import Issuer
@@ -16,6 +17,7 @@ from ntm_docs.regime import Regime
 from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.texts import Text
+from ntm_docs.typography import NO_BREAK_SPACE
 from ntm_docs.values import BLANK, Day, long_date, short_date, two_digits
 
 __all__ = ["addresses", "appendix_head", "copy_head", "head", "recipient_end", "symbol_of"]
@@ -73,6 +75,7 @@ def appendix_head(
         date=_referred_to(notice.day, notice.meeting.day.year if notice.meeting else None),
         issuer=notice.issuer.called,
     )
+    reference = _parted_before(f"của {notice.issuer.called})", reference, regime)
     yield line(Role.APPENDIX_REFERENCE, reference, regime)
     yield from separator(Role.APPENDIX_MARK, (reference,), regime.page.text_width, regime)
 
@@ -145,6 +148,13 @@ def _name(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
     yield marked_up(Role.SUBJECT, notice.subject, regime)
     words = (markup.plain(notice.subject),)
     yield from separator(Role.SUBJECT_MARK, words, regime.page.text_width, regime)
+
+
+def _parted_before(end: str, reference: str, regime: Regime) -> str:
+    """A reference that is too long for one row parts before its end, if that fits the next."""
+    if width(end, regime.styles[Role.APPENDIX_REFERENCE].size.printed) > regime.page.text_width:
+        return reference
+    return reference.replace(end, end.replace(" ", NO_BREAK_SPACE))
 
 
 def _bare(text: Text) -> Text:

@@ -61,8 +61,11 @@ def _party_styles(source: Source, line: Figure) -> dict[Role, Style]:
         # HD 36 prints the subject of a letter like HD 05, without its first words.
         Role.LETTER_SUBJECT: Style.bare(source, Figure.fixed(12), italic=True),
         Role.DRAFT: replace(head, italic=True),
-        Role.SECRECY: replace(head, size=Figure.free(14), bold=True, upper=True, framed=True),
-        Role.URGENCY: replace(head, bold=True, upper=True),
+        # A frame stands clear of the lines above and below it.
+        Role.SECRECY: replace(
+            head, size=Figure.free(14), bold=True, upper=True, framed=True, before=9
+        ),
+        Role.URGENCY: replace(head, bold=True, upper=True, before=6),
         Role.PLACE_DATE: replace(head, italic=True),
         Role.CIRCULATION: Style.bare(
             source, Figure.fixed(12), bold=True, upper=True, align=Align.RIGHT

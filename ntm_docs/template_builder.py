@@ -76,7 +76,7 @@ def _document(regime: Regime, description: str, numbers: Mapping[str, str]) -> s
     main = _section(regime.page, numbers, _OF_MAIN)
     appendix = _section(regime.page, numbers, _OF_APPENDIX)
     body = _Blocks(regime, (main, appendix)).xml(description)
-    return f"<w:document {NAMESPACES}><w:body>{body}{appendix}</w:body></w:document>"
+    return f"<w:document {NAMESPACES}><w:body>{_above()}{body}{appendix}</w:body></w:document>"
 
 
 class _Blocks:
@@ -111,6 +111,7 @@ class _Blocks:
             "row": self._row,
             "end": self._end,
             "each": self._each,
+            "gap": _gap,
             "body": _body,
             "copy": lambda: _command("if copy"),
             "appendices": self._appendices,
@@ -186,6 +187,20 @@ def _body(owner: str = "") -> str:
         + _command("endfor")
         + ("" if owner else _paragraph("body_end", "{{r body_end }}"))
     )
+
+
+def _gap(name: str) -> str:
+    """A gap below the lines of a role; none where there is no line."""
+    return _command(f"if {name}") + _paragraph("table_end") + _command("endif")
+
+
+def _above() -> str:
+    """A line a point high above a notice with footnotes.
+
+    Where a file that has them begins with a table, LibreOffice sets a whole blank line there.
+    """
+    least = '<w:spacing w:line="20" w:lineRule="exact"/>'
+    return _command("if notes") + _paragraph("table_end", frame=least) + _command("endif")
 
 
 def _command(words: str) -> str:
