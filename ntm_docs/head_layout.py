@@ -16,11 +16,20 @@ from ntm_docs.offices import Issuer
 from ntm_docs.regime import Regime
 from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
+from ntm_docs.suggestions import is_meant
 from ntm_docs.texts import Text
 from ntm_docs.typography import NO_BREAK_SPACE
 from ntm_docs.values import BLANK, Day, long_date, short_date, two_digits
 
-__all__ = ["addresses", "appendix_head", "copy_head", "head", "recipient_end", "symbol_of"]
+__all__ = [
+    "addresses",
+    "appendix_head",
+    "copy_head",
+    "head",
+    "is_closed_to_media",
+    "recipient_end",
+    "symbol_of",
+]
 
 
 def head(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
@@ -80,6 +89,12 @@ def appendix_head(
     yield from separator(Role.APPENDIX_MARK, (reference,), regime.page.text_width, regime)
 
 
+def is_closed_to_media(notice: Notice, regime: Regime) -> bool:
+    """Whether its word on circulation is the one that stands at the foot of the last page."""
+    words = notice.circulation
+    return words is not None and is_meant(words.rstrip(" ."), regime.media)
+
+
 def copy_head(copy: Copy, regime: Regime) -> Iterator[Paragraph]:
     """Who made a copy, its symbol, its form, place and date."""
     if regime.copy_title:
@@ -127,7 +142,7 @@ def _stamps(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
         yield line(Role.SECRECY, notice.secrecy.label, regime, notice.place("do_mat"))
     if notice.urgency:
         yield line(Role.URGENCY, notice.urgency.label, regime, notice.place("do_khan"))
-    if notice.circulation:
+    if notice.circulation and not is_closed_to_media(notice, regime):
         yield line(Role.CIRCULATION, notice.circulation, regime, notice.circulation.place)
 
 

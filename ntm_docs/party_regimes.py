@@ -211,6 +211,7 @@ HD_36 = Regime(
     some_sectors_honour=False,
     author_in_capitals=True,
     contact_page=ContactPage.LAST,
+    media="",
     appendix_numerals=None,
     appendix_reference=_PARTY_REFERENCE,
     copy_symbols=_PARTY_COPIES,
@@ -239,6 +240,7 @@ HD_05 = Regime(
         {
             **_party_styles(_hd_05("Phụ lục 2"), Figure.between(18, 22, printed=18)),
             Role.DRAFTER: Style.bare(_hd_05("Phụ lục 2"), Figure.fixed(11), align=Align.LEFT),
+            Role.MEDIA: Style.bare(_hd_05("Phụ lục 2"), Figure.fixed(12), bold=True),
             Role.COPY_TITLE: Style.bare(
                 _hd_05("Phụ lục 3"), Figure.fixed(13), bold=True, upper=True, colour=RED
             ),
@@ -265,6 +267,7 @@ HD_05 = Regime(
     some_sectors_honour=False,
     author_in_capitals=True,
     contact_page=ContactPage.LAST,
+    media="Không phổ biến trên phương tiện thông tin đại chúng",
     appendix_numerals=Kind.DECIMAL,
     appendix_reference=_PARTY_REFERENCE,
     copy_symbols=_PARTY_COPIES,

@@ -282,6 +282,8 @@ class Regime:
     author_in_capitals: bool
     """Whether a line of the subject may name the author, in capitals."""
     contact_page: ContactPage
+    media: str
+    """The words on circulation that stand at the foot of the last page; empty where none do."""
     appendix_numerals: Kind | None
     """How two or more appendices are counted; None where the source does not say."""
     appendix_reference: str

@@ -89,7 +89,9 @@ class _Blocks:
             "foot": regime.foot_columns,
             "stamp": (_STAMP[0], regime.page.text_width - _STAMP[0]),
         }
-        self._frame = _at_the_bottom(regime.page) if regime.contact_page is ContactPage.LAST else ""
+        self._frames = {"media": _at_the_edge(regime.page)}
+        if regime.contact_page is ContactPage.LAST:
+            self._frames["contact"] = _at_the_bottom(regime.page)
         self._sections = sections
         self._widths: tuple[float, ...] = ()
         self._cell = 0
@@ -146,7 +148,7 @@ class _Blocks:
         role = name.rpartition(".")[2]
         return (
             _paragraph(role, f"{{%p for line in {name} %}}")
-            + _paragraph(role, "{{r line }}", self._frame if role == "contact" else "")
+            + _paragraph(role, "{{r line }}", self._frames.get(role, ""))
             + _paragraph(role, "{%p endfor %}")
         )
 
@@ -208,6 +210,10 @@ def _command(words: str) -> str:
     return _paragraph("paragraph", f"{{%p {words} %}}")
 
 
+# How far the word on the media stands from the edge of the page, in millimetres (HD 05-HD/VPTW,
+# Phần II), and how high it is.
+_MEDIA = (10, 5)
+
 # The stamp of a copy, in millimetres (HD 05-HD/VPTW, Phần III), frames the first cell of its row.
 _STAMP = (80, 50)
 _SIDES = ("top", "left", "bottom", "right")
@@ -244,6 +250,14 @@ def _at_the_bottom(page: Page) -> str:
     return (
         f'<w:framePr w:w="{twips(page.text_width)}" w:wrap="around" w:vAnchor="margin" '
         'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    )
+
+
+def _at_the_edge(page: Page) -> str:
+    """What sets a paragraph in the margin at the foot of its page."""
+    return (
+        f'<w:framePr w:w="{twips(page.text_width)}" w:wrap="around" w:vAnchor="page" '
+        f'w:hAnchor="margin" w:xAlign="left" w:y="{twips(page.height - sum(_MEDIA))}"/>'
     )
 
 

@@ -205,9 +205,16 @@ def counted_on(copy: Copy) -> None:
         section._sectPr.remove(section._sectPr.find(qn("w:pgNumType")))
 
 
-def contact(copy: Copy) -> None:
+def below_foot(text: str) -> Edit:
     """A line below the foot, in the look of the text."""
-    copy.word.add_paragraph("Điện thoại: 0237.3833.123", "Đoạn văn")
+    return lambda copy: copy.word.add_paragraph(text, "Đoạn văn")
+
+
+def media(copy: Copy) -> None:
+    line = below_foot("Không phổ biến trên phương tiện thông tin đại chúng")(copy)
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for run in line.runs:
+        run.font.bold = True
 
 
 def noted(font_name: str) -> Edit:
@@ -506,7 +513,13 @@ SLIPS = [
     (PLAN, retype("Phụ lục II", "Phụ lục 2"), "PHU-LUC", "đánh chữ số Ả Rập, quy định chữ số"),
     # Copies and footnotes.
     (DRAFT, retype("CỦA BAN", "của Ban Thường vụ"), "CHU-HOA", "dòng tác giả «của Ban Thường vụ»"),
-    (PARTY, contact, "CO-CHU", "thông tin liên hệ: cỡ chữ 14, quy định 10"),
+    (PARTY, media, "CO-CHU", "chỉ dẫn không phổ biến: cỡ chữ 14, quy định 12"),
+    (
+        PARTY,
+        below_foot("Điện thoại: 0237.3833.123"),
+        "CO-CHU",
+        "thông tin liên hệ: cỡ chữ 14, quy định 10",
+    ),
     (
         COPIED,
         retype("Thọ Xuân, ngày 20", ""),

@@ -160,5 +160,6 @@ _LABELS = {
     Role.APPENDIX_REFERENCE: "dòng «Kèm theo»",
     Role.COPY_TITLE: "chữ «Bản sao văn bản»",
     Role.CONTACT: "thông tin liên hệ",
+    Role.MEDIA: "chỉ dẫn không phổ biến",
     Role.COPY_FORM: "hình thức sao",
 }
