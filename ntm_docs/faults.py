@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ntm_docs import markup
@@ -14,6 +14,7 @@ from ntm_docs.model import Copy, Notice
 from ntm_docs.regime import CopyForm, Feature, Regime
 from ntm_docs.roles import Role
 from ntm_docs.signing import signing_faults
+from ntm_docs.table_layout import TableLayout
 from ntm_docs.values import short_date
 
 __all__ = ["copy_faults", "notice_faults"]
@@ -75,6 +76,7 @@ def _regime_faults(notice: Notice) -> Iterator[Diagnostic]:
     yield from _author_faults(notice, regime)
     yield from _address_faults(notice, regime)
     yield from _landscape_faults(notice, regime)
+    yield from _too_wide(notice.body, TableLayout(regime, regime.page.text_width))
     if notice.is_two_sided and not regime.page.is_mirrored:
         message = f"{regime.name} không có lề riêng cho mặt sau: in hai mặt vẫn theo lề mặt trước"
         place, source = notice.place("in_hai_mat"), str(regime.page.source)
@@ -144,14 +146,28 @@ def _address_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
 
 
 def _landscape_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
-    """A sheet lies on its side for a table alone."""
+    """A sheet lies on its side for a table alone, which finds room there."""
+    page = regime.page
     for appendix in notice.appendices:
+        room = page.landscape_width if appendix.is_landscape else page.text_width
+        yield from _too_wide(appendix.body, TableLayout(regime, room))
         if appendix.is_landscape and not any(map(_has_table, appendix.body)):
             message = "trang nằm ngang chỉ dành cho bảng, phụ lục này không có bảng"
             place, source = appendix.place("ngang"), str(regime.page.source)
             yield Diagnostic(
                 place, "NGANG", message, "bỏ «ngang»", severity=Severity.WARNING, source=source
             )
+
+
+def _too_wide(blocks: Iterable[Block], layout: TableLayout) -> Iterator[Diagnostic]:
+    """Tables whose words would break within, since their columns are too many or too long."""
+    for block in blocks:
+        if block.table and not layout.fits(block.table):
+            message = "bảng rộng hơn trang: có chữ phải ngắt giữa từ"
+            hint = "bớt cột, viết gọn lại; hoặc đưa bảng vào phụ lục có «ngang: co»"
+            place = block.table[0][0].place
+            yield Diagnostic(place, "BANG-RONG", message, hint, severity=Severity.WARNING)
+        yield from _too_wide(block.blocks, layout)
 
 
 def _has_table(block: Block) -> bool:

@@ -25,7 +25,7 @@ from ntm_docs.model import Copy, Notice
 from ntm_docs.nodes import Map
 from ntm_docs.offices import Person
 from ntm_docs.outline import parse_outline
-from ntm_docs.regime import Page, Regime
+from ntm_docs.regime import Regime
 from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.table_layout import TableLayout
@@ -190,17 +190,12 @@ def _with_end(last: Paragraph, mark: str) -> Paragraph:
 
 def _appendices(notice: Notice, wording: Wording, rows: TaskRows) -> Iterator[Appendix]:
     regime = notice.regime
-    are_several = len(notice.appendices) > 1
+    page, are_several = regime.page, len(notice.appendices) > 1
     for number, appendix in enumerate(notice.appendices, 1):
-        room = _landscape_width(regime.page) if appendix.is_landscape else regime.page.text_width
+        room = page.landscape_width if appendix.is_landscape else page.text_width
         body = _body_layout(notice, wording, room, rows).printed(appendix.body, notice.duty)
         above = appendix_head(appendix, number if are_several else 0, notice, regime)
         yield Appendix((*above, *_ended(body, regime)), appendix.is_landscape)
-
-
-def _landscape_width(page: Page) -> float:
-    """How wide lines are on a sheet on its side, whose margins turn with it."""
-    return page.height - page.top.printed - page.bottom.printed
 
 
 def _with_notes_numbered(document: Document) -> Document:

@@ -215,6 +215,11 @@ class Page:
         """The width of the lines between the margins, in millimetres."""
         return self.width - self.left.printed - self.right.printed
 
+    @property
+    def landscape_width(self) -> float:
+        """How wide lines are on a sheet on its side, whose margins turn with it."""
+        return self.height - self.top.printed - self.bottom.printed
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -36,15 +36,31 @@ class TableLayout:
 
     def table(self, rows: Sequence[Row]) -> Table:
         """A table; the first row is its header."""
-        count = max(map(len, rows))
-        head, *rest = [[*row, *[Text()] * (count - len(row))] for row in rows]
-        groups = [_group_at(row) for row in rest]
-        plain = [row for row, group in zip(rest, groups, strict=True) if group is None]
-        columns = [_Column(head[i], [row[i] for row in plain], self.regime) for i in range(count)]
+        head, *rest = _padded(rows)
+        columns = self._columns(head, rest)
         printed = [tuple(_cell(Role.TABLE_HEAD, words, Align.CENTER) for words in head)]
-        for row, group in zip(rest, groups, strict=True):
+        for row in rest:
+            group = _group_at(row)
             printed.append(_row(row, columns) if group is None else _group_row(row, group))
         return Table(_widths(columns, self.room), tuple(printed))
+
+    def fits(self, rows: Sequence[Row]) -> bool:
+        """Whether no word would have to break within."""
+        head, *rest = _padded(rows)
+        return sum(column.least for column in self._columns(head, rest)) <= self.room
+
+    def _columns(self, head: Row, rest: Sequence[Row]) -> list[_Column]:
+        plain = [row for row in rest if _group_at(row) is None]
+        cells = ([row[i] for row in plain] for i in range(len(head)))
+        return [
+            _Column(words, below, self.regime) for words, below in zip(head, cells, strict=True)
+        ]
+
+
+def _padded(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a blank cell for each that they leave out."""
+    count = max(map(len, rows))
+    return [[*row, *[Text()] * (count - len(row))] for row in rows]
 
 
 class _Column:
