@@ -94,7 +94,7 @@ READER_ONLY = {
         "thieu-nhu-tren",
         "ngang-khong-bang",
     ),
-    *("chu-thich-khong-dong", "chu-thich-o-noi-nhan", "chu-thich-trong"),
+    *("lien-he-chu-thich", "chu-thich-khong-dong", "chu-thich-o-noi-nhan", "chu-thich-trong"),
     *("cong-van-thieu", "don-vi-soan-thua", "do-mat", "in-hai-mat"),
     *("ket-luan-cua-nha-nuoc", "ket-luan-thieu-tac-gia", "tac-gia-nha-nuoc"),
 }
