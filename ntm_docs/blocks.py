@@ -33,10 +33,8 @@ Rows = tuple[tuple[CellText, ...], ...]
 def _in_columns(rows: Rows) -> Rows:
     """A table has rows below its header, and no cell without a column."""
     if len(rows) == 1:
-        raise refuse(
-            "bảng chỉ có một dòng",
-            "dòng đầu là tên cột, mỗi dòng sau là một hàng; bảng có sẵn thì ghi tên tệp .csv, .xlsx",
-        )
+        hint = "dòng đầu là tên cột, mỗi dòng sau là một hàng; bảng có sẵn: tên tệp .csv, .xlsx"
+        raise refuse("bảng chỉ có một dòng", hint)
     columns = len(rows[0]) if rows else 0
     for cell in (cell for row in rows for cell in row[columns:] if cell):
         message = f"ô «{cell}» nằm ngoài {columns} cột của bảng"

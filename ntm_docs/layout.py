@@ -65,7 +65,9 @@ def lay_out(
         appendices=tuple(_appendices(notice, wording, rows)),
         is_two_sided=notice.is_two_sided and regime.page.is_mirrored,
     )
-    return _with_notes_numbered(_copied(document, copy) if copy else document)
+    if copy:
+        document = _copied(document, copy, _count(_closing(notice, wording)))
+    return _with_notes_numbered(document)
 
 
 def facts(notice: Notice) -> dict[str, Any]:
@@ -232,9 +234,14 @@ def _called(run: Run, number: int) -> Run:
     return replace(run, text=str(number))
 
 
-def _copied(document: Document, copy: Copy) -> Document:
-    """The copy of a document: of all of it, or of the parts extracted."""
-    blocks = extracted(document, copy) if copy.extract else document.blocks
+def _count(blocks: Iterable[Block]) -> int:
+    """How many blocks are printed for some, those within included."""
+    return sum(1 + _count(block.blocks) for block in blocks)
+
+
+def _copied(document: Document, copy: Copy, closing: int) -> Document:
+    """The copy of a document: of all of it, or of the parts above its closing extracted."""
+    blocks = extracted(document, copy, closing) if copy.extract else document.blocks
     appendices = () if copy.extract else document.appendices
     return replace(
         document,
