@@ -19,7 +19,7 @@ from ntm_docs.rows import (
     unused_columns,
     with_issue,
 )
-from ntm_docs.tables import sheet_named
+from ntm_docs.tables import sheet_faults, sheet_named
 from ntm_docs.texts import Text
 from ntm_docs.validation import validated
 
@@ -46,7 +46,7 @@ def batch_rows(
         except NoticeError as error:
             return (), list(error.diagnostics)
         rows = sheet_rows(sheet, FILE_KEYS, province)
-        found = [*sheet.diagnostics, *checked(rows, node)]
+        found = [*sheet_faults(node), *sheet.diagnostics, *checked(rows, node)]
         found += unused_columns(sheet, tree, FILE_KEYS)
     if not rows and not has_errors(found):
         found.append(_no_rows(node))

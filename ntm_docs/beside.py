@@ -54,7 +54,7 @@ class Beside:
         """The rows of a table, and what is wrong with their cells.
 
         Raises:
-            NoticeError: the sheet cannot be read.
+            NoticeError: the sheet cannot be read, or is empty.
         """
         path = self.path(name)
         try:
@@ -62,6 +62,10 @@ class Beside:
         except NoticeError as error:
             message = f"không đọc được bảng «{name.strip()}»"
             raise NoticeError([*error.diagnostics, _unread(name, "BANG-TEP", message)]) from error
+        if not cells:
+            message = f"bảng «{name.strip()}» còn trống"
+            hint = "dòng đầu là tên cột, mỗi dòng sau là một hàng"
+            raise NoticeError([*found, Diagnostic(name.place, "BANG-TEP", message, hint)])
         rows = Seq(name.place)
         for line in cells:
             row = Cells(line[0].place)

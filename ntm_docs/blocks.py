@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from ntm_docs.fields import (
     WAIVERS,
@@ -38,7 +38,22 @@ def _sentences(value: object) -> object:
 
 
 Sentences = Annotated[tuple["Sentence", ...], BeforeValidator(_sentences)]
-TableRows = tuple[tuple[CellText, ...], ...]
+Rows = tuple[tuple[CellText, ...], ...]
+
+
+def _in_columns(rows: Rows) -> Rows:
+    """A table has rows below its header, and no cell without a column."""
+    if len(rows) == 1:
+        hint = "dòng đầu là tên cột, mỗi dòng sau là một hàng; bảng có sẵn: tên tệp .csv, .xlsx"
+        raise refuse("bảng chỉ có một dòng", hint)
+    columns = len(rows[0]) if rows else 0
+    for cell in (cell for row in rows for cell in row[columns:] if cell):
+        message = f"ô «{cell}» nằm ngoài {columns} cột của bảng"
+        raise refuse(message, "thêm tên cột ở dòng đầu, hoặc bỏ dấu «|» thừa", cell.place)
+    return rows
+
+
+TableRows = Annotated[Rows, AfterValidator(_in_columns)]
 Blocks = tuple["Block", ...]
 
 

@@ -36,8 +36,10 @@ def signed(blocks: Iterable[Block]) -> Iterator[Block]:
     yield from blocks
 
 
-def extracted(document: Document, copy: Copy) -> Iterator[Block]:
+def extracted(document: Document, copy: Copy, closing: int) -> Iterator[Block]:
     """Head and foot of a notice, and of its text the parts a copy names, below their headings.
+
+    The last `closing` blocks of the text close it, and belong to no part.
 
     Raises:
         NoticeError: the notice has no such part.
@@ -50,11 +52,14 @@ def extracted(document: Document, copy: Copy) -> Iterator[Block]:
         messages = ((part, f"văn bản được sao không có mục «{part}»") for part in unknown)
         raise NoticeError([Diagnostic(p.place, "SAO-TRICH", told, hint) for p, told in messages])
     parts = [number for _, number in wanted]
-    inside = ""
+    inside, left = "", len(document.body)
     for block in document.blocks:
         is_body = isinstance(block, Table) or block.role in BODY
+        left -= is_body
         if isinstance(block, Paragraph) and is_body:
             inside = block.number or inside
+        if left < closing:
+            inside = ""
         if not is_body or _is_in(inside, parts) or _heads(block, parts):
             yield block
 

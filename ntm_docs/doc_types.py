@@ -29,6 +29,11 @@ class DocType(StrEnum):
         return _TRAITS[self].is_letter
 
     @property
+    def is_addressed(self) -> bool:
+        """Whether it may say above its text whom it is sent to."""
+        return _TRAITS[self].is_addressed
+
+    @property
     def names_author(self) -> bool:
         """Whether it says below its name whose it is, where the regulation knows such a line."""
         return _TRAITS[self].names_author
@@ -48,6 +53,7 @@ class DocType(StrEnum):
 class _Traits:
     name: str
     is_letter: bool = False
+    is_addressed: bool = False
     names_author: bool = False
     opens: bool = False
     closes: bool = False
@@ -56,8 +62,8 @@ class _Traits:
 _TRAITS = {
     DocType.NOTICE: _Traits(name="Thông báo", opens=True, closes=True),
     DocType.CONCLUSION: _Traits(name="Kết luận", names_author=True, opens=True),
-    DocType.LETTER: _Traits(name="Công văn", is_letter=True),
+    DocType.LETTER: _Traits(name="Công văn", is_letter=True, is_addressed=True),
     DocType.INVITATION: _Traits(name="Giấy mời"),
-    DocType.REPORT: _Traits(name="Báo cáo"),
+    DocType.REPORT: _Traits(name="Báo cáo", is_addressed=True),
     DocType.PLAN: _Traits(name="Kế hoạch"),
 }

@@ -34,6 +34,7 @@ def context(document: Document) -> dict[str, Any]:
             {**_roles(each.of), "body": list(map(_block, each.body))}
             for each in document.appendices
         ],
+        "notes": bool(document.notes),
         "document_subject": document.subject,
         "document_author": document.author,
     }

@@ -13,6 +13,7 @@ from ntm_docs.model import Copy, Notice
 from ntm_docs.regime import CopyForm, Feature, Regime
 from ntm_docs.roles import Role
 from ntm_docs.signing import signing_faults
+from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text
 from ntm_docs.values import short_date
 
@@ -54,6 +55,9 @@ def copy_faults(copy: Copy, notice: Notice) -> Iterator[Diagnostic]:
     if copy.form is not CopyForm.EXTRACT and copy.extract:
         message = "«trich» chỉ dùng khi trích sao; sao y, sao lục là sao toàn văn"
         yield Diagnostic(copy.place("trich"), "SAO-TRICH", message, "hoặc «hinh_thuc: trich_sao»")
+    if len(copy.signatories) > 1:
+        message = "bản sao chỉ có một người ký"
+        yield Diagnostic(copy.place("nguoi_ky"), "SAO-KY", message, "ghi khóa của người ký bản sao")
     for signatory in copy.signatories:
         yield from signing_faults(signatory, notice.regime)
 
@@ -71,6 +75,9 @@ def _regime_faults(notice: Notice) -> Iterator[Diagnostic]:
         yield from signing_faults(signatory, regime)
     yield from _type_faults(notice, regime)
     yield from _author_faults(notice, regime)
+    yield from _address_faults(notice, regime)
+    yield from _landscape_faults(notice, regime)
+    yield from _too_wide(notice.body, TableLayout(regime, regime.page.text_width))
     if notice.is_two_sided and not regime.page.is_mirrored:
         message = f"{regime.name} không có lề riêng cho mặt sau: in hai mặt vẫn theo lề mặt trước"
         place, source = notice.place("in_hai_mat"), str(regime.page.source)
@@ -120,6 +127,45 @@ def _author_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
         message = "kết luận chưa ghi là của ai"
         hint = "thêm «tac_gia: của Ban Thường vụ Đảng ủy»"
         yield Diagnostic(notice.place("loai"), "TAC-GIA", message, hint, source=source)
+
+
+def _address_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
+    """Addressees where the type has none."""
+    if notice.addressees and not notice.doc_type.is_addressed:
+        source = str(regime.sources[Feature.ADDRESSEES])
+        message = f"{notice.doc_type.label} không có phần «Kính gửi»"
+        hint = "bỏ «kinh_gui», ghi các nơi ấy vào «noi_nhan»"
+        place = notice.addressees[0].place
+        yield Diagnostic(place, "KINH-GUI", message, hint, severity=Severity.WARNING, source=source)
+
+
+def _landscape_faults(notice: Notice, regime: Regime) -> Iterator[Diagnostic]:
+    """A sheet lies on its side for a table alone, which finds room there."""
+    page = regime.page
+    for appendix in notice.appendices:
+        room = page.landscape_width if appendix.is_landscape else page.text_width
+        yield from _too_wide(appendix.body, TableLayout(regime, room))
+        if appendix.is_landscape and not any(map(_has_table, appendix.body)):
+            message = "trang nằm ngang chỉ dành cho bảng, phụ lục này không có bảng"
+            place, source = appendix.place("ngang"), str(regime.page.source)
+            yield Diagnostic(
+                place, "NGANG", message, "bỏ «ngang»", severity=Severity.WARNING, source=source
+            )
+
+
+def _too_wide(blocks: Iterable[Block], layout: TableLayout) -> Iterator[Diagnostic]:
+    """Tables whose words would break within, since their columns are too many or too long."""
+    for block in blocks:
+        if block.table and not layout.fits(block.table):
+            message = "bảng rộng hơn trang: có chữ phải ngắt giữa từ"
+            hint = "bớt cột, viết gọn lại; hoặc đưa bảng vào phụ lục có «ngang: co»"
+            place = block.table[0][0].place
+            yield Diagnostic(place, "BANG-RONG", message, hint, severity=Severity.WARNING)
+        yield from _too_wide(block.blocks, layout)
+
+
+def _has_table(block: Block) -> bool:
+    return block.is_table or any(map(_has_table, block.blocks))
 
 
 def _secret(notice: Notice) -> Diagnostic:

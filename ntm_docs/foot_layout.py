@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ntm_docs.document import Paragraph
-from ntm_docs.head_layout import recipient_end
+from ntm_docs.head_layout import is_closed_to_media, recipient_end
 from ntm_docs.lines import line
 from ntm_docs.markup import Span, spans
 from ntm_docs.model import Copy, Notice
@@ -22,7 +22,7 @@ __all__ = ["copy_foot", "foot"]
 
 
 def foot(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
-    """Recipients, signatures, drafter's mark and contact lines."""
+    """Recipients, signatures, drafter's mark, contact lines, a word on the media."""
     lead, *others = notice.signatories
     for other in others:
         for paragraph in _signature(other, notice.issuer, regime):
@@ -35,6 +35,8 @@ def foot(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
     contact = notice.issuer.contact if notice.contact is None else notice.contact
     for words in contact:
         yield Paragraph(Role.CONTACT, runs_of(spans(words)), place=words.place)
+    if is_closed_to_media(notice, regime):
+        yield line(Role.MEDIA, regime.media, regime, notice.place("pham_vi"))
 
 
 def copy_foot(copy: Copy, regime: Regime) -> Iterator[Paragraph]:

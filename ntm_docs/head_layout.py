@@ -9,13 +9,16 @@ from ntm_docs import markup
 from ntm_docs.document import Paragraph
 from ntm_docs.lines import line, marked_up, separator
 from ntm_docs.markup import Span
+from ntm_docs.metrics import width
 from ntm_docs.model import Appendix, Copy, Notice
 from ntm_docs.numbering import Kind, Mark
 from ntm_docs.offices import Issuer
 from ntm_docs.regime import Regime
 from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
+from ntm_docs.suggestions import is_meant
 from ntm_docs.texts import Text
+from ntm_docs.typography import NO_BREAK_SPACE
 from ntm_docs.values import BLANK, Day, long_date, short_date, two_digits
 
 __all__ = [
@@ -24,6 +27,7 @@ __all__ = [
     "appendix_label",
     "copy_head",
     "head",
+    "is_closed_to_media",
     "recipient_end",
     "symbol_of",
 ]
@@ -80,6 +84,7 @@ def appendix_head(
         date=_referred_to(notice.day, notice.meeting.day.year if notice.meeting else None),
         issuer=notice.issuer.called,
     )
+    reference = _parted_before(f"của {notice.issuer.called})", reference, regime)
     yield line(Role.APPENDIX_REFERENCE, reference, regime)
     yield from separator(Role.APPENDIX_MARK, (reference,), regime.page.text_width, regime)
 
@@ -88,6 +93,12 @@ def appendix_label(number: int, regime: Regime) -> str:
     """How an appendix is called; `number` is 0 for one that is alone."""
     kind = regime.appendix_numerals or Kind.DECIMAL
     return f"Phụ lục {Mark(kind).write(number)}" if number else "Phụ lục"
+
+
+def is_closed_to_media(notice: Notice, regime: Regime) -> bool:
+    """Whether its word on circulation is the one that stands at the foot of the last page."""
+    words = notice.circulation
+    return words is not None and is_meant(words.rstrip(" ."), regime.media)
 
 
 def copy_head(copy: Copy, regime: Regime) -> Iterator[Paragraph]:
@@ -137,13 +148,13 @@ def _stamps(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
         yield line(Role.SECRECY, notice.secrecy.label, regime, notice.place("do_mat"))
     if notice.urgency:
         yield line(Role.URGENCY, notice.urgency.label, regime, notice.place("do_khan"))
-    if notice.circulation:
+    if notice.circulation and not is_closed_to_media(notice, regime):
         yield line(Role.CIRCULATION, notice.circulation, regime, notice.circulation.place)
 
 
 def _letter_subject(notice: Notice, regime: Regime) -> Paragraph:
     """The subject of a letter behind the words of its regime, which a clerk may have typed."""
-    typed = re.match(r"(v/v|về việc)\s+", notice.subject, re.IGNORECASE)
+    typed = re.match(r"(v/v|về việc)\s*:?\s+", notice.subject, re.IGNORECASE)
     subject = notice.subject[typed.end() if typed else 0 :]
     before, after = (Span(words) for words in regime.letter_subject.split("{subject}"))
     runs = runs_of([before, *markup.spans(subject), after])
@@ -158,6 +169,13 @@ def _name(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
     yield marked_up(Role.SUBJECT, notice.subject, regime)
     words = (markup.plain(notice.subject),)
     yield from separator(Role.SUBJECT_MARK, words, regime.page.text_width, regime)
+
+
+def _parted_before(end: str, reference: str, regime: Regime) -> str:
+    """A reference that is too long for one row parts before its end, if that fits the next."""
+    if width(end, regime.styles[Role.APPENDIX_REFERENCE].size.printed) > regime.page.text_width:
+        return reference
+    return reference.replace(end, end.replace(" ", NO_BREAK_SPACE))
 
 
 def _bare(text: Text) -> Text:

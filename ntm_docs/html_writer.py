@@ -114,7 +114,7 @@ def _main(document: Document) -> str:
 {_lines(body[-1:])}<footer class="foot">
 {_cells(document.of, _FOOT)}</footer>
 </div>
-{_lines(document.of(Role.CONTACT))}\
+{_lines(document.of(Role.CONTACT, Role.MEDIA))}\
 """
 
 

@@ -25,7 +25,7 @@ from ntm_docs.model import Copy, Notice
 from ntm_docs.nodes import Map
 from ntm_docs.offices import Person
 from ntm_docs.outline import parse_outline
-from ntm_docs.regime import Page, Regime
+from ntm_docs.regime import Regime
 from ntm_docs.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.table_layout import TableLayout
@@ -65,7 +65,9 @@ def lay_out(
         appendices=tuple(_appendices(notice, wording, rows)),
         is_two_sided=notice.is_two_sided and regime.page.is_mirrored,
     )
-    return _with_notes_numbered(_copied(document, copy) if copy else document)
+    if copy:
+        document = _copied(document, copy, _count(_closing(notice, wording)))
+    return _with_notes_numbered(document)
 
 
 def facts(notice: Notice) -> dict[str, Any]:
@@ -190,17 +192,12 @@ def _with_end(last: Paragraph, mark: str) -> Paragraph:
 
 def _appendices(notice: Notice, wording: Wording, rows: TaskRows) -> Iterator[Appendix]:
     regime = notice.regime
-    are_several = len(notice.appendices) > 1
+    page, are_several = regime.page, len(notice.appendices) > 1
     for number, appendix in enumerate(notice.appendices, 1):
-        room = _landscape_width(regime.page) if appendix.is_landscape else regime.page.text_width
+        room = page.landscape_width if appendix.is_landscape else page.text_width
         body = _body_layout(notice, wording, room, rows).printed(appendix.body, notice.duty)
         above = appendix_head(appendix, number if are_several else 0, notice, regime)
         yield Appendix((*above, *_ended(body, regime)), appendix.is_landscape)
-
-
-def _landscape_width(page: Page) -> float:
-    """How wide lines are on a sheet on its side, whose margins turn with it."""
-    return page.height - page.top.printed - page.bottom.printed
 
 
 def _with_notes_numbered(document: Document) -> Document:
@@ -237,9 +234,14 @@ def _called(run: Run, number: int) -> Run:
     return replace(run, text=str(number))
 
 
-def _copied(document: Document, copy: Copy) -> Document:
-    """The copy of a document: of all of it, or of the parts extracted."""
-    blocks = extracted(document, copy) if copy.extract else document.blocks
+def _count(blocks: Iterable[Block]) -> int:
+    """How many blocks are printed for some, those within included."""
+    return sum(1 + _count(block.blocks) for block in blocks)
+
+
+def _copied(document: Document, copy: Copy, closing: int) -> Document:
+    """The copy of a document: of all of it, or of the parts above its closing extracted."""
+    blocks = extracted(document, copy, closing) if copy.extract else document.blocks
     appendices = () if copy.extract else document.appendices
     return replace(
         document,

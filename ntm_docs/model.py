@@ -67,13 +67,21 @@ _DRAFT = "[1-9][0-9]?"
 
 def _draft(text: Text) -> Text:
     if not (text.strip().lower() in ("co", "có") or re.fullmatch(_DRAFT, text.strip())):
-        raise refuse(f"«{text}» không phải lần dự thảo", "ghi lần thứ mấy, ví dụ 2; hoặc co")
+        hint = "ghi lần thứ mấy, ví dụ 2; hoặc co; không phải dự thảo thì bỏ khóa này"
+        raise refuse(f"«{text}» không phải lần dự thảo", hint)
+    return text
+
+
+def _abbreviation(text: Text) -> Text:
+    if re.search(r"\s", text):
+        raise refuse(f"«{text}» không phải chữ viết tắt", "ghi chữ viết tắt, ví dụ VX")
     return text
 
 
 Blocks = tuple[Block, ...]
 OptionalBlocks = Annotated[Blocks | None, BeforeValidator(_none_when_no)]
 OptionalLines = Annotated[Lines | None, BeforeValidator(_none_when_no)]
+Abbreviation = Annotated[Plain, AfterValidator(_abbreviation)]
 DraftNumber = Annotated[Plain, AfterValidator(_draft)]
 Signatories = Annotated[tuple[Signatory, ...], BeforeValidator(_several)]
 
@@ -137,12 +145,13 @@ class Notice(Item):
     regime_name: RegimeName | None = key(
         "the_thuc", "Thể thức", "Chỉ cần khi chưa có ngày, ví dụ hd-36", default=None
     )
-    drafting_unit: Plain | None = key(
+    drafting_unit: Abbreviation | None = key(
         "don_vi_soan",
         "Đơn vị soạn thảo",
         "Chữ viết tắt đơn vị soạn thảo, trong ký hiệu công văn của cơ quan Nhà nước",
         default=None,
         examples=["VX"],
+        json_schema_extra={"pattern": r"^\S+$"},
     )
     draft: DraftNumber | None = key(
         "du_thao",

@@ -61,8 +61,11 @@ def _party_styles(source: Source, line: Figure) -> dict[Role, Style]:
         # HD 36 prints the subject of a letter like HD 05, without its first words.
         Role.LETTER_SUBJECT: Style.bare(source, Figure.fixed(12), italic=True),
         Role.DRAFT: replace(head, italic=True),
-        Role.SECRECY: replace(head, size=Figure.free(14), bold=True, upper=True, framed=True),
-        Role.URGENCY: replace(head, bold=True, upper=True),
+        # A frame stands clear of the lines above and below it.
+        Role.SECRECY: replace(
+            head, size=Figure.free(14), bold=True, upper=True, framed=True, before=9
+        ),
+        Role.URGENCY: replace(head, bold=True, upper=True, before=6),
         Role.PLACE_DATE: replace(head, italic=True),
         Role.CIRCULATION: Style.bare(
             source, Figure.fixed(12), bold=True, upper=True, align=Align.RIGHT
@@ -209,6 +212,7 @@ HD_36 = Regime(
     some_sectors_honour=False,
     author_in_capitals=True,
     contact_page=ContactPage.LAST,
+    media="",
     appendix_numerals=None,
     appendix_reference=_PARTY_REFERENCE,
     copy_symbols=_PARTY_COPIES,
@@ -237,6 +241,7 @@ HD_05 = Regime(
         {
             **_party_styles(_hd_05("Phụ lục 2"), Figure.between(18, 22, printed=18)),
             Role.DRAFTER: Style.bare(_hd_05("Phụ lục 2"), Figure.fixed(11), align=Align.LEFT),
+            Role.MEDIA: Style.bare(_hd_05("Phụ lục 2"), Figure.fixed(12), bold=True),
             Role.COPY_TITLE: Style.bare(
                 _hd_05("Phụ lục 3"), Figure.fixed(13), bold=True, upper=True, colour=RED
             ),
@@ -264,6 +269,7 @@ HD_05 = Regime(
     some_sectors_honour=False,
     author_in_capitals=True,
     contact_page=ContactPage.LAST,
+    media="Không phổ biến trên phương tiện thông tin đại chúng",
     appendix_numerals=Kind.DECIMAL,
     appendix_reference=_PARTY_REFERENCE,
     copy_symbols=_PARTY_COPIES,

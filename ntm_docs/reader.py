@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from ntm_docs.batches import ROWS, batch_rows
 from ntm_docs.beside import Beside
@@ -25,7 +26,7 @@ from ntm_docs.offices import Directory
 from ntm_docs.regime import Regime
 from ntm_docs.rows import Row, for_row, with_row
 from ntm_docs.sources import read_bytes, read_text
-from ntm_docs.tables import Cells, sheet_named, with_sheets
+from ntm_docs.tables import Cells, sheet_faults, sheet_named, with_sheets
 from ntm_docs.texts import Text
 from ntm_docs.trees import Prepared, with_defaults
 from ntm_docs.validation import validated
@@ -309,7 +310,10 @@ def _with_tables(tree: Map, beside: Beside) -> tuple[Map, list[Diagnostic]]:
     """The tree with the rows of its tables that stand in sheets, and which cannot be read."""
     found: list[Diagnostic] = []
 
-    def rows_of(name: Text, worksheet: str) -> Node:
+    def rows_of(node: Node) -> Node:
+        found.extend(sheet_faults(node))
+        name, worksheet = sheet_named(node)
+        name = cast("Text", name)
         try:
             rows, faults = beside.rows(name, worksheet)
         except NoticeError as error:
@@ -346,7 +350,7 @@ def _stand_in(name: Text) -> Seq:
     """Rows in place of those that could not be read, so that nothing more is said of them."""
     rows, row = Seq(name.place), Cells(name.place)
     row.append(name)
-    rows.append(row)
+    rows.extend([row, row])
     return rows
 
 

@@ -216,6 +216,11 @@ class Page:
         """The width of the lines between the margins, in millimetres."""
         return self.width - self.left.printed - self.right.printed
 
+    @property
+    def landscape_width(self) -> float:
+        """How wide lines are on a sheet on its side, whose margins turn with it."""
+        return self.height - self.top.printed - self.bottom.printed
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -285,6 +290,8 @@ class Regime:
     author_in_capitals: bool
     """Whether a line of the subject may name the author, in capitals."""
     contact_page: ContactPage
+    media: str
+    """The words on circulation that stand at the foot of the last page; empty where none do."""
     appendix_numerals: Kind | None
     """How two or more appendices are counted; None where the source does not say."""
     appendix_reference: str

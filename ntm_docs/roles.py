@@ -47,6 +47,7 @@ class Role(StrEnum):
     OTHER_POST = "other_post"
     SIGNER = "signer"
     CONTACT = "contact"
+    MEDIA = "media"
     APPENDIX_LABEL = "appendix_label"
     APPENDIX_TITLE = "appendix_title"
     APPENDIX_REFERENCE = "appendix_reference"
@@ -104,6 +105,7 @@ _LABELS = {
     Role.OTHER_POST: "Chức vụ khác",
     Role.SIGNER: "Họ tên người ký",
     Role.CONTACT: "Thông tin liên hệ",
+    Role.MEDIA: "Không phổ biến trên truyền thông",
     Role.APPENDIX_LABEL: "Nhãn Phụ lục",
     Role.APPENDIX_TITLE: "Tên phụ lục",
     Role.APPENDIX_REFERENCE: "Kèm theo",

@@ -56,7 +56,7 @@ def read_sheet(content: bytes, file: str, worksheet: str = "") -> Sheet:
 def read_cells(
     content: bytes, file: str, worksheet: str = ""
 ) -> tuple[list[list[Text]], list[Diagnostic]]:
-    """All rows of a sheet as they stand, its header first; blank and hidden ones are left out.
+    """The rows of a sheet as they stand, from its header on; blank, hidden ones are left out.
 
     Raises:
         NoticeError: the file is no sheet that can be read.
@@ -87,7 +87,7 @@ class _Reading:
     def sheet(self) -> Sheet:
         header = self._header_row()
         names, first = self._names(header)
-        columns = self._columns(names, first)
+        columns = self._columns([".".join(filter(None, pair)) for pair in names], first)
         rows = [
             row for index in range(first, len(self.grid.rows)) if (row := self._row(index, columns))
         ]
@@ -100,13 +100,34 @@ class _Reading:
         )
 
     def cells(self) -> tuple[list[list[Text]], list[Diagnostic]]:
-        rows = [
-            [Text(cell.text, [(0, self._place(cell.at))]) for cell in row]
+        shown = [
+            index
             for index, row in enumerate(self.grid.rows)
             if index not in self.grid.hidden and any(cell.text for cell in row)
         ]
+        for index in (titles := self._titles(shown)):
+            title = next(cell.text for cell in self.grid.rows[index] if cell.text)
+            self._skipped(index, f"dòng «{title}» ở trên tên cột không in trong bảng")
+        shown = shown[len(titles) :]
+        rows = [self._texts(index) for index in shown]
+        if shown and shown[0] in self.grid.groups and len(shown) > 1:
+            rows[:2] = [self._head_of_two(shown[0])]
         wide = max((i for row in rows for i, cell in enumerate(row, 1) if cell), default=0)
         return [row[:wide] for row in rows], self.found
+
+    def _texts(self, index: int) -> list[Text]:
+        return [Text(cell.text, [(0, self._place(cell.at))]) for cell in self.grid.rows[index]]
+
+    def _titles(self, shown: Sequence[int]) -> Sequence[int]:
+        """The rows above the header that hold nothing but a title, where a header follows."""
+        filled = [sum(bool(cell.text) for cell in self.grid.rows[index]) for index in shown]
+        header = next((i for i, count in enumerate(filled) if count > 1), 0)
+        return shown[:header]
+
+    def _head_of_two(self, header: int) -> list[Text]:
+        """One header for two rows of it: `Kinh phí: Tỉnh`."""
+        names = (": ".join(filter(None, pair)) for pair in self._names(header)[0])
+        return [Text(n, [(0, self._place((header, i)))]) for i, n in enumerate(names)]
 
     def _header_row(self) -> int:
         """The first row of several names; titles above it stand alone in theirs."""
@@ -122,18 +143,18 @@ class _Reading:
     def _is_one_column(self) -> bool:
         return all(sum(bool(cell.text) for cell in row) <= 1 for row in self.grid.rows)
 
-    def _names(self, header: int) -> tuple[list[str], int]:
+    def _names(self, header: int) -> tuple[list[tuple[str, str]], int]:
         """The header of each column, a group's name before its own, and the first row below."""
         row = self.grid.rows[header]
         groups = self.grid.groups.get(header, {})
         if not groups or header + 1 >= len(self.grid.rows):
-            return [cell.text for cell in row], header + 1
+            return [("", cell.text) for cell in row], header + 1
         below = self.grid.rows[header + 1]
         names = []
         for column in range(max(len(row), len(below))):
             own = below[column].text if column < len(below) else ""
             above = row[groups.get(column, column)].text if column < len(row) else ""
-            names.append(f"{above}.{own}" if column in groups and own else above or own)
+            names.append((above, own) if column in groups and own else ("", above or own))
         return names, header + 2
 
     def _columns(self, names: Sequence[str], first: int) -> list[Column | None]:

@@ -227,6 +227,7 @@ ND_30 = Regime(
     some_sectors_honour=True,
     author_in_capitals=False,
     contact_page=ContactPage.FIRST,
+    media="",
     appendix_numerals=Kind.ROMAN,
     appendix_reference="(Kèm theo {type} số {symbol} {date} của {issuer})",
     copy_symbols=MappingProxyType(

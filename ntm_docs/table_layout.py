@@ -36,15 +36,31 @@ class TableLayout:
 
     def table(self, rows: Sequence[Row]) -> Table:
         """A table; the first row is its header."""
-        count = max(map(len, rows))
-        head, *rest = [[*row, *[Text()] * (count - len(row))] for row in rows]
-        groups = [_group_at(row) for row in rest]
-        plain = [row for row, group in zip(rest, groups, strict=True) if group is None]
-        columns = [_Column(head[i], [row[i] for row in plain], self.regime) for i in range(count)]
+        head, *rest = _padded(rows)
+        columns = self._columns(head, rest)
         printed = [tuple(_cell(Role.TABLE_HEAD, words, Align.CENTER) for words in head)]
-        for row, group in zip(rest, groups, strict=True):
+        for row in rest:
+            group = _group_at(row)
             printed.append(_row(row, columns) if group is None else _group_row(row, group))
         return Table(_widths(columns, self.room), tuple(printed))
+
+    def fits(self, rows: Sequence[Row]) -> bool:
+        """Whether no word would have to break within."""
+        head, *rest = _padded(rows)
+        return sum(column.least for column in self._columns(head, rest)) <= self.room
+
+    def _columns(self, head: Row, rest: Sequence[Row]) -> list[_Column]:
+        plain = [row for row in rest if _group_at(row) is None]
+        cells = ([row[i] for row in plain] for i in range(len(head)))
+        return [
+            _Column(words, below, self.regime) for words, below in zip(head, cells, strict=True)
+        ]
+
+
+def _padded(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a blank cell for each that they leave out."""
+    count = max(map(len, rows))
+    return [[*row, *[Text()] * (count - len(row))] for row in rows]
 
 
 class _Column:
@@ -60,9 +76,8 @@ class _Column:
         of_head = max((self._long(word, Role.TABLE_HEAD) for word in name.split()), default=0)
         whole = max((self._long(text, Role.TABLE_CELL) for text in plain), default=0)
         self.least = max(least, of_head) + _AROUND
-        # A name of a column may take two lines.
-        of_name = max(of_head, self._long(name, Role.TABLE_HEAD) * _OF_TWO_LINES)
-        self.most = max(whole, of_name) + _AROUND
+        self.named = max(least, self._in_two_lines(name.split())) + _AROUND
+        self.most = max(whole + _AROUND, self.named)
         texts = [text for text in plain if text]
         self.is_ordinal = _counts(texts)
         self.align = self._align(texts)
@@ -70,6 +85,14 @@ class _Column:
     def _long(self, text: str, role: Role) -> float:
         style = self._regime.styles[role]
         return width(text, style.size.printed, bold=style.bold)
+
+    def _in_two_lines(self, words: Sequence[str]) -> float:
+        """How wide the name of a column is at least that takes two lines at most."""
+        pairs = ((words[:i], words[i:]) for i in range(len(words)))
+        longest = (
+            max(self._long(" ".join(line), Role.TABLE_HEAD) for line in pair) for pair in pairs
+        )
+        return min(longest, default=0)
 
     def _align(self, texts: Sequence[str]) -> Align:
         """Figures stand below one another from the right; ordinals, dates, units in the middle."""
@@ -80,7 +103,6 @@ class _Column:
 
 _FIGURE = re.compile(r"[-+]?\d[\d.,]*\s?%?|[-–]")
 _SHORT = 28.0
-_OF_TWO_LINES = 0.6
 
 
 def _counts(texts: Sequence[str]) -> bool:
@@ -120,17 +142,24 @@ def _group_row(row: Row, at: int) -> tuple[Cell, ...]:
     return (*marks, _cell(Role.TABLE_GROUP, row[at], Align.LEFT, len(row) - at))
 
 
+# How much of a page the names of columns may take.
+_OF_NAMES = 0.7
+
+
 def _widths(columns: Sequence[_Column], room: float) -> tuple[float, ...]:
     """Columns that fill the room: none narrower than its longest word, as far as that goes.
 
-    What is left goes to the columns whose words would need several lines, by how much they need;
-    where none does, to those of words.
+    Where there is enough room besides, no name of a column takes more than two lines. What is left
+    goes to the columns whose words would need several lines, by how much they need; where none
+    does, to those of words.
     """
     least = [column.least for column in columns]
+    if sum(column.named for column in columns) <= room * _OF_NAMES:
+        least = [column.named for column in columns]
     left = room - sum(least)
     if left <= 0:
         return tuple(room * each / sum(least) for each in least)
-    wanted = [column.most - column.least for column in columns]
+    wanted = [column.most - each for column, each in zip(columns, least, strict=True)]
     if sum(wanted) <= left:
         spare = left - sum(wanted)
         texts = [column.most * (column.align is Align.LEFT) for column in columns]
@@ -140,7 +169,4 @@ def _widths(columns: Sequence[_Column], room: float) -> tuple[float, ...]:
             column.most + spare * share / sum(shares)
             for column, share in zip(columns, shares, strict=True)
         )
-    return tuple(
-        column.least + left * want / sum(wanted)
-        for column, want in zip(columns, wanted, strict=True)
-    )
+    return tuple(each + left * want / sum(wanted) for each, want in zip(least, wanted, strict=True))

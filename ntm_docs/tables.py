@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.nodes import Map, Node, Seq
+from ntm_docs.suggestions import nearest
 from ntm_docs.texts import Text
 
-__all__ = ["TABLE", "Cells", "as_rows", "sheet_named", "with_sheets"]
+__all__ = ["TABLE", "Cells", "as_rows", "sheet_faults", "sheet_named", "with_sheets"]
 
 # The key under which a table stands.
 TABLE = "bang"
@@ -41,22 +43,30 @@ def as_rows(node: Node) -> Node:
 
 def sheet_named(node: Node) -> tuple[Text | None, str]:
     """The sheet that a key names, alone or as `tep` with its worksheet `trang`; None if none."""
-    if isinstance(node, Map) and isinstance(name := node.get("tep"), Text):
-        return name, str(node.get("trang") or "").strip()
-    if isinstance(node, Text) and re.fullmatch(
-        r"[^|\n]+\.(csv|xlsx?)", node.strip(), re.IGNORECASE
-    ):
+    file, worksheet = _KEYS
+    if isinstance(node, Map) and isinstance(name := node.get(file), Text):
+        return name, str(node.get(worksheet) or "").strip()
+    if isinstance(node, Text) and _SHEET.fullmatch(node.strip()):
         return node, ""
     return None, ""
 
 
-def with_sheets(node: Node, rows_of: Callable[[Text, str], Node]) -> Node:
+def sheet_faults(node: Node) -> Iterator[Diagnostic]:
+    """Keys beside the name of a sheet that say nothing of it."""
+    places = node.keys_at if isinstance(node, Map) else {}
+    for name, place in places.items():
+        if name not in _KEYS:
+            message = f"không có khóa «{name}» ở đây"
+            yield Diagnostic(place, "KHOA-LA", message, nearest(name, _KEYS))
+
+
+def with_sheets(node: Node, rows_of: Callable[[Node], Node]) -> Node:
     """The tree with the rows of each table that stand in a sheet; `rows_of` reads them."""
     if isinstance(node, Map):
         copy = node.copy()
         for name, value in node.items():
-            file, worksheet = sheet_named(value) if name == TABLE else (None, "")
-            copy[name] = rows_of(file, worksheet) if file else with_sheets(value, rows_of)
+            is_sheet = name == TABLE and sheet_named(value)[0] is not None
+            copy[name] = rows_of(value) if is_sheet else with_sheets(value, rows_of)
         return copy
     if isinstance(node, Seq):
         seq = Seq(node.place)
@@ -66,6 +76,7 @@ def with_sheets(node: Node, rows_of: Callable[[Text, str], Node]) -> Node:
 
 
 _SHEET = re.compile(r"[^|\n]+\.(csv|xlsx?)", re.IGNORECASE)
+_KEYS = ("tep", "trang")
 
 
 def _cells(item: Node, *, framed: bool) -> Node:

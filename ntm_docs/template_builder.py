@@ -76,7 +76,7 @@ def _document(regime: Regime, description: str, numbers: Mapping[str, str]) -> s
     main = _section(regime.page, numbers, _OF_MAIN)
     appendix = _section(regime.page, numbers, _OF_APPENDIX)
     body = _Blocks(regime, (main, appendix)).xml(description)
-    return f"<w:document {NAMESPACES}><w:body>{body}{appendix}</w:body></w:document>"
+    return f"<w:document {NAMESPACES}><w:body>{_above()}{body}{appendix}</w:body></w:document>"
 
 
 class _Blocks:
@@ -89,7 +89,9 @@ class _Blocks:
             "foot": regime.foot_columns,
             "stamp": (_STAMP[0], regime.page.text_width - _STAMP[0]),
         }
-        self._frame = _at_the_bottom(regime.page) if regime.contact_page is ContactPage.LAST else ""
+        self._frames = {"media": _at_the_edge(regime.page)}
+        if regime.contact_page is ContactPage.LAST:
+            self._frames["contact"] = _at_the_bottom(regime.page)
         self._sections = sections
         self._widths: tuple[float, ...] = ()
         self._cell = 0
@@ -111,6 +113,7 @@ class _Blocks:
             "row": self._row,
             "end": self._end,
             "each": self._each,
+            "gap": _gap,
             "body": _body,
             "copy": lambda: _command("if copy"),
             "appendices": self._appendices,
@@ -145,7 +148,7 @@ class _Blocks:
         role = name.rpartition(".")[2]
         return (
             _paragraph(role, f"{{%p for line in {name} %}}")
-            + _paragraph(role, "{{r line }}", self._frame if role == "contact" else "")
+            + _paragraph(role, "{{r line }}", self._frames.get(role, ""))
             + _paragraph(role, "{%p endfor %}")
         )
 
@@ -188,10 +191,28 @@ def _body(owner: str = "") -> str:
     )
 
 
+def _gap(name: str) -> str:
+    """A gap below the lines of a role; none where there is no line."""
+    return _command(f"if {name}") + _paragraph("table_end") + _command("endif")
+
+
+def _above() -> str:
+    """A line a point high above a notice with footnotes.
+
+    Where a file that has them begins with a table, LibreOffice sets a whole blank line there.
+    """
+    least = '<w:spacing w:line="20" w:lineRule="exact"/>'
+    return _command("if notes") + _paragraph("table_end", frame=least) + _command("endif")
+
+
 def _command(words: str) -> str:
     """A command of Jinja, which takes its paragraph away with it."""
     return _paragraph("paragraph", f"{{%p {words} %}}")
 
+
+# How far the word on the media stands from the edge of the page, in millimetres (HD 05-HD/VPTW,
+# Phần II), and how high it is.
+_MEDIA = (10, 5)
 
 # The stamp of a copy, in millimetres (HD 05-HD/VPTW, Phần III), frames the first cell of its row.
 _STAMP = (80, 50)
@@ -229,6 +250,14 @@ def _at_the_bottom(page: Page) -> str:
     return (
         f'<w:framePr w:w="{twips(page.text_width)}" w:wrap="around" w:vAnchor="margin" '
         'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    )
+
+
+def _at_the_edge(page: Page) -> str:
+    """What sets a paragraph in the margin at the foot of its page."""
+    return (
+        f'<w:framePr w:w="{twips(page.text_width)}" w:wrap="around" w:vAnchor="page" '
+        f'w:hAnchor="margin" w:xAlign="left" w:y="{twips(page.height - sum(_MEDIA))}"/>'
     )
 
 

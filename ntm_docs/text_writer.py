@@ -58,7 +58,7 @@ class _Page:
         yield from self._body(document.body)
         yield ""
         yield from self._foot(document.of)
-        for paragraph in document.of(Role.CONTACT):
+        for paragraph in document.of(Role.CONTACT, Role.MEDIA):
             yield from self._set(paragraph, WIDTH)
         if document.copy:
             yield from self._copy()

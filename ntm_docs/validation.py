@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ntm_docs.diagnostics import Diagnostic, Place
-from ntm_docs.fields import Item
+from ntm_docs.fields import Item, is_no
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.suggestions import as_key, closest, nearest
 from ntm_docs.syntax import as_text_block
@@ -166,11 +166,10 @@ class _Complaint:
         found = {Map: "các khóa", Seq: "danh sách"}.get(type(self.node), "chữ")
         if kind == "enum" and isinstance(self.node, Text):
             values = [v.strip("' ") for v in re.split(r",| or ", self.context["expected"])]
-            return (
-                "GIA-TRI",
-                f"«{self.key}» không nhận «{self.node}»",
-                nearest(str(self.node), values),
-            )
+            hint = "không có thì bỏ khóa này"
+            if not is_no(self.node):
+                hint = nearest(str(self.node), values)
+            return "GIA-TRI", f"«{self.key}» không nhận «{self.node}»", hint
         if kind == "too_short":
             return "KHOA-TRONG", f"khóa «{self.key}» còn để trống", "cần ít nhất một dòng"
         wanted, hint = _WANTED.get(kind, ("cách viết khác", ""))

@@ -63,6 +63,16 @@ def test_our_own_notices_have_nothing_to_find(notices, name):
     assert checked(notices[name]) == ()
 
 
+SITUATIONS = sorted((PROJECT / "tests" / "cases").glob("*/notice.yaml"))
+
+
+@pytest.mark.parametrize("path", SITUATIONS, ids=lambda path: path.parent.name)
+def test_whatever_the_situation_there_is_nothing_to_find(office, path):
+    shutil.copytree(path.parent, office.conclusions, dirs_exist_ok=True)
+    (built,) = Pipeline(office).build([office.conclusions / path.name])
+    assert checked(built.outputs[0].read_bytes()) == ()
+
+
 # What may be spoilt ---------------------------------------------------------------------------
 
 Edit = Callable[["Copy"], object]
@@ -195,6 +205,18 @@ def counted_on(copy: Copy) -> None:
         section._sectPr.remove(section._sectPr.find(qn("w:pgNumType")))
 
 
+def below_foot(text: str) -> Edit:
+    """A line below the foot, in the look of the text."""
+    return lambda copy: copy.word.add_paragraph(text, "Đoạn văn")
+
+
+def media(copy: Copy) -> None:
+    line = below_foot("Không phổ biến trên phương tiện thông tin đại chúng")(copy)
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for run in line.runs:
+        run.font.bold = True
+
+
 def noted(font_name: str) -> Edit:
     """The footnotes in another font."""
 
@@ -282,6 +304,8 @@ LONG = "Sau hai trận mưa"
 SUBJECT = "Kết luận của đồng chí Nguyễn Quang Vinh"
 
 # One slip each: the notice, how it is spoilt, the rule that finds it, what that says.
+TIED = "(Kèm theo Kế hoạch số {}/KH-UBND ngày {}/10/2026 của Ủy ban nhân dân xã)"
+
 SLIPS = [
     (PARTY, section(left_margin=Mm(25)), "LE", "lề trái 25 mm, quy định 30 mm"),
     (PARTY, section(bottom_margin=Mm(25)), "LE", "lề dưới 25 mm, quy định 20 mm"),
@@ -444,6 +468,8 @@ SLIPS = [
         "công văn viết «Về việc đôn đốc thay nắp…», quy định bắt đầu «V/v»",
     ),
     (MAIL, drop("V/v"), "THIEU", "không thấy trích yếu công văn"),
+    (MAIL, retype("V/v", "đôn đốc"), "TRICH-YEU", "viết «đôn đốc», quy định bắt đầu «V/v»"),
+    (MAIL, retype("Số:", "Số: 12/CV-UBND"), "TEN-LOAI", "công văn không có chữ viết tắt tên loại"),
     (MAIL, retype("Kính gửi", "Kính gửi"), "KINH-GUI", "sau chữ «Kính gửi» không có dấu hai chấm"),
     (MAIL, font("Kính gửi", italic=True), "KIEU-CHU", "«Kính gửi»: chữ nghiêng, quy định đứng"),
     (
@@ -482,8 +508,24 @@ SLIPS = [
     (PLAN, font("Phụ lục I", bold=False), "KIEU-CHU", "chữ «Phụ lục»: chữ không đậm"),
     (PLAN, retype("CÁC ĐIỂM", "Các điểm ngập"), "CHU-HOA", "tên phụ lục: chữ thường"),
     (PLAN, font("(Kèm theo", italic=False), "KIEU-CHU", "dòng «Kèm theo»: chữ đứng"),
+    (PLAN, retype("(Kèm theo", TIED.format(20, 14)), "PHU-LUC", "ghi số 20, văn bản số 21"),
+    (PLAN, retype("(Kèm theo", TIED.format(21, 15)), "PHU-LUC", "ghi ngày khác văn bản"),
     (PLAN, retype("Phụ lục II", "Phụ lục 2"), "PHU-LUC", "đánh chữ số Ả Rập, quy định chữ số"),
     # Copies and footnotes.
+    (DRAFT, retype("CỦA BAN", "của Ban Thường vụ"), "CHU-HOA", "dòng tác giả «của Ban Thường vụ»"),
+    (PARTY, media, "CO-CHU", "chỉ dẫn không phổ biến: cỡ chữ 14, quy định 12"),
+    (
+        PARTY,
+        below_foot("Điện thoại: 0237.3833.123"),
+        "CO-CHU",
+        "thông tin liên hệ: cỡ chữ 14, quy định 10",
+    ),
+    (
+        COPIED,
+        retype("Thọ Xuân, ngày 20", ""),
+        "BAN-SAO",
+        "không thấy địa danh, ngày tháng của bản sao",
+    ),
     (COPIED, font("SAO Y", size=Pt(12)), "CO-CHU", "hình thức sao: cỡ chữ 12, quy định 13-14"),
     (COPIED, font("SAO Y", bold=False), "KIEU-CHU", "hình thức sao: chữ không đậm, quy định đậm"),
     (

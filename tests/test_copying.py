@@ -45,8 +45,8 @@ nguoi_ky: {dong: [KT. Chủ tịch, Phó Chủ tịch], ho_ten: Lê Văn Sáu}
 
 @pytest.fixture
 def copied(office, write):
-    def copy(form: str):
-        write("goc.yaml", SOURCE)
+    def copy(form: str, source: str = SOURCE):
+        write("goc.yaml", source)
         (reading,) = Reader(office).read(write("sao.yaml", COPY % form))
         assert reading.notice, as_text(reading.diagnostics)
         wording = Reader(office).wording(reading.notice.regime)
@@ -87,6 +87,12 @@ def test_an_extract_shows_the_parts_named_below_their_headings(copied, parts, ke
     assert [p.role for p in document.of(*Role) if p.role not in BODY][:2] == [
         *(Role.ISSUER, Role.ISSUER_MARK)
     ]
+
+
+def test_what_closes_a_notice_is_in_no_extract(copied):
+    closed = SOURCE.replace("ket_thuc: khong\n", "ket_thuc: |\n  Để biết.\n\n  Để làm.\n")
+    assert body(copied("trich_sao\ntrich: II.2", closed))[-1] == "Làm sau."
+    assert body(copied("sao_y", closed))[-2:] == ["Để biết.", "Để làm./."]
 
 
 def test_a_copy_is_made_anew_when_its_notice_changes(office, write):

@@ -42,8 +42,8 @@ phu_luc:
 
 @pytest.fixture
 def made(office, write, tmp_path):
-    def make(issuer: str = "ubnd-xa", more: str = "") -> docx.document.Document:
-        (reading,) = Reader(office).read(write("a.yaml", NOTICE % (issuer, more)))
+    def make(issuer: str = "ubnd-xa", more: str = "", text: str = NOTICE) -> docx.document.Document:
+        (reading,) = Reader(office).read(write("a.yaml", text % (issuer, more)))
         assert reading.notice, as_text(reading.diagnostics)
         document = lay_out(reading.notice, Reader(office).wording(reading.notice.regime))
         template, name = Reader(office).template(document.regime)
@@ -115,6 +115,15 @@ def test_a_table_has_lines_and_a_header_that_repeats(made):
     assert table.rows[1]._tr.trPr.find(qn("w:tblHeader")) is None
     assert [c.text for c in table.rows[1].cells] == ["1", "Làm <ngay>"]
     assert [c.paragraphs[0].style.name for c in table.rows[0].cells] == ["Đầu bảng"] * 2
+
+
+def test_a_line_a_point_high_stands_above_the_head_only_where_there_are_footnotes(made):
+    """Or LibreOffice, which makes our PDF, sets a whole line there."""
+    above = made("ubnd-xa").paragraphs[0]
+    assert (above.text, above.paragraph_format.line_spacing.pt) == ("", 1)
+    assert above._p.getnext().tag == qn("w:tbl")
+    plain = made("ubnd-xa", text=re.sub(r"\^\[.*?\]", "", NOTICE))
+    assert plain.element.body[0].tag == qn("w:tbl")
 
 
 def test_a_template_without_footnotes_is_refused_only_where_there_are_some(made, office):

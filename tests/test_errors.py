@@ -66,14 +66,13 @@ def _bytes(content: bytes) -> Callable[[Path], None]:
     return lambda path: path.write_bytes(content)
 
 
-def _copy(source: str, text: str) -> Callable[[Path], None]:
+def _copy(source: str, text: str, signs: str = "ly-thi-hoa") -> Callable[[Path], None]:
     """The file of a copy beside the notice it names."""
 
     def make(path: Path) -> None:
         (path.parent / "goc.yaml").write_text(source, "utf-8")
         path.write_text(
-            f"{text}co_quan: vp-huyen-uy\nngay: 12/4/2025\n"
-            "noi_nhan: Các xã\nnguoi_ky: ly-thi-hoa\n",
+            f"{text}co_quan: vp-huyen-uy\nngay: 12/4/2025\nnoi_nhan: Các xã\nnguoi_ky: {signs}\n",
             "utf-8",
         )
 
@@ -81,6 +80,18 @@ def _copy(source: str, text: str) -> Callable[[Path], None]:
 
 
 _ISSUED = f"so: 12\n{GOOD}"
+
+
+def _table(name: str, sheet: str, words: str) -> Callable[[Path], None]:
+    """A notice with a table that stands in a sheet beside it."""
+
+    def make(path: Path) -> None:
+        (path.parent / name).write_text(sheet, "utf-8")
+        body = f"noi_dung:\n  - bang: {words}\n"
+        path.write_text(GOOD.partition("noi_dung:")[0] + body, "utf-8")
+
+    return make
+
 
 ODDITIES = {
     "tep-rong": Oddity("Tệp trống", _bytes(b"")),
@@ -141,9 +152,21 @@ ODDITIES = {
         "Sao y mà ghi phần trích",
         _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\ntrich: I\n"),
     ),
+    "sao-hai-nguoi-ky": Oddity(
+        "Bản sao có hai người ký",
+        _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\n", "[ly-thi-hoa, tran-van-binh]"),
+    ),
     "sao-khoa-la": Oddity(
         "Khóa của thông báo trong tệp bản sao",
         _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\ntrich_yeu: Kết luận\n"),
+    ),
+    "bang-tep-trong": Oddity("Tệp của bảng còn trống", _table("a.csv", "\n", "a.csv")),
+    "bang-tep-khoa-la": Oddity(
+        "Khóa lạ bên tên tệp của bảng",
+        _table("a.csv", "A,B\n1,2\n", "{tep: a.csv, sheet: Quý I}"),
+    ),
+    "bang-tep-co-tieu-de": Oddity(
+        "Dòng tiêu đề trên tên cột (lưu ý)", _table("a.csv", "KINH PHÍ,\nA,B\n1,2\n", "a.csv")
     ),
     "mau-khong-phai-word": Oddity("Mẫu không phải tệp Word", _template("hd-36.docx", b"junk")),
     "mau-trong": Oddity("Mẫu trống", _template("hd-36.docx", b"")),

@@ -106,7 +106,7 @@ def test_a_fault_in_the_directory_is_told_at_its_own_file(office, write):
 def test_a_person_who_cannot_sign_is_told(office, write):
     path = write("a.yaml", GOOD.replace("ly-thi-hoa", "pham-quoc-an"))
     assert findings(office, path) == (
-        "a.yaml:8:11: lỗi DANH-BA: «pham-quoc-an» chưa có dòng ký trong _co-quan.yaml\n"
+        "a.yaml:9:11: lỗi DANH-BA: «pham-quoc-an» chưa có dòng ký trong _co-quan.yaml\n"
         "    gợi ý: thêm «ky: [Chánh Văn phòng]» cho người này, hoặc ghi dong và ho_ten ở đây"
     )
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ntm_docs.diagnostics import NoticeError, as_text
 from ntm_docs.nodes import Map
-from ntm_docs.sheets import read_sheet
+from ntm_docs.sheets import read_cells, read_sheet
 
 
 def workbook(*rows, shape=lambda sheet: None) -> bytes:
@@ -212,3 +212,38 @@ def test_the_same_table_is_the_same_in_both_forms(table):
 def test_whatever_the_bytes_they_are_read_or_refused(content, file):
     with contextlib.suppress(NoticeError):
         assert read_sheet(content, file).columns
+
+
+# Tables ---------------------------------------------------------------------------------------
+
+
+def test_a_table_begins_with_its_header_and_titles_above_it_are_told():
+    content = workbook(
+        ["BẢNG KINH PHÍ", None],
+        [],
+        ["Nội dung", 2026],
+        ["Nạo vét", 3.5],
+        ["I. Cầu", None],
+        shape=lambda sheet: sheet.merge_cells("A1:B1"),
+    )
+    cells, found = read_cells(content, "a.xlsx")
+    assert cells == [["Nội dung", "2026"], ["Nạo vét", "3,5"], ["I. Cầu", ""]]
+    assert as_text(found) == (
+        "a.xlsx:Xã!A1: lưu ý BANG-BO-QUA: dòng «BẢNG KINH PHÍ» ở trên tên cột không in trong bảng"
+    )
+
+
+def test_a_table_of_one_column_has_no_title():
+    assert read_cells("Tên\nRạng\n".encode(), "a.csv") == ([["Tên"], ["Rạng"]], [])
+
+
+def test_a_header_of_two_rows_is_one_in_a_table():
+    def shape(sheet):
+        for merged in ("A1:A2", "B1:C1"):
+            sheet.merge_cells(merged)
+
+    content = workbook(["Việc", "Kinh phí", None], [None, "Tỉnh", "Xã"], ["A", 1, 2], shape=shape)
+    cells, found = read_cells(content, "a.xlsx")
+    assert cells == [["Việc", "Kinh phí: Tỉnh", "Kinh phí: Xã"], ["A", "1", "2"]]
+    assert cells[0][2].place.cell == "Xã!C1"
+    assert not found

@@ -34,6 +34,15 @@ def test_no_column_is_narrower_than_its_longest_word():
         assert made.widths[column] >= width(words, 13) + 2 * CELL_MARGIN
 
 
+def test_a_name_of_a_column_takes_two_lines_at_most_where_there_is_room():
+    made = table(
+        "TT | Nội dung | Kế hoạch năm | Kinh phí (triệu đồng)",
+        f"1 | {'Rà soát, lập phương án nạo vét cống ' * 9} | 12 | 3,5",
+    )
+    for column, words in ((2, "Kế hoạch"), (3, "(triệu đồng)")):
+        assert made.widths[column] >= width(words, 13, bold=True) + 2 * CELL_MARGIN
+
+
 def test_what_must_not_part_has_room_for_all_of_it():
     made = table(
         "TT | Việc | Thời hạn | Kết quả",

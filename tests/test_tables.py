@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ntm_docs.diagnostics import Place
 from ntm_docs.nodes import Map, Seq
-from ntm_docs.tables import Cells, as_rows, sheet_named, with_sheets
+from ntm_docs.tables import Cells, as_rows, sheet_faults, sheet_named, with_sheets
 from ntm_docs.texts import Text
 
 
@@ -75,11 +75,20 @@ def test_a_sheet_is_named_alone_or_with_its_worksheet():
     assert sheet_named(Text("Một đoạn văn.")) == (None, "")
 
 
+def test_a_key_beside_a_sheet_that_says_nothing_of_it_is_a_fault():
+    named = Map(Place("a.yaml", 1, 1))
+    named["tep"], named["sheet"] = Text("a.xlsx"), Text("Quý I")
+    named.keys_at["sheet"] = Place("a.yaml", 2, 3)
+    (fault,) = sheet_faults(named)
+    assert (fault.place, fault.rule) == (Place("a.yaml", 2, 3), "KHOA-LA")
+    assert not list(sheet_faults(Text("a.xlsx")))
+
+
 def test_only_tables_are_read_from_sheets_however_deep():
     tree, block = Map(Place("a.yaml", 1, 1)), Map(Place("a.yaml", 2, 1))
     block["bang"] = Text("so-lieu.csv")
     block["muc"] = Text("khac.csv")
     tree["noi_dung"] = listed(block)
-    read = with_sheets(tree, lambda name, worksheet: listed(Text(f"{name}!{worksheet}")))
+    read = with_sheets(tree, lambda named: listed(Text(f"{named}!")))
     assert read["noi_dung"][0] == {"bang": ["so-lieu.csv!"], "muc": "khac.csv"}
     assert block["bang"] == "so-lieu.csv"

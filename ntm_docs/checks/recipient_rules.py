@@ -10,6 +10,7 @@ from ntm_docs.checks.likeness import words_of
 from ntm_docs.checks.passages import Part, Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
+from ntm_docs.doc_types import DocType
 from ntm_docs.markup import plain
 from ntm_docs.suggestions import as_key
 
@@ -58,17 +59,21 @@ def superiors_come_first(proof: Proof) -> Iterator[Slip]:
 
 
 def as_above_means_somebody(proof: Proof) -> Iterator[Slip]:
-    """`Như trên` stands first, and where somebody is addressed above; every letter has it."""
+    """`Như trên` stands first, and where somebody is addressed above; then it is there."""
     recipients = list(proof.of(Part.RECIPIENT))
-    has_addressees = bool(proof.notice.addressees)
+    has_addressees, doc_type = bool(proof.notice.addressees), proof.notice.doc_type
     for i, one in enumerate(recipients):
-        if _AS_ABOVE.match(one.words) and not has_addressees:
+        # An invitation names in its text whom it invites.
+        if _AS_ABOVE.match(one.words) and not (has_addressees or doc_type is DocType.INVITATION):
             message = "«Như trên» mà trên không có «Kính gửi»"
             yield Slip(one.place_at(0), message, "ghi tên nơi nhận, hoặc thêm «kinh_gui»")
-        elif _AS_ABOVE.match(one.words) and i:
+        elif _AS_ABOVE.match(one.words) and i and has_addressees:
             yield Slip(one.place_at(0), "«Như trên» không đứng đầu nơi nhận", "đưa lên đầu")
-    is_letter = proof.notice.doc_type.is_letter
-    if has_addressees and is_letter and not any(_AS_NAMED.match(one.words) for one in recipients):
+    if (
+        has_addressees
+        and doc_type.is_addressed
+        and not any(_AS_NAMED.match(one.words) for one in recipients)
+    ):
         message = "có «Kính gửi» mà nơi nhận chưa có «Như trên»"
         yield Slip(recipients[0].place_at(0), message, "thêm dòng «- Như trên» ở đầu")
 

@@ -33,7 +33,7 @@ RULES: tuple[Rule[Proof, Slip], ...] = (
     Rule("NOI-NHAN-LUU", WARNING, "Nơi nhận có một dòng «Lưu», đứng cuối.", recipients.archive_is_last, Feature.RECIPIENTS_FORM),
     Rule("NOI-NHAN-LAP", WARNING, "Không nơi nhận nào ghi hai lần.", recipients.recipient_named_twice),
     Rule("NOI-NHAN-THU-TU", WARNING, "Nơi báo cáo (b/c) đứng trước nơi thực hiện.", recipients.superiors_come_first),
-    Rule("NOI-NHAN-NHU-TREN", WARNING, "«Như trên» đứng đầu nơi nhận khi có «Kính gửi», và chỉ khi ấy.", recipients.as_above_means_somebody),
+    Rule("NOI-NHAN-NHU-TREN", WARNING, "«Như trên» đứng đầu nơi nhận khi có «Kính gửi», và chỉ khi ấy.", recipients.as_above_means_somebody, Feature.ADDRESSEES),
     Rule("NOI-NHAN-THIEU", WARNING, "Đơn vị được giao việc có trong nơi nhận.", recipients.recipient_left_out),
 
     # Chữ ký

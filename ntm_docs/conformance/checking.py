@@ -159,5 +159,7 @@ _LABELS = {
     Role.APPENDIX_TITLE: "tên phụ lục",
     Role.APPENDIX_REFERENCE: "dòng «Kèm theo»",
     Role.COPY_TITLE: "chữ «Bản sao văn bản»",
+    Role.CONTACT: "thông tin liên hệ",
+    Role.MEDIA: "chỉ dẫn không phổ biến",
     Role.COPY_FORM: "hình thức sao",
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ntm_docs.conformance.appendix_parts import APPENDIX, AppendixHead, find_appendices
 from ntm_docs.conformance.copy_parts import find_copy
-from ntm_docs.conformance.foot_parts import find_foot, is_recipients_label
+from ntm_docs.conformance.foot_parts import find_below, find_foot, is_recipients_label
 from ntm_docs.conformance.head_parts import find_head
 from ntm_docs.conformance.letter_parts import find_opening
 from ntm_docs.conformance.printed_rows import Part, Row, printed_rows, system_of
@@ -73,6 +73,7 @@ def find_components(word: WordFile) -> Components | None:
         system=head.system,
         parts=(
             *(*head.parts, *stamps, *opening.parts, *foot.parts),
+            *find_below(rows[foot_at:end]),
             *(part for appendix in appendices for part in appendix.parts),
         ),
         body=tuple(line for line in word.lines[first:last] if not line.in_box),

@@ -10,11 +10,11 @@ from ntm_docs.conformance.body_rules import BODY_RULES
 from ntm_docs.conformance.checking import Case, Check
 from ntm_docs.conformance.components import Components, find_components
 from ntm_docs.conformance.form_rules import FORM_RULES
-from ntm_docs.conformance.head_parts import DATE
 from ntm_docs.conformance.look_rules import LOOK_RULES
 from ntm_docs.conformance.mark_rules import MARK_RULES
 from ntm_docs.conformance.page_rules import PAGE_RULES
 from ntm_docs.conformance.part_rules import PART_RULES
+from ntm_docs.conformance.printed_rows import DATE
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
 from ntm_docs.regime import Regime, System
 from ntm_docs.regimes import REGIMES, regime_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ntm_docs.conformance.printed_rows import Part, Row
+from ntm_docs.conformance.printed_rows import DATE, Part, Row
 from ntm_docs.roles import Role
 
 __all__ = ["find_copy"]
@@ -21,6 +21,8 @@ def find_copy(rows: Sequence[Row]) -> Iterator[Part]:
             yield Part(role, row)
         elif _SYMBOL.match(row.text):
             yield Part(Role.SYMBOL, row)
+        elif DATE.search(row.key):
+            yield Part(Role.PLACE_DATE, row)
 
 
 _FORMS = {"sao_y": Role.COPY_FORM, "sao_luc": Role.COPY_FORM, "trich_sao": Role.COPY_FORM}

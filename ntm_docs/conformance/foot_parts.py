@@ -10,7 +10,7 @@ from itertools import groupby
 from ntm_docs.conformance.printed_rows import Part, Row, is_capital
 from ntm_docs.roles import Role
 
-__all__ = ["AUTHORITY", "Foot", "find_foot", "is_recipients_label"]
+__all__ = ["AUTHORITY", "Foot", "find_below", "find_foot", "is_recipients_label"]
 
 # In whose name somebody signs: the letters, and how they are set.
 AUTHORITY = re.compile(r"(?P<letters>T/?M|K/?T|T/?L|T/?U/?Q|Q)\b[./]?(?=\s)")
@@ -34,12 +34,22 @@ def find_foot(rows: Sequence[Row]) -> Foot:
     return Foot(start, (*_recipients(recipients), *_signatures([*rows[start:at], *signing])))
 
 
+def find_below(rows: Sequence[Row]) -> Iterator[Part]:
+    """What stands below a foot and tells how to reach the issuer, or what the media may not."""
+    for row in rows:
+        if row.table is None and _CONTACT.match(row.key):
+            yield Part(Role.CONTACT, row)
+        elif row.key.startswith("khong_pho_bien_tren_phuong_tien"):
+            yield Part(Role.MEDIA, row)
+
+
 def is_recipients_label(row: Row) -> bool:
     """Whether a row begins the list of recipients."""
     return _LABEL.match(row.text) is not None
 
 
 _LABEL = re.compile(r"nơi nhận\s*(:|$)", re.IGNORECASE)
+_CONTACT = re.compile(r"(dia_chi|(so_)?dien_thoai|dt|e_?mail|thu_dien_tu|website|fax)_?:")
 _ARCHIVE = re.compile(r"[-\s]*lưu\b", re.IGNORECASE)
 
 # A signature with its room takes no more rows than this, and a name no more words.

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ntm_docs.conformance.checking import Case, Check, Deviation, first_words, grouped, label
 from ntm_docs.conformance.foot_parts import AUTHORITY
-from ntm_docs.conformance.head_parts import DATE
+from ntm_docs.conformance.printed_rows import DATE
 from ntm_docs.diagnostics import Diagnostic, Severity
-from ntm_docs.regime import Authority, Feature
+from ntm_docs.regime import Authority, CopyForm, Feature
 from ntm_docs.roles import Role
 from ntm_docs.signing import honour_of
 from ntm_docs.suggestions import as_key
@@ -125,7 +125,9 @@ def archive(case: Case) -> Iterator[Diagnostic]:
 
 
 def body_end(case: Case) -> Iterator[Diagnostic]:
-    """The text ends with the sign of the regime; where a table ends it, nothing is asked."""
+    """The text ends with the sign of the regime, unless a table ends it or it is an extract."""
+    if any(part.row.key == CopyForm.EXTRACT.value for part in case.found.copy):
+        return
     last = next((line for line in reversed(case.found.body) if not line.is_blank), None)
     if last is None or last.cell:
         return

@@ -8,16 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ntm_docs.conformance.letter_parts import find_letter_subject
-from ntm_docs.conformance.printed_rows import Part, Row, is_capital, is_mark, system_of
+from ntm_docs.conformance.printed_rows import (
+    DATE,
+    Part,
+    Row,
+    is_capital,
+    is_mark,
+    is_symbol,
+    system_of,
+)
 from ntm_docs.conformance.stamp_parts import is_stamp
 from ntm_docs.regime import System
 from ntm_docs.roles import Role
 from ntm_docs.word.word_file import Line
 
-__all__ = ["DATE", "Head", "find_head"]
-
-# The day in the key of a row; what is not known yet may be blank.
-DATE = re.compile(r"ngay\D*(?P<day>\d{0,2})\D*thang\D*(?P<month>\d{0,2})\D*nam\D*(?P<year>\d{0,4})")
+__all__ = ["Head", "find_head"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def find_head(rows: Sequence[Row]) -> Head | None:
     parts = (
         *_issuer_parts(issuers),
         *(Part(Role.MOTTO if i else Role.TITLE, row) for i, row in enumerate(title)),
-        *_first(Role.SYMBOL, _is_symbol, [*left, *right]),
+        *_first(Role.SYMBOL, is_symbol, [*left, *right]),
         *_first(Role.PLACE_DATE, _is_dated, [*right, *left]),
         *(Part(Role.TYPE_NAME, row) for row in below[: type_at is not None]),
         *(find_letter_subject(left) if type_at is None else ()),
@@ -64,7 +69,6 @@ def find_head(rows: Sequence[Row]) -> Head | None:
     return Head(system, parts, marks, end)
 
 
-_SYMBOL = re.compile(r"s[ốô]\s*:?[\s\d_.…]*[a-zđ]?\s*[-/]", re.IGNORECASE)
 _MOTTO = re.compile(r"doc_lap.*tu_do.*hanh_phuc")
 
 # The names of types that Phụ lục III of NĐ 30/2020/NĐ-CP and QĐ 399-QĐ/TW list.
@@ -117,7 +121,7 @@ def _halves(rows: Sequence[Row], title: Row) -> tuple[list[Row], list[Row]]:
 
 def _issuers(left: Sequence[Row]) -> list[Row]:
     """The names of the issuer and of the body above it: what stands above the symbol."""
-    above = list(takewhile(lambda row: not _is_symbol(row), left))
+    above = list(takewhile(lambda row: not is_symbol(row), left))
     return [r for r in above if r.text and not is_mark(r.text) and not is_stamp(r)]
 
 
@@ -153,10 +157,6 @@ def _title(right: Sequence[Row]) -> list[Row]:
 
 def _first(role: Role, fits: Callable[[Row], bool], rows: Sequence[Row]) -> Iterator[Part]:
     yield from [Part(role, row) for row in rows if fits(row)][:1]
-
-
-def _is_symbol(row: Row) -> bool:
-    return _SYMBOL.match(row.text) is not None
 
 
 def _is_dated(row: Row) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ntm_docs.conformance.printed_rows import Part, Row
+from ntm_docs.conformance.printed_rows import Part, Row, is_capital, is_mark, is_symbol
+from ntm_docs.conformance.stamp_parts import is_stamp
 from ntm_docs.roles import Role
 from ntm_docs.word.word_file import Line
 
@@ -23,9 +24,17 @@ class Opening:
 
 
 def find_letter_subject(left: Sequence[Row]) -> Iterator[Part]:
-    """The rows in the left half of the head that say what a letter is about."""
+    """The rows in the left half of the head that say what a letter is about.
+
+    They begin with words of their own, or stand right below the symbol.
+    """
     begins = (i for i, row in enumerate(left) if _SUBJECT.match(row.text))
-    start = next(begins, len(left))
+    start = next(begins, None)
+    if start is None:
+        symbols = (i for i, row in enumerate(left) if is_symbol(row))
+        start = next(symbols, len(left)) + 1
+        if any(map(_is_none, left[start : start + 1])):
+            return
     for row in left[start:]:
         if not row.text or not (row is left[start] or row.text[0].islower()):
             return
@@ -49,6 +58,11 @@ def find_opening(rows: Sequence[Row]) -> Opening:
     return Opening(tuple(parts), tuple(bases), end)
 
 
+def _is_none(row: Row) -> bool:
+    """Whether a row below the symbol cannot be a subject."""
+    return is_stamp(row) or is_mark(row.text) or is_capital(row.text)
+
+
 _SUBJECT = re.compile(r"(v/v|về việc)\b", re.IGNORECASE)
 _LABEL = re.compile(r"kính (gửi|trình)\s*:?", re.IGNORECASE)
 _BASIS = re.compile(r"[-–]?\s*căn cứ\b", re.IGNORECASE)
@@ -65,4 +79,5 @@ def _addressed(row: Row, end: int) -> Iterator[Part]:
 
 def _goes_on(row: Row) -> bool:
     """Whether a row is one more addressee, or a gap before one."""
-    return not row.text or row.text.startswith(("-", "–", "+"))
+    is_item = row.text.startswith(("-", "–", "+")) and not _BASIS.match(row.text)
+    return not row.text or is_item

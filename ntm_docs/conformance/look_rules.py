@@ -96,7 +96,7 @@ LOOK_RULES: tuple[Check, ...] = (
 
 _ABOVE_SEPARATORS = (Role.TITLE, Role.MOTTO, Role.ISSUER, Role.SUBJECT)
 # Where these stand in their room nobody says.
-_ANYWHERE = (Role.ADDRESS, Role.ADDRESSEE)
+_ANYWHERE = (Role.ADDRESS, Role.ADDRESSEE, Role.CONTACT)
 _SMALL = (Role.MOTTO, Role.PLACE_DATE, Role.SUBJECT, Role.RECIPIENTS_LABEL, Role.SIGNER)
 
 

@@ -10,7 +10,9 @@ from ntm_docs import markup
 from ntm_docs.conformance.appendix_parts import APPENDIX
 from ntm_docs.conformance.checking import Case, Check, Deviation, first_words, grouped, label
 from ntm_docs.conformance.form_rules import SYMBOL, plain
+from ntm_docs.conformance.printed_rows import DATE
 from ntm_docs.diagnostics import Diagnostic, Severity
+from ntm_docs.doc_types import DocType
 from ntm_docs.numbering import Kind
 from ntm_docs.regime import CopyForm, Feature
 from ntm_docs.roles import Role
@@ -37,6 +39,29 @@ def type_symbol(case: Case) -> Iterator[Diagnostic]:
     elif named[0] in _OF_THE_PARTY_ALONE and "Kết luận" not in case.regime.type_symbols:
         message = f"{case.regime.system.label} không có loại văn bản {_first_type(case)}"
         yield case.finding(rule, message, source)
+
+
+def letter_symbol(case: Case) -> Iterator[Diagnostic]:
+    """The symbol of a letter holds the abbreviation of its type only where the regime has one."""
+    written = [SYMBOL.fullmatch(plain(line)) for line in case.found.of(Role.SYMBOL)[:1]]
+    for symbol in filter(None, written if case.found.is_letter else ()):
+        source, rule = case.regime.sources[Feature.LETTERS], "THE-THUC-TEN-LOAI"
+        typed, wanted = symbol["type"], case.regime.type_symbols.get(DocType.LETTER.label)
+        if wanted and typed != wanted:
+            message = f"ký hiệu viết «{typed}», quy định «{wanted}» cho công văn"
+            yield case.finding(rule, message, source)
+        elif not wanted and typed.upper() == "CV":
+            message = f"ký hiệu viết «{typed}», quy định công văn không có chữ viết tắt tên loại"
+            yield case.finding(rule, message, source)
+
+
+def author_line(case: Case) -> Iterator[Diagnostic]:
+    """A line of its own that names the author is in capitals where the regime says so."""
+    lines = case.found.of(Role.SUBJECT)
+    if case.regime.author_in_capitals and len(lines) > 1 and plain(lines[0]).startswith("của "):
+        message = f"dòng tác giả {first_words(lines[0])}: chữ thường, quy định in hoa"
+        source = case.regime.styles[Role.AUTHOR].source
+        yield case.finding("THE-THUC-CHU-HOA", message, source)
 
 
 def letter_subject(case: Case) -> Iterator[Diagnostic]:
@@ -143,6 +168,27 @@ def appendix_references(case: Case) -> Iterator[Diagnostic]:
     yield from grouped(case, deviations)
 
 
+def appendix_ties(case: Case) -> Iterator[Diagnostic]:
+    """An appendix gives number and day of the notice as its head does; both may be left blank."""
+    source, rule = case.regime.sources[Feature.APPENDIX_REFERENCE], "THE-THUC-PHU-LUC"
+    symbols = [SYMBOL.fullmatch(plain(line)) for line in case.found.of(Role.SYMBOL)[:1]]
+    days = [as_key(plain(line)) for line in case.found.of(Role.PLACE_DATE)[:1]]
+    deviations = []
+    for appendix in case.found.appendices:
+        lines = appendix.of(Role.APPENDIX_REFERENCE)
+        told = " ".join(map(plain, lines))
+        if tie := _TIE.search(told):
+            own = [s["number"].strip() for s in symbols if s]
+            if any(number.isdecimal() and int(number) != int(tie["number"]) for number in own):
+                problem = f"dòng «Kèm theo» ghi số {tie['number']}, văn bản số {own[0]}"
+                deviations.append(Deviation(rule, problem, source, lines[0]))
+        dates = {tuple(map(int, day)) for day in map(_day_in, (as_key(told), *days)) if day}
+        if len(dates) > 1:
+            problem = "dòng «Kèm theo» ghi ngày khác văn bản"
+            deviations.append(Deviation(rule, problem, source, lines[0]))
+    yield from grouped(case, deviations)
+
+
 def appendix_pages(case: Case) -> Iterator[Diagnostic]:
     """The pages of an appendix are counted by themselves."""
     source = case.regime.styles[Role.PAGE_NUMBER].source
@@ -154,6 +200,15 @@ def appendix_pages(case: Case) -> Iterator[Diagnostic]:
     if counted and goes_on:
         message = "phụ lục đánh số trang tiếp văn bản, quy định đánh số riêng từ 1"
         yield case.finding("THE-THUC-SO-TRANG", message, source, severity=Severity.WARNING)
+
+
+def copy_presence(case: Case) -> Iterator[Diagnostic]:
+    """A copy has its number, its place and its day."""
+    roles = {part.role for part in case.found.copy}
+    for role in (Role.SYMBOL, Role.PLACE_DATE) if roles else ():
+        if role not in roles:
+            message = f"không thấy {label(role, case.regime)} của bản sao"
+            yield case.finding("THE-THUC-BAN-SAO", message, case.regime.sources[Feature.COPIES])
 
 
 def copy_symbol(case: Case) -> Iterator[Diagnostic]:
@@ -193,10 +248,21 @@ def contact_size(case: Case) -> Iterator[Diagnostic]:
 
 
 PART_RULES: tuple[Check, ...] = (
-    *(type_symbol, letter_subject, address_form, as_above, bases, frames),
-    *(appendix_numerals, appendix_references, appendix_pages, copy_symbol),
-    *(back_margins, contact_size),
+    *(type_symbol, letter_symbol, author_line, letter_subject, address_form, as_above),
+    *(bases, frames, appendix_numerals, appendix_references, appendix_ties, appendix_pages),
+    *(copy_presence, copy_symbol, back_margins, contact_size),
 )
+
+# The notice an appendix goes with, by its number.
+_TIE = re.compile(r"kèm theo [^()]*?\bsố:? ?(?P<number>\d+)[-/]", re.IGNORECASE)
+_SHORT_DAY = re.compile(r"ngay_(\d+)/(\d+)/(\d+)")
+
+
+def _day_in(key: str) -> tuple[str, ...]:
+    """Day, month and year told in a key; none where a part of them is blank."""
+    found = _SHORT_DAY.search(key) or DATE.search(key)
+    return found.groups() if found and all(found.groups()) else ()
+
 
 # Types of QĐ 399-QĐ/TW that Phụ lục III of NĐ 30/2020/NĐ-CP does not list.
 _OF_THE_PARTY_ALONE = frozenset(("ket_luan", "thong_tri", "chien_luoc", "tuyen_bo", "quy_hoach"))

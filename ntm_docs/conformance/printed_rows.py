@@ -13,7 +13,10 @@ from ntm_docs.suggestions import as_key
 from ntm_docs.typography import unbound
 from ntm_docs.word.word_file import Line, WordFile
 
-__all__ = ["Part", "Row", "is_capital", "is_mark", "printed_rows", "system_of"]
+__all__ = ["DATE", "Part", "Row", "is_capital", "is_mark", "is_symbol", "printed_rows", "system_of"]
+
+# The day in the key of a row; what is not known yet may be blank.
+DATE = re.compile(r"ngay\D*(?P<day>\d{0,2})\D*thang\D*(?P<month>\d{0,2})\D*nam\D*(?P<year>\d{0,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,12 @@ def is_mark(text: str) -> bool:
     return re.fullmatch(r"\*|[-–—_=*~─]{3,}", text.strip()) is not None
 
 
+def is_symbol(row: Row) -> bool:
+    """Whether a row begins like the number and symbol of a paper."""
+    return _SYMBOL.match(row.text) is not None
+
+
+_SYMBOL = re.compile(r"s[ốô]\s*:?[\s\d_.…]*[a-zđ]?\s*[-/]", re.IGNORECASE)
 _LAST_TITLE_ROW = 2
 _TITLES = {as_key(regime.titles[Role.TITLE]): regime.system for regime in REGIMES.values()}
 
