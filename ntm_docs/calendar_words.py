@@ -32,14 +32,15 @@ DAY = (
     rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR})?"
     r"|\d{1,2} tháng (?:này|sau|tới)|ngày mai|(?:ngày )?hôm nay)"
 )
+_AND = r" ?(?:,|và|-|–) ?"
 _MONTH = (
-    rf"tháng (?:\d{{1,2}}(?:{_OF_YEAR})?(?: ?(?:,|và|-|–) ?tháng \d{{1,2}}(?:{_OF_YEAR})?"
-    rf"| ?(?:,|và|-|–) ?\d{{1,2}}{_OF_YEAR})*|này|sau|tới)(?![\d/])"
+    rf"tháng (?:\d{{1,2}}(?:{_OF_YEAR})?(?:{_AND}tháng \d{{1,2}}(?:{_OF_YEAR})?"
+    rf"|{_AND}\d{{1,2}}{_OF_YEAR})*|này|sau|tới)(?![\d/])"
 )
 _QUARTER_NUMBER = r"(?:iv|i{1,3}|[1-4])\b"
 _QUARTER = (
-    rf"quý (?:{_QUARTER_NUMBER}(?:{_OF_YEAR})?(?: ?(?:,|và|-|–) ?quý {_QUARTER_NUMBER}(?:{_OF_YEAR})?"
-    rf"| ?(?:,|và|-|–) ?{_QUARTER_NUMBER}{_OF_YEAR})*|này|sau|tới)"
+    rf"quý (?:{_QUARTER_NUMBER}(?:{_OF_YEAR})?(?:{_AND}quý {_QUARTER_NUMBER}(?:{_OF_YEAR})?"
+    rf"|{_AND}{_QUARTER_NUMBER}{_OF_YEAR})*|này|sau|tới)"
 )
 HALF = rf"(?:0?[369]|ba|sáu|chín) tháng (?:đầu|cuối) năm(?: {_YEAR})?"
 _WHOLE_YEAR = rf"năm (?:{_YEAR}|nay|sau|tới)"

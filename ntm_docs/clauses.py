@@ -13,14 +13,15 @@ __all__ = ["Clause"]
 
 
 def _any_of(words: str) -> re.Pattern[str]:
-    """Any of the words between commas, whole; a blank lost behind a marked vowel does not matter."""
-    one = "|".join(word.strip() for word in words.split(","))
+    """Any of the words between commas, whole, be a blank lost behind a marked vowel or not."""
+    one = "|".join(" ".join(word.split()) for word in words.split(","))
     return re.compile(rf"(?<![^\Wạ-ỹ])(?:{one})(?:(?<=[ạ-ỹ])|\b)")
 
 
 _ORDER = _any_of("""
-    (?<!được )(?<!đã )(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban), (?<!đã )yêu cầu, (?<!đã )đề nghị, phải, cần, phấn đấu, quyết tâm,
-    khẩn trương, tập trung, (?<!đã )chỉ đạo, (?<!đã )phân công, trách nhiệm, chủ động
+    (?<!được )(?<!đã )(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban), (?<!đã )yêu cầu,
+    (?<!đã )đề nghị, (?<!đã )chỉ đạo, (?<!đã )phân công, phải, cần, phấn đấu, quyết tâm,
+    khẩn trương, tập trung, trách nhiệm, chủ động
 """)
 _TELL = _any_of("""
     đã, vừa, vừa qua, từng, chưa, ước đạt, ước tính, xảy ra, lũy kế, luỹ kế, tính đến, so với,
@@ -32,62 +33,64 @@ _RECITAL = re.compile(
     r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ|xét|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
     r"|chào mừng|kính mời|mời)\b"
 )
+# What somebody does because he shall.
 _ACTION = _any_of("""
-    hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, báo cáo, trình, gửi, nộp, thực hiện, đạt,
-    triển khai, ban hành, tham mưu, đề xuất, tổng hợp, thẩm (?:định|tra), phê duyệt, giải ngân,
-    bàn giao, khởi công, khánh thành, nghiệm thu, thông xe, đóng điện, xây dựng, rà soát, xử lý,
-    giải quyết, thông qua, công bố, công khai, niêm yết, cung cấp, đăng ký, phấn đấu, kết thúc,
-    chấm dứt, khắc phục, sửa chữa, lập, bố trí, phân bổ,
-    cấp (?:đổi|bổ sung|giấy|phép|kinh phí|phát|xong|thẻ|căn cước), thanh toán, quyết toán, chi trả,
-    tổ chức, ký, chuyển, thay, đưa, giao ban, họp, kiểm (?:tra|kê|đếm|điểm|soát|định), giám sát,
-    thanh tra, phúc tra, đánh giá, thống kê, cập nhật, vệ sinh, phải, khảo sát, điều tra, tiếp nhận,
-    nhận, treo, tiêm(?: phòng)?, lấy ý kiến, cho ý kiến, xin ý kiến, tạm dừng, dừng, ra quân, mở,
-    duy trì, vận động, tuyên truyền, tập trung, chỉ đạo, đôn đốc, hướng dẫn, di dời, giải phóng, cắm,
-    thu (?:hồi|ngân sách|gom|hoạch|nộp|đủ), nạo vét, thi công, lắp đặt, mua sắm, đấu thầu, lựa chọn, tuyển, tập huấn, bồi dưỡng,
-    học tập, quán triệt, kê khai, sơ kết, tổng kết, trả lời, phản hồi, bầu, chốt, nhập, đo đạc,
-    phát hành, diễn tập, phân công, thành lập, kiện toàn, bổ sung, điều chỉnh, số ho[áà], số hóa,
-    giao, tháo dỡ, khai thác, trồng, đề nghị, yêu cầu, phát động, phun, bảo đảm, đảm bảo, không để, kết nạp,
-    thống nhất, chuẩn bị, tiết kiệm, hỗ trợ, huy động, phối hợp, cải tạo, nâng cấp, bồi thường,
-    ra mắt, khai trương
+    hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, phấn đấu, kết thúc, chấm dứt, đạt, phải,
+    báo cáo, trình, gửi, nộp, thực hiện, triển khai, ban hành, phát hành, tham mưu, đề xuất, đề
+    nghị, tổng hợp, thẩm (?:định|tra), phê duyệt, thông qua, thống nhất, yêu cầu, giao, phân công,
+    chỉ đạo, đôn đốc, hướng dẫn, phối hợp, chuẩn bị, tổ chức, giao ban, họp, sơ kết, tổng kết, ký,
+    trả lời, phản hồi, lấy ý kiến, cho ý kiến, xin ý kiến, công bố, công khai, niêm yết, phát
+    động, ra quân, rà soát, khảo sát, điều tra, kiểm (?:tra|kê|đếm|điểm|soát|định), giám sát,
+    thanh tra, phúc tra, đánh giá, thống kê, cập nhật, kê khai, đăng ký, tiếp nhận, nhận, nhập,
+    chốt, đo đạc, cắm, lập, số ho[áà], số hóa, xử lý, giải quyết, khắc phục, sửa chữa, cải tạo,
+    nâng cấp, nạo vét, thi công, lắp đặt, xây dựng, khởi công, khánh thành, nghiệm thu, thông xe,
+    đóng điện, bàn giao, di dời, giải phóng, tháo dỡ, tạm dừng, dừng, mở, ra mắt, khai trương,
+    khai thác, trồng, phun, treo, tiêm(?: phòng)?, vệ sinh, mua sắm, đấu thầu, lựa chọn, tuyển,
+    bầu, thành lập, kiện toàn, bổ sung, điều chỉnh, chuyển, thay, đưa, cung cấp, cấp (?:đổi|bổ
+    sung|giấy|phép|kinh phí|phát|xong|thẻ), cấp căn cước, bố trí, phân bổ, giải ngân, thanh toán,
+    quyết toán, chi trả, bồi thường, hỗ trợ, huy động, tiết kiệm, thu (?:hồi|ngân
+    sách|gom|hoạch|nộp|đủ), duy trì, vận động, tuyên truyền, tập trung, tập huấn, bồi dưỡng, học
+    tập, quán triệt, diễn tập, kết nạp, bảo đảm, đảm bảo, không để
 """)
-# What brings work to an end, or its fruit to somebody: a bare date beside it is its deadline.
-_END = _any_of("""
-    hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, kết thúc, chấm dứt, khởi công, khánh thành,
-    thông xe, bàn giao, đóng điện, báo cáo, trình, gửi, nộp, ban hành, nghiệm thu, giải ngân, phải,
-    phấn đấu, phê duyệt, công bố, chi trả, tổng kết, sơ kết, thẩm định, đạt, bầu, tổ chức
+# What brings work to an end.
+_FINISH = _any_of("""
+    hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, trình, đưa,
+    giải ngân, phải, dứt điểm, phê duyệt, khởi công
 """)
-_FINISH = _any_of(
-    "hoàn (?:thành|tất), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, trình, giải ngân,"
-    "hoàn thiện, phải, dứt điểm, phê duyệt, khởi công"
-)
+# What is reported or gathered again and again.
 _REPORT = _any_of("""
     báo cáo, tổng hợp, giao ban, họp, kiểm tra, rà soát, sơ kết, tổng kết, cập nhật, gửi, thông báo,
-    đối thoại, tiếp (?:công )?dân, kiểm điểm, đôn đốc, theo dõi, công khai, thống kê,
-    nộp, tổ chức, sinh hoạt, giám sát, đối chiếu, trình, kiểm soát, vệ sinh
+    đối thoại, tiếp (?:công )?dân, kiểm điểm, đôn đốc, theo dõi, công khai, thống kê, nộp, tổ chức,
+    sinh hoạt, giám sát, đối chiếu, trình, kiểm soát, vệ sinh
 """)
+# What is held then, rather than due.
 _EVENT = _any_of("""
     đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
-    lễ hội, giải (?:đấu|thể thao|vô địch), khai mạc, diễn ra, nghỉ, dự kiến, kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp, kỳ thi, tuần lễ, triển lãm,
-    học kỳ, bắt đầu, đợt mưa, trực (?:lễ|tết)
+    giải (?:đấu|thể thao|vô địch), kỳ thi, tuần lễ, triển lãm, học kỳ, đợt mưa, khai mạc, diễn ra,
+    bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp
 """)
-_HAPPENS = _any_of(
-    "diễn ra, khai mạc, được tổ chức, dự kiến (?:sẽ )?(?:được )?tổ chức, sẽ (?:được )?tổ chức"
-)
+# What comes to pass, with or without anybody's duty.
+_HAPPENS = _any_of("""
+    diễn ra, khai mạc, được tổ chức, dự kiến (?:sẽ )?(?:được )?tổ chức, sẽ (?:được )?tổ chức
+""")
+# What merely lasts until a day.
 _LASTING = _any_of("""
-    (?<!ký )(?<!kết )hợp đồng, giấy phép, sử dụng đất, thuê đất, hiệu lực, có giá trị, giữ chức vụ, hạn sử dụng,
-    nhiệm kỳ, thời hạn hoạt động, hết hạn, bảo hành, thời hiệu, thời hạn cho vay, có thời hạn,
-    thời gian công tác
+    (?<!ký )(?<!kết )hợp đồng, giấy phép, sử dụng đất, thuê đất, hiệu lực, có giá trị, nhiệm kỳ,
+    giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu,
+    bảo hành, thời gian công tác
 """)
 # What a period is the name of when it stands right behind.
 _NAMED = re.compile(
-    r"(?:kế hoạch|chương trình|báo cáo|nhiệm vụ|công tác|trọng tâm|phương hướng|giải pháp|dự toán|dịp"
+    r"(?:kế hoạch|chương trình|báo cáo|nhiệm vụ|công tác|trọng tâm|phương hướng|giải pháp|dự toán"
     r"|ngân sách|vốn|tình hình|diễn biến|thời tiết|kết quả|chỉ tiêu|xã hội|năm học|số liệu|thi đua"
-    r"|(?:những|các|mấy|\d+|ba|sáu|chín) (?:tháng|ngày)|đại hội|hội nghị|đề án|nghị quyết|vụ|tết) ?$"
+    r"|(?:những|các|mấy|\d+|ba|sáu|chín) (?:tháng|ngày)|đại hội|hội nghị|đề án|nghị quyết|vụ"
+    r"|tết|dịp) ?$"
 )
 _TOPIC = re.compile(r"(?:nhiệm vụ|trọng tâm|phương hướng|giải pháp|công tác|tình hình) ?$")
 _LABEL = re.compile(
     r"(?:thời gian|tiến độ|lộ trình|thời điểm|hoàn thành|thực hiện)[^.;:]{0,40}: ?$"
 )
+_CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b")
 _STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
 _FAR = 400
 
@@ -128,10 +131,6 @@ class Clause:
         """Whether something to be done stands near."""
         return bool(_ACTION.search(self.before(before)) or _ACTION.search(self.behind(behind)))
 
-    def ends_work(self, near: int = 10) -> bool:
-        """Whether something to be finished or handed over stands before."""
-        return bool(_END.search(self.before(near, ",")))
-
     def is_finished(self, near: int = 12) -> bool:
         """Whether the sentence says that something shall be over and done."""
         return bool(_FINISH.search(self.before(near)))
@@ -139,15 +138,15 @@ class Clause:
     def is_reported(self) -> bool:
         """Whether what is done again and again stands right beside."""
         behind = self.behind(12).lstrip(", ")
-        if before := self.before(5, ",:").strip():
-            return bool(_REPORT.search(before)) and not re.match(
-                r"(?:của|là|được|tăng|đạt)\b", behind
-            )
+        before = self.before(5, ",:")
+        if re.search(r"\w", before):
+            is_attribute = re.match(r"(?:của|là|được|tăng|đạt)\b", behind)
+            return bool(_REPORT.search(before)) and not is_attribute
         return bool(_REPORT.search(behind) or "đánh giá" in behind) and not _tells_first(behind)
 
     def is_event(self) -> bool:
         """Whether something is held then."""
-        return bool(_EVENT.search(self.before(9, ",")) or _EVENT.search(self.behind(5)))
+        return bool(_EVENT.search(self.before(14, ",")) or _EVENT.search(self.behind(5)))
 
     def happens(self) -> bool:
         """Whether something comes to pass then, with or without anybody's duty."""
@@ -182,20 +181,22 @@ class Clause:
         """Whether the period says what duties are spoken of, not when they are due."""
         return bool(_TOPIC.search(self.words[max(0, self.start - 40) : self.start]))
 
-    def is_labelled(self) -> bool:
-        """Whether `Thời gian thực hiện:` or the like stands right before."""
-        return bool(_LABEL.search(self.before()))
+    def label(self) -> str:
+        """`thời gian thực hiện:` or the like, if it stands right before."""
+        found = _LABEL.search(self.before())
+        return found[0] if found else ""
+
+    def is_plain_order(self) -> bool:
+        """Whether the clause ends with the phrase and began as no recital: say, `Trồng 50 ha …`."""
+        before = self.before()
+        return bool(re.search(r"\w ?$", before)) and self.is_closed() and not self.is_recital()
 
     def is_closed(self) -> bool:
         """Whether the clause ends with the phrase."""
-        return bool(
-            re.match(
-                r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b", self.words[self.end :]
-            )
-        )
+        return bool(_CLOSED.match(self.words, self.end))
 
 
 def _tells_first(words: str) -> bool:
     """Whether the first word that orders or tells does the latter."""
     tell, order = _TELL.search(words), _ORDER.search(words)
-    return bool(tell) and (order is None or tell.start() < order.start())
+    return tell is not None and (order is None or tell.start() < order.start())

@@ -143,7 +143,8 @@ class _Reading:
         kind = DeadlineKind.DATE if parts.get("day") else DeadlineKind.PERIOD
         hour = hour_of(parts["hour"]) if parts.get("hour") else None
         one = Deadline(phrase, start, end, kind, due, hour, exclusive)
-        return _Found(one, Clause(self.words, start, end), first <= self.day)
+        is_open = self.issued_on is None and kind is DeadlineKind.PERIOD
+        return _Found(one, Clause(self.words, start, end), is_open or first <= self.day)
 
     def is_over(self, found: _Found) -> bool:
         """Whether a phrase tells of what was: a day that is over, and no slip of the pen."""
@@ -182,14 +183,14 @@ _COUNTED = re.compile(
 )
 # How old something is: `sử dụng đất từ trước ngày …`.
 _OLDER = re.compile(
-    r"\b(?:như|từ|sinh|được cấp|đang sử dụng|sử dụng đất|có hiệu lực|được ban hành|so với|tuyển dụng) $"
+    r"\b(?:như|từ|sinh|được cấp|đang sử dụng|sử dụng đất|có hiệu lực|được ban hành|so với"
+    r"|tuyển dụng) $"
 )
 _DEMAND = re.compile(
     r"\b(?:phải|hoàn thành|cơ bản|xong|không còn|toàn bộ|phấn đấu|dứt điểm|bàn giao|giải ngân"
     r"|mà (?:chưa|không))\b|\d ?%"
 )
 _KEPT_UP = re.compile(r"\b(?:nhận|hạn|duy trì|kéo dài|niêm yết|lùi|thực hiện|mở|nộp)\b")
-_DONE = re.compile(r"\b(?:hoàn (?:thành|tất)|xong|kết thúc|thông xe|khánh thành|bàn giao)\b")
 
 
 def _always(_: _Found) -> bool:
@@ -223,10 +224,10 @@ def _is_to_do(found: _Found) -> bool:
     clause = found.clause
     if clause.is_topic() or clause.happens() or (found.has_begun and clause.is_told()):
         return False
-    if found.has_begun and clause.is_head() and not clause.is_followed_up():
-        return False
-    is_plain_order = not found.has_begun and clause.is_closed() and not clause.is_recital()
-    return is_plain_order or clause.has_action() or clause.is_labelled() or clause.is_alone()
+    if clause.is_head():
+        return clause.is_followed_up() if found.has_begun else not clause.is_told()
+    is_order = clause.is_plain_order() and not found.has_begun
+    return is_order or clause.has_action() or bool(clause.label())
 
 
 def _is_to_do_within(found: _Found) -> bool:
@@ -250,10 +251,8 @@ def _is_called_for(found: _Found) -> bool:
 def _is_finished_on(found: _Found) -> bool:
     """A bare day to come, with something finished on it and nothing held."""
     clause = found.clause
-    is_on = re.match(r"vào|đúng", found.one.phrase)
-    is_ended = clause.ends_work(8) if is_on else _DONE.search(clause.before(8, ","))
     is_merely_told = found.has_begun or clause.is_event() or clause.is_told()
-    return bool(is_ended) and not is_merely_told
+    return clause.is_finished(8) and not is_merely_told
 
 
 def _is_finished_in(found: _Found) -> bool:
@@ -266,23 +265,22 @@ def _is_aimed_at(found: _Found) -> bool:
     clause = found.clause
     if clause.is_head():
         return _is_called_for(found)
+    is_half_year = re.search(r"tháng (?:đầu|cuối) năm", found.one.phrase)
+    is_due = clause.is_finished(8) if is_half_year else _is_mostly_order(found)
     is_mere = clause.is_name() or clause.is_told() or clause.is_event()
-    if _is_half(found):
-        is_due = bool(_DONE.search(clause.before(8, ",")))
-    else:
-        is_due = not found.has_begun or clause.has_action(10, 0)
     return is_due and clause.is_closed() and not is_mere
 
 
-def _is_half(found: _Found) -> bool:
-    """`6 tháng đầu năm` and its like, which mostly name a report or a plan."""
-    return bool(re.search(r"tháng (?:đầu|cuối) năm", found.one.phrase))
+def _is_mostly_order(found: _Found) -> bool:
+    """What is yet to begin is hardly told of; else something must be done near by."""
+    return not found.has_begun or found.clause.has_action(10, 0)
 
 
 def _is_of_work(found: _Found) -> bool:
     """What stands behind `Thời gian …:`; a day, only where the label names work."""
-    label = found.clause.before().rpartition("thời gian")[2]
-    return found.one.kind is DeadlineKind.PERIOD or bool(_WORK.search(label))
+    clause = found.clause
+    is_work = found.one.kind is DeadlineKind.PERIOD or _WORK.search(clause.label())
+    return bool(is_work) and not clause.is_event()
 
 
 _WORK = re.compile(r"hoàn thành|thực hiện|triển khai|nộp|gửi|báo cáo|trình|xong|bàn giao|tiến độ")
@@ -323,16 +321,17 @@ def _limits(reading: _Reading) -> Iterator[Deadline]:
 
 # Ranges ---------------------------------------------------------------------------------------
 
+_TO = r" ?(?:[-–—]|đến|tới) ?"
+_AND = r" ?(?:,|và) ?"
 _AT = rf"(?:{HOUR},? ?)?(?:ngày )?"
 _RANGES = tuple(
     map(
         folded_pattern,
         (
-            rf"từ (?:(?P<now>nay)|{_AT}(?:{DAY}|(?<![h:\d])\d{{1,2}}|{PERIOD})) ?(?:-|–|—|đến|tới) ?"
-            rf"(?:hết )?{_DAY.replace('(?:hết )?', '')}",
-            rf"từ (?:(?P<now>nay)|(?:đầu )?{PERIOD}) ?(?:-|–|—|đến|tới) ?(?:hết )?{_PERIOD}",
-            rf"(?<!/)(?<!\d ){DAY} ?(?:-|–|—) ?(?P<day>{DAY})",
-            rf"trong (?:các|hai|ba|0?[23]) ngày \d{{1,2}}(?: ?(?:,|và) ?\d{{1,2}})* ?(?:,|và) ?(?P<day>{DAY})",
+            rf"từ (?:nay|{_AT}(?:{DAY}|(?<![h:\d])\d{{1,2}}|{PERIOD})){_TO}(?:hết )?{_DAY}",
+            rf"từ (?:nay|(?:đầu )?{PERIOD}){_TO}(?:hết )?{_PERIOD}",
+            rf"(?<!/)(?<!\d ){DAY} ?[-–—] ?(?P<day>{DAY})",
+            rf"trong (?:các|hai|ba|0?[23]) ngày \d{{1,2}}(?:{_AND}\d{{1,2}})*{_AND}(?P<day>{DAY})",
         ),
     )
 )
@@ -356,7 +355,7 @@ def _is_worked_in(found: _Found) -> bool:
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", phrase)]
     is_era = phrase.startswith("từ năm") or (years and max(years) - min(years) > 1)
     is_held = clause.is_event() or clause.is_lasting() or clause.is_told()
-    is_work = clause.has_action() or (clause.is_labelled() and _WORK.search(clause.before()))
+    is_work = clause.is_plain_order() or clause.has_action() or _WORK.search(clause.label())
     return not is_era and not is_held and bool(is_work)
 
 
@@ -384,15 +383,15 @@ def _recurrences(reading: _Reading) -> Iterator[Deadline]:
 _NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _UNITS = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}
 _EVENT = (
-    r"(?:khi [^ ,.;:)(\n]+|mùa|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học|lễ"
-    r"|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra))\b"
+    r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
+    r"|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra))\b"
     r"(?: (?!(?:để|và|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|quyết định|tại|trong|báo cáo"
     r"|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
     r"[^ ,.;:)(\n]+){0,9}"
 )
 _TERM = folded_pattern(
-    r"(?:(?P<limit>trong (?:vòng|thời hạn|thời gian|hạn)|thời hạn|(?:chậm|muộn) nhất|không quá|tối đa"
-    r"|trong|sau)(?: (?:là|trong|sau|không quá|vòng))*:? )?"
+    r"(?:(?P<limit>trong (?:vòng|thời hạn|thời gian|hạn)|thời hạn|(?:chậm|muộn) nhất|không quá"
+    r"|tối đa|trong|sau)(?: (?:là|trong|sau|không quá|vòng))*:? )?"
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \([^)]{{1,12}}\))? ?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|h|tiếng)\b(?! ?[/\d])(?: tới\b)?"
     rf"(?P<base>,? (?:(?:kể |tính )từ (?:ngày (?P<day>{DAY})|khi|lúc|ngày|thời điểm)"
@@ -400,7 +399,7 @@ _TERM = folded_pattern(
 )
 _STRONG = re.compile(r"vòng|hạn|nhất|không quá|tối đa")
 _FROM_ISSUE = re.compile(r"ban hành|\bký\b|phát hành|thông báo|kết luận")
-_NO_TERM = re.compile(r" ?(?:gần|qua|trước|đầu|cuối|tuổi|nay|\d|nhiệm kỳ|lần|,? từ ngày)\b")
+_NO_TERM = re.compile(r" ?(?:gần|qua|trước|đầu|cuối|tuổi|nay|\d|nhiệm kỳ|lần|năm|,? từ ngày)\b")
 
 
 def _terms(reading: _Reading) -> Iterator[Deadline]:
@@ -448,7 +447,7 @@ def _count(words: str) -> int:
 # Events ---------------------------------------------------------------------------------------
 
 _BEFORE_EVENT = folded_pattern(
-    rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)) {_EVENT}"
+    rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {_EVENT}"
 )
 _OF_PEOPLE = re.compile(r"khi|hội nghị|cuộc họp|phiên họp|đại hội")
 _SPEECH = re.compile(

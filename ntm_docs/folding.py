@@ -1,6 +1,6 @@
 """Folding: a text in small composed letters with single blanks, and the way back to its places.
 
-Lines run on as their paragraph does; an empty line stays as one `\\n`.
+Lines run on as their paragraph does; an empty line stays as a line end.
 """
 
 from __future__ import annotations

@@ -111,7 +111,8 @@ FORMS = (
     ),
     # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý
     _form(
-        rf"{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?(?P<day>\d{{1,2}}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{{1,2}})*)"
+        rf"{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
+        r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
         rf" (?:của )?(?:{_EACH} tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
         rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý)"
         r"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d)",
@@ -125,7 +126,8 @@ FORMS = (
     ),
     # hằng tháng, trước ngày 25; hằng năm trước ngày 15/11
     _form(
-        rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm),? (?:{_TO} )ngày (?P<day>\d{{1,2}}(?:/\d{{1,2}})?)\b",
+        rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm),? {_TO} "
+        r"ngày (?P<day>\d{1,2}(?:/\d{1,2})?)\b",
         _day_of_each,
     ),
     # chiều thứ Sáu hằng tuần
@@ -143,17 +145,21 @@ FORMS = (
     _form(rf"{_LIMIT}{_HOUR}{_EACH} ngày", lambda _: "FREQ=DAILY"),
     # 10 ngày/lần; 02 tuần một lần
     _form(
-        rf"(?:định kỳ )?(?P<n>{_NUMBER}) (?P<unit>giờ|{_UNIT}) ?(?:/|một|1|01) ?(?:01 |1 |một )?lần",
+        rf"(?:định kỳ )?(?P<n>{_NUMBER}) (?P<unit>giờ|{_UNIT}) ?(?:/|một|1|01) ?"
+        r"(?:01 |1 |một )?lần",
         _every_unit,
     ),
+    _form(rf"(?:định kỳ )?(?P<unit>{_UNIT})/(?:01 |1 |một )?lần", _every_unit),
     # ít nhất 02 lần/năm
     _form(
-        rf"(?:định kỳ )?(?:ít nhất )?{_NUMBER} lần ?(?:/|trong|một|mỗi) ?(?:một )?(?P<unit>{_UNIT})\b",
+        rf"(?:định kỳ )?(?:ít nhất )?{_NUMBER} lần ?(?:/|trong|một|mỗi) ?(?:một )?"
+        rf"(?P<unit>{_UNIT})\b",
         _every_unit,
     ),
     # mỗi tháng ít nhất một lần
     _form(
-        rf"(?:định kỳ )?{_EACH} (?P<unit>{_UNIT}) (?:ít nhất )?(?:một|01|1|02|2|hai) (?:lần|buổi|kỳ)",
+        rf"(?:định kỳ )?{_EACH} (?P<unit>{_UNIT}) (?:ít nhất )?(?:một|01|1|02|2|hai) "
+        r"(?:lần|buổi|kỳ)",
         _every_unit,
     ),
     # định kỳ hằng quý; định kỳ 6 tháng, hằng năm
