@@ -42,7 +42,7 @@ _QUARTER = (
     rf"quý (?:{_QUARTER_NUMBER}(?:{_OF_YEAR})?(?:{_AND}quý {_QUARTER_NUMBER}(?:{_OF_YEAR})?"
     rf"|{_AND}{_QUARTER_NUMBER}{_OF_YEAR})*|này|sau|tới)"
 )
-HALF = rf"(?:0?[369]|ba|sáu|chín) tháng (?:đầu|cuối) năm(?: {_YEAR})?"
+HALF = rf"(?:(?:0?[369]|ba|sáu|chín) tháng|(?:0?[23]|hai|ba) quý) (?:đầu|cuối) năm(?: {_YEAR})?"
 _WHOLE_YEAR = rf"năm (?:{_YEAR}|nay|sau|tới)"
 _WEEK = r"tuần (?:này|sau|tới)"
 _FEW = r"(?:\d{1,2}|hai|ba|mười)"
@@ -142,7 +142,7 @@ def _cut(span: tuple[date, date], start: int, end: int) -> tuple[date, date]:
 
 def _count(words: str) -> int:
     """A small number, in figures or spelt."""
-    spelt = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "mười": 10}
+    spelt = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "chín": 9, "mười": 10}
     return spelt.get(words.strip()) or int(words)
 
 
@@ -177,11 +177,11 @@ _A_SEASON = 92
 
 
 def _half_span(words: str, issued_on: date) -> tuple[date, date] | None:
-    found = re.search(r"(\d+|ba|sáu|chín) tháng (đầu|cuối) năm", words)
+    found = re.search(r"(\w+) (tháng|quý) (đầu|cuối) năm", words)
     if not found:
         return None
-    months = {"ba": 3, "sáu": 6, "chín": 9}.get(found[1]) or int(found[1])
-    first = 1 if found[2] == "đầu" else _DECEMBER - months + 1
+    months = _count(found[1]) * (3 if found[2] == "quý" else 1)
+    first = 1 if found[3] == "đầu" else _DECEMBER - months + 1
     return _months(words, issued_on, first, first + months - 1)
 
 

@@ -150,7 +150,9 @@ class Clause:
 
     def happens(self) -> bool:
         """Whether something comes to pass then, with or without anybody's duty."""
-        return bool(_HAPPENS.search(self.before(12, ",") + self.behind(4)))
+        before = self.before(12, ",")
+        is_organised = before.endswith("tổ chức ") and not _ORDER.search(self.before())
+        return is_organised or bool(_HAPPENS.search(before + self.behind(4)))
 
     def is_recital(self) -> bool:
         """Whether the sentence begins as one that tells or invites."""

@@ -62,6 +62,11 @@ class Deadline:
     exclusive: bool = False
     recurrence: str | None = None
 
+    def is_same(self, other: Deadline) -> bool:
+        """Whether two mean the same day and hour, or rule: `trước 15/5/2026`, `xong trước 15/5`."""
+        mine, its = ((one.due, one.time, one.exclusive, one.recurrence) for one in (self, other))
+        return mine == its and bool(self.due or self.recurrence)
+
 
 @lru_cache(maxsize=20_000)
 def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
@@ -243,7 +248,9 @@ def _is_called_for(found: _Found) -> bool:
     is_count = re.search(r"(?:tính|tiến|kế) $|\btừ\b[^,]*$", before) or (is_day and found.has_begun)
     if is_count or phrase.startswith("đến năm"):
         return False
-    is_kept_up = re.search(r"phấn đấu $", before) or (is_day and _KEPT_UP.search(before))
+    is_kept_up = re.search(r"phấn đấu $", before) or (
+        is_day and _KEPT_UP.search(clause.before(12, ","))
+    )
     is_wanted = _DEMAND.search(clause.behind(14)) or is_kept_up
     return bool(is_wanted) and not clause.is_lasting() and not clause.is_told()
 
@@ -265,7 +272,7 @@ def _is_aimed_at(found: _Found) -> bool:
     clause = found.clause
     if clause.is_head():
         return _is_called_for(found)
-    is_half_year = re.search(r"tháng (?:đầu|cuối) năm", found.one.phrase)
+    is_half_year = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm", found.one.phrase)
     is_due = clause.is_finished(8) if is_half_year else _is_mostly_order(found)
     is_mere = clause.is_name() or clause.is_told() or clause.is_event()
     return is_due and clause.is_closed() and not is_mere
@@ -290,6 +297,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[_Found], bool]], ...] = tuple(
     (folded_pattern(pattern), guard)
     for pattern, guard in (
         (rf"(?:xong )?trước (?:thời điểm )?{_MOMENT}", _is_limit),
+        (rf"(?:xong )?trước ngày (?:[^\W\d]+ ){{1,3}}(?P<day>{DAY})", _is_limit),
         (rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết))* {_MOMENT}", _always),
         (rf"{_TERM_TO}(?: vào)? ?{_MOMENT}", _is_no_lease),
         (rf"(?:cho )?(?:đến|tới) (?:hết {_DAY}|(?P<period>(?=hết ){PERIOD}))", _is_kept_until),
@@ -354,7 +362,7 @@ def _is_worked_in(found: _Found) -> bool:
         return True
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", phrase)]
     is_era = phrase.startswith("từ năm") or (years and max(years) - min(years) > 1)
-    is_held = clause.is_event() or clause.is_lasting() or clause.is_told()
+    is_held = clause.is_event() or clause.happens() or clause.is_lasting() or clause.is_told()
     is_work = clause.is_plain_order() or clause.has_action() or _WORK.search(clause.label())
     return not is_era and not is_held and bool(is_work)
 

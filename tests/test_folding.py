@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,11 +32,10 @@ def test_a_text_is_folded(text, words):
 def test_every_place_leads_back_to_what_stood_there(text, form):
     text = unicodedata.normalize(form, text)
     folded = Folded(text)
-    for at, word in enumerate(folded.words):
-        start, end = folded.unfolded(at, at + 1)
-        assert start <= end
-        assert word.isspace() == text[start].isspace()
-    assert folded.unfolded(0, len(folded.words))[1:] == (len(text),)
+    places = [folded.unfolded(at, at + 1) for at in range(len(folded.words))]
+    assert all(start <= end for start, end in places)
+    assert all(before[1] == behind[0] for before, behind in pairwise(places))
+    assert folded.unfolded(0, len(folded.words))[1] == len(text)
 
 
 @pytest.mark.parametrize("words", ["từ nay", "từnay", "nhiệm vụtừ nay", "(từ nay"])
