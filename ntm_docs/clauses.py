@@ -92,6 +92,8 @@ _LABEL = re.compile(
 )
 _CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b")
 _STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
+# The mark of a point: a), 1), (ii).
+_MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
 _FAR = 400
 
 
@@ -106,6 +108,7 @@ class Clause:
     def before(self, count: int = 80, stop: str = "") -> str:
         """The last words of the sentence before the phrase, or of what follows a further stop."""
         sentence = _STOP.split(self.words[max(0, self.start - _FAR) : self.start])[-1]
+        sentence = _MARK.sub("", sentence)
         for mark in stop:
             sentence = sentence.rpartition(mark)[2]
         return " ".join(sentence.split(" ")[-count - 1 :])
@@ -166,10 +169,6 @@ class Clause:
         """Whether the sentence goes on with an order, or with what shall be over and done."""
         behind = self.behind(24)
         return not behind.strip() or bool(_ORDER.search(behind) or _FINISH.search(behind))
-
-    def is_alone(self) -> bool:
-        """Whether the sentence has no other words."""
-        return not re.search(r"\w", self.before() + self.behind())
 
     def is_lasting(self) -> bool:
         """Whether something merely lasts until then."""

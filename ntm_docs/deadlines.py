@@ -180,7 +180,7 @@ _TERM_TO = (
     r"(?:(?: [^\W\d]+){0,5} ?:| (?:cuối(?: cùng)?|chót)(?: là)?| là)?"
 )
 _LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6} ?:"
-_FINISH = r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|báo cáo|trình)"
+_FINISH = r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình)"
 
 # How many of how many: `trước 22/22 xã`.
 _COUNTED = re.compile(
@@ -208,6 +208,12 @@ def _is_limit(found: _Found) -> bool:
     is_short = one.kind is DeadlineKind.DATE and not re.search(r"\d{4}|tháng|ngày", one.phrase)
     counts = is_short and _COUNTED.match(clause.words, one.end)
     return not counts and not _OLDER.search(clause.before())
+
+
+def _is_day_of_work(found: _Found) -> bool:
+    """`trong ngày …`, unless something merely comes to pass then."""
+    clause = found.clause
+    return not clause.happens() and (not clause.is_head() or clause.has_action(0, 12))
 
 
 def _is_no_lease(found: _Found) -> bool:
@@ -301,9 +307,9 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[_Found], bool]], ...] = tuple(
         (rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết))* {_MOMENT}", _always),
         (rf"{_TERM_TO}(?: vào)? ?{_MOMENT}", _is_no_lease),
         (rf"(?:cho )?(?:đến|tới) (?:hết {_DAY}|(?P<period>(?=hết ){PERIOD}))", _is_kept_until),
-        (rf"(?:đến|tới) {_MOMENT}", _is_called_for),
+        (rf"(?<!thời gian )(?:đến|tới) {_MOMENT}", _is_called_for),
         (rf"(?P<period>(?=hết ){PERIOD})", _is_called_for),
-        (rf"trong (?:(?:ngày|sáng|chiều|tối|đêm) |(?=ngày|hôm))(?P<day>{DAY})", _always),
+        (rf"trong (?:(?:ngày|sáng|chiều|tối|đêm) |(?=ngày|hôm))(?P<day>{DAY})", _is_day_of_work),
         (rf"(?:(?:vào|đúng|trong) )?{_ON}ngày (?P<day>{DAY})", _is_finished_on),
         (rf"trong {_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
         (r"trong (?P<period>tuần|tháng|quý|năm)(?! \w)", _is_to_do_within),

@@ -62,6 +62,8 @@ def test_a_clause_reaches_to_the_ends_of_its_sentence_and_no_further():
         ("tiến độ thực hiện: <trong quý ii>", "label"),
         ("trồng 50 ha <trong quý ii>.", "is_plain_order"),
         ("báo cáo kết quả <hằng tuần> về văn phòng", "is_reported"),
+        ("a) <hằng tuần>, đồng chí phụ trách báo cáo", "is_reported"),
+        ("(ii) <trong tháng 5>, phải xong phần móng", "is_head"),
         ("- <hằng tuần>, đồng chí phụ trách báo cáo", "is_reported"),
         ("<trong tháng 5>, phải xong phần móng", "is_followed_up"),
     ],

@@ -43,6 +43,27 @@ def test_the_table_is_as_large_as_it_should_be():
     assert sum(wanted == "-" for *_, wanted in ROWS) >= 60
 
 
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        str.upper,
+        "- {}".format,
+        "a) {}".format,
+        lambda sentence: sentence.rstrip("."),
+        lambda sentence: sentence.rstrip(".") + "./.",
+        lambda sentence: sentence.replace(" ", "\n"),
+    ],
+    ids=["capitals", "dash", "letter", "no stop", "end mark", "wrapped"],
+)
+def test_capitals_marks_stops_and_line_breaks_change_no_meaning(dressed):
+    def meant(sentence, day):
+        found = find_deadlines(sentence, date.fromisoformat(day))
+        return [(one.kind, one.due, one.time, one.exclusive, one.recurrence) for one in found]
+
+    changed = [s for day, s, _ in ROWS if meant(dressed(s), day) != meant(s, day)]
+    assert changed == []
+
+
 @pytest.mark.parametrize(("day", "sentence", "wanted"), ROWS)
 def test_a_decomposed_sentence_has_the_same(day, sentence, wanted):
     text = unicodedata.normalize("NFD", sentence)
