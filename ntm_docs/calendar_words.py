@@ -23,6 +23,19 @@ __all__ = [
     "last_day",
 ]
 
+WEEKDAYS = {
+    "thứ hai": 0,
+    "thứ ba": 1,
+    "thứ tư": 2,
+    "thứ năm": 3,
+    "thứ sáu": 4,
+    "thứ bảy": 5,
+    "chủ nhật": 6,
+    **{f"thứ {number}": number - 2 for number in range(2, 8)},
+}
+
+WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
+
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:(?: ?/ ?|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"
 # 30/6/2023, 30-6-2023, 30.6.2023, 20/4, 20/4/23, 30 tháng 6 năm 2023, 10 tháng sau, ngày mai.
@@ -30,7 +43,8 @@ DAY = (
     rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/])"
     rf"|\d{{1,2}} ?- ?\d{{1,2}} ?- ?{_YEAR}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
     rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR})?"
-    r"|\d{1,2} tháng (?:này|sau|tới)|ngày mai|(?:ngày )?hôm nay)"
+    r"|\d{1,2} tháng (?:này|sau|tới)|ngày mai|(?:ngày )?hôm nay"
+    rf"|{WEEKDAY} (?:của )?tuần (?:này|sau|tới))"
 )
 _AND = r" ?(?:,|và|-|–) ?"
 _MONTH = (
@@ -58,19 +72,6 @@ PERIOD = (
 
 # 15h00, 17 giờ 30 phút, 08h00’, 17:00, 14 giờ.
 HOUR = r"(?:\d{1,2} ?(?:h|giờ|g|:) ?(?:\d{2}(?!\d))? ?(?:phút|['’])?)"
-
-WEEKDAYS = {
-    "thứ hai": 0,
-    "thứ ba": 1,
-    "thứ tư": 2,
-    "thứ năm": 3,
-    "thứ sáu": 4,
-    "thứ bảy": 5,
-    "chủ nhật": 6,
-    **{f"thứ {number}": number - 2 for number in range(2, 8)},
-}
-
-WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DECEMBER = 12
@@ -150,8 +151,10 @@ def _day_span(words: str, issued_on: date) -> tuple[date, date] | None:
     if re.fullmatch(r"ngày mai|(ngày )?hôm nay", words):
         day = issued_on + timedelta("mai" in words)
         return day, day
-    relative = re.fullmatch(r"(\d{1,2}) tháng (này|sau|tới)", words)
-    if relative:
+    if of_week := re.fullmatch(rf"({WEEKDAY}) (?:của )?tuần (này|sau|tới)", words):
+        day = _monday(issued_on, of_week[2]) + timedelta(WEEKDAYS[of_week[1]])
+        return day, day
+    if relative := re.fullmatch(r"(\d{1,2}) tháng (này|sau|tới)", words):
         first = _shifted_month(issued_on, int(relative[2] != "này"))
         day = first.replace(day=int(relative[1]))
         return day, day
@@ -220,8 +223,13 @@ def _week_span(words: str, issued_on: date) -> tuple[date, date] | None:
     found = re.search(r"tuần (này|sau|tới)", words)
     if not found:
         return None
-    monday = issued_on - timedelta(issued_on.weekday()) + timedelta(_A_WEEK * (found[1] != "này"))
+    monday = _monday(issued_on, found[1])
     return monday, monday + timedelta(_A_WEEK - 1)
+
+
+def _monday(issued_on: date, which: str) -> date:
+    """Of this week (`này`), or of the next."""
+    return issued_on - timedelta(issued_on.weekday()) + timedelta(_A_WEEK * (which != "này"))
 
 
 def _year_span(words: str, issued_on: date) -> tuple[date, date] | None:

@@ -174,7 +174,7 @@ _DAY = rf"{_ON}(?:(?:hết )?ngày )?(?:mùng |mồng )?(?P<day>{DAY})"
 _PERIOD = rf"(?P<period>{PERIOD})"
 _MOMENT = rf"(?:{_DAY}|{_PERIOD})"
 _BARE = folded_pattern(rf"(?:trong )?{_MOMENT}")
-_LATEST = r"(?:(?:chậm|muộn) nhất|không (?:quá|muộn hơn|chậm hơn|trễ hơn|để quá))"
+_LATEST = r"(?:(?:chậm|muộn|trễ) nhất|tối đa|không (?:quá|muộn hơn|chậm hơn|trễ hơn|để quá))"
 _TERM_TO = (
     r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
     r"(?:(?: [^\W\d]+){0,5} ?:| (?:cuối(?: cùng)?|chót)(?: là)?| là)?"
@@ -404,7 +404,7 @@ _EVENT = (
     r"[^ ,.;:)(\n]+){0,9}"
 )
 _TERM = folded_pattern(
-    r"(?:(?P<limit>trong (?:vòng|thời hạn|thời gian|hạn)|thời hạn|(?:chậm|muộn) nhất|không quá"
+    r"(?:(?P<limit>trong (?:vòng|thời hạn|thời gian|hạn)|thời hạn|(?:chậm|muộn|trễ) nhất|không quá"
     r"|tối đa|trong|sau)(?: (?:là|trong|sau|không quá|vòng))*:? )?"
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \([^)]{{1,12}}\))? ?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|h|tiếng)\b(?! ?[/\d])(?: tới\b)?"
