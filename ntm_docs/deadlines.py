@@ -180,7 +180,9 @@ _TERM_TO = (
     r"(?:(?: [^\W\d]+){0,5} ?:| (?:cuối(?: cùng)?|chót)(?: là)?| là)?"
 )
 _LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6} ?:"
-_FINISH = r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình)"
+_FINISH = (
+    r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
+)
 
 # How many of how many: `trước 22/22 xã`.
 _COUNTED = re.compile(
@@ -189,11 +191,11 @@ _COUNTED = re.compile(
 # How old something is: `sử dụng đất từ trước ngày …`.
 _OLDER = re.compile(
     r"\b(?:như|từ|sinh|được cấp|đang sử dụng|sử dụng đất|có hiệu lực|được ban hành|so với"
-    r"|tuyển dụng) $"
+    r"|tuyển dụng|nghỉ (?:hưu|việc)) $"
 )
 _DEMAND = re.compile(
     r"\b(?:phải|hoàn thành|cơ bản|xong|không còn|toàn bộ|phấn đấu|dứt điểm|bàn giao|giải ngân"
-    r"|mà (?:chưa|không))\b|\d ?%"
+    r"|mà (?:chưa|không))\b|100 ?%|\b(?:đạt|tối thiểu|ít nhất|giảm|tăng) [^,]{0,24}\d ?%"
 )
 _KEPT_UP = re.compile(r"\b(?:nhận|hạn|duy trì|kéo dài|niêm yết|lùi|thực hiện|mở|nộp)\b")
 
@@ -273,6 +275,11 @@ def _is_finished_in(found: _Found) -> bool:
     return not found.clause.is_told()
 
 
+def _is_set_before(found: _Found) -> bool:
+    """A period that begins a clause and has what is to be finished in it right behind."""
+    return not re.search(r"\w ?$", found.clause.before()) and not found.clause.is_told()
+
+
 def _is_aimed_at(found: _Found) -> bool:
     """`vào quý III`, or a part of a period, where a clause that finishes something ends."""
     clause = found.clause
@@ -317,6 +324,8 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[_Found], bool]], ...] = tuple(
             rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{_PERIOD})(?! ?(?:-|–|và cả))",
             _is_finished_in,
         ),
+        (rf"{_FINISH} sang (?P<cut>{_PERIOD})", _is_finished_in),
+        (rf"(?P<cut>(?!năm){_PERIOD}),? (?=(?:phải )?{_FINISH})", _is_set_before),
         (rf"{_FINISH} ?: ?(?P<cut>{_DAY})", _is_finished_in),
         (rf"vào {_PERIOD}", _is_aimed_at),
         (rf"(?P<period>(?={PART}|{HALF}){PERIOD})", _is_aimed_at),
@@ -365,7 +374,7 @@ def _is_worked_in(found: _Found) -> bool:
     if re.match(r" (?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b", clause.behind(3)):
         return False
     if re.match(r"từ ?nay", phrase):
-        return True
+        return not clause.is_told()
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", phrase)]
     is_era = phrase.startswith("từ năm") or (years and max(years) - min(years) > 1)
     is_held = clause.is_event() or clause.happens() or clause.is_lasting() or clause.is_told()
@@ -398,7 +407,7 @@ _NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "ch�
 _UNITS = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}
 _EVENT = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
-    r"|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra))\b"
+    r"|khai giảng|bế giảng|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra))\b"
     r"(?: (?!(?:để|và|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|quyết định|tại|trong|báo cáo"
     r"|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
     r"[^ ,.;:)(\n]+){0,9}"
@@ -435,6 +444,8 @@ def _is_worth_counting(match: re.Match[str], clause: Clause) -> bool:
     """`trong 03 ngày` rather than `trong 05 năm`; `sau 10 ngày` where something must follow."""
     if match["limit"] == "sau":
         return bool(re.search(r"\bphải\b|báo cáo", clause.behind(12)))
+    if match["unit"] == "tháng":
+        return clause.is_finished() or clause.is_head()
     return match["unit"] != "năm"
 
 
