@@ -77,6 +77,8 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
     [('trước ngày 20/4', '2023-04-20', None), ('10 ngày/lần', None, 'FREQ=DAILY;INTERVAL=10')]
     """
     folded = Folded(text)
+    if not _TIMED.search(folded.words):
+        return ()
     reading = _Reading(folded.words, issued_on)
     found = (one for finder in _FINDERS for one in finder(reading))
     return tuple(_unfolded(one, folded, text) for one in _longest(found))
@@ -161,6 +163,8 @@ class _Reading:
         return clause.is_told() or not clause.has_action(6, 0) or "giai đoạn" in clause.before(6)
 
 
+# One of these is in every deadline: most sentences have none and need no further reading.
+_TIMED = re.compile(r"\d|quý|tuần|tháng|năm|ngày|giờ|tiếng|lần|định kỳ|trước|nay")
 _UNKNOWN = date(4, 1, 1)
 _EARLIEST = 1900
 # A year typed wrongly is last year's; what is older is meant.
