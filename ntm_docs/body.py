@@ -9,6 +9,7 @@ from datetime import date
 
 from ntm_docs import markup
 from ntm_docs.blocks import Block, Duty, Sentence
+from ntm_docs.deadlines import find_deadlines, read_deadline
 from ntm_docs.document import Block as Printed
 from ntm_docs.document import Paragraph
 from ntm_docs.emphasis import with_recognised
@@ -58,7 +59,7 @@ class BodyLayout:
         for sentence in block.sentences:
             spans += [Span(" ")] if spans else []
             spans += self._sentence(sentence, sentence.taking_over(duty))
-        unsaid = [phrase for phrase in block.deadlines if not _says(block, duty, phrase)]
+        unsaid = [phrase for phrase in block.deadlines if not self._says(block, duty, phrase)]
         spans = self._with_deadlines(spans, unsaid, duty)
         role = _role(block)
         spans = with_recognised(spans, self.day, bold=duty.bold_deadlines is not False)
@@ -78,8 +79,29 @@ class BodyLayout:
             replace(span, bold=span.bold or (span.is_deadline and weighs))
             for span in markup.filled(sentence.text, duty.deadlines)
         ]
-        unsaid = [phrase for phrase in sentence.deadlines if not _states(sentence, duty, phrase)]
+        given = sentence.deadlines
+        unsaid = [phrase for phrase in given if not self._states(sentence, duty, phrase)]
         return self._with_deadlines(spans, unsaid, duty)
+
+    def _says(self, block: Block, duty: Duty, phrase: Text) -> bool:
+        """Whether a block's deadline is on paper: in its own words, or in all that take it over."""
+        own = any(self._states(s, s.taking_over(duty), phrase) for s in block.sentences)
+        heirs = [inner for inner in block.blocks if not inner.deadlines]
+        if own or block.heading is None or not heirs:
+            return own
+        return all(self._says(inner, inner.taking_over(duty), phrase) for inner in heirs)
+
+    def _states(self, sentence: Sentence, duty: Duty, phrase: Text) -> bool:
+        """Whether a sentence says a deadline: by `{thoi_han}`, in so many words, or in others."""
+        if any(span.is_deadline for span in markup.spans(sentence.text)) and (
+            phrase in duty.deadlines
+        ):
+            return True
+        wanted, words = (" ".join(markup.plain(t).split()) for t in (phrase, sentence.text))
+        if re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/])", words, re.IGNORECASE):
+            return True
+        meant = read_deadline(wanted, self.day)
+        return meant is not None and any(map(meant.is_same, find_deadlines(words, self.day)))
 
     def _with_deadlines(self, spans: list[Span], phrases: Sequence[Text], duty: Duty) -> list[Span]:
         """Say the deadlines that the words leave out, before the closing stop."""
@@ -113,20 +135,3 @@ def _role(block: Block) -> Role:
 
 # A sentence's own end, the notice's end mark (./.) included.
 _CLOSING_STOP = re.compile(r"(?:\./\.|[.;:,])?\s*$")
-
-
-def _says(block: Block, duty: Duty, phrase: Text) -> bool:
-    """Whether a block's deadline is on paper: in its own words, or in all that take it over."""
-    own = any(_states(s, s.taking_over(duty), phrase) for s in block.sentences)
-    heirs = [inner for inner in block.blocks if not inner.deadlines]
-    if own or block.heading is None or not heirs:
-        return own
-    return all(_says(inner, inner.taking_over(duty), phrase) for inner in heirs)
-
-
-def _states(sentence: Sentence, duty: Duty, phrase: Text) -> bool:
-    """Whether a sentence says a deadline, by `{thoi_han}` or in so many words."""
-    if any(span.is_deadline for span in markup.spans(sentence.text)) and phrase in duty.deadlines:
-        return True
-    wanted, words = (" ".join(markup.plain(t).split()) for t in (phrase, sentence.text))
-    return bool(re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/])", words, re.IGNORECASE))
