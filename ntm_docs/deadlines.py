@@ -85,8 +85,11 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
 
 
 def read_deadline(text: str, issued_on: date | None) -> Deadline | None:
-    """What a clerk typed as a deadline, which may be a bare day or period; None if it is none."""
-    if found := find_deadlines(text, issued_on):
+    """What a clerk typed as a deadline, which may be a bare day or period; None if it is none.
+
+    In a sentence a day long gone tells of the past; given as a deadline it is one, and a slip.
+    """
+    if found := next(filter(None, (find_deadlines(text, day) for day in _days(issued_on))), None):
         return found[0]
     reading = _Reading(Folded(text.strip(" .;,")).words, issued_on)
     if match := _BARE.fullmatch(reading.words):
@@ -97,6 +100,13 @@ def read_deadline(text: str, issued_on: date | None) -> Deadline | None:
             rule = form.rule(match)
             return Deadline(text, 0, len(text), DeadlineKind.RECURRENCE, recurrence=rule)
     return None
+
+
+def _days(issued_on: date | None) -> Iterator[date | None]:
+    """The day of issue, the year it stands in, and none at all."""
+    yield issued_on
+    if issued_on:
+        yield from (issued_on.replace(month=1, day=1), None)
 
 
 def _unfolded(one: Deadline, folded: Folded, text: str) -> Deadline:
