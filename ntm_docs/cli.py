@@ -16,7 +16,7 @@ from ntm_docs.diagnostics import (
     Diagnostic,
     MachineError,
     NoticeError,
-    as_json,
+    Severity,
     as_text,
     has_errors,
     in_order,
@@ -24,6 +24,7 @@ from ntm_docs.diagnostics import (
 from ntm_docs.follow_up import Status
 from ntm_docs.pipeline import FORMATS, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
+from ntm_docs.reports import as_json, as_sarif
 from ntm_docs.suggestions import is_meant, nearest
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
 from ntm_docs.task_files import as_bytes
@@ -127,17 +128,33 @@ def _check_documents(
     if others := [path for path in options.paths if path not in documents]:
         raise UsageError(f"kiểm tra tệp Word riêng, tệp kết luận riêng: «{_shown(others[0])}»")
     pipeline = Pipeline(workspace, _shown)
-    found = in_order(finding for path in documents for finding in pipeline.measured(path))
-    _tell(found, f"{len(documents)} tệp Word", options)
-    return FILE_AT_FAULT if has_errors(found) else DONE
+    found, of_templates = list[Diagnostic](), list[Diagnostic]()
+    for path in documents:
+        try:
+            found += pipeline.measured(path)
+        except MachineError as error:
+            of_templates += error.diagnostics
+    told = in_order([*found, *of_templates])
+    return _told(told, f"{len(documents)} tệp Word", options, machine_failed=bool(of_templates))
 
 
-def _tell(found: Sequence[Diagnostic], looked_at: str, options: argparse.Namespace) -> None:
-    if options.format == "json":
-        print(as_json(found))
-    else:
+def _told(
+    found: Sequence[Diagnostic],
+    looked_at: str,
+    options: argparse.Namespace,
+    *,
+    machine_failed: bool,
+) -> int:
+    """Tell what was found in the form asked for, and how the command ends."""
+    if options.format == "text":
         _print_findings(found, sys.stdout)
         _say(f"đã xem {looked_at}, {_count(found)}")
+    else:
+        print(_REPORTS[options.format](found))
+    if machine_failed:
+        return MACHINE_AT_FAULT
+    weighty = [finding for finding in found if finding.severity is not Severity.INFO]
+    return FILE_AT_FAULT if has_errors(found) or (options.strict and weighty) else DONE
 
 
 def _saves(options: argparse.Namespace, workspace: Workspace) -> Iterator[set[Path]]:
@@ -151,11 +168,11 @@ def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: 
     pipeline = Pipeline(workspace, _shown)
     laid = [one for file in files for one in pipeline.lay_out(file)]
     together = checked_together(one.listing for one in laid if one.listing)
-    found = in_order([*(finding for one in laid for finding in one.diagnostics), *together])
-    _tell(found, f"{len(files)} tệp", options)
-    if any(one.machine_failed for one in laid):
-        return MACHINE_AT_FAULT
-    return FILE_AT_FAULT if has_errors(found) else DONE
+    of_templates = [finding for one in laid for finding in pipeline.unprintable(one)]
+    of_each = (finding for one in laid for finding in one.diagnostics)
+    found = in_order([*of_templates, *of_each, *together])
+    failed = bool(of_templates) or any(one.machine_failed for one in laid)
+    return _told(found, f"{len(files)} tệp", options, machine_failed=failed)
 
 
 def _show(options: argparse.Namespace, workspace: Workspace) -> int:
@@ -314,10 +331,16 @@ def _watch_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    paths(parser, "tệp hoặc thư mục kết luận, hoặc tệp Word (.docx) để xét thể thức")
+    paths(parser, "tệp hoặc thư mục kết luận, hoặc tệp Word: xét thể thức, là mẫu thì xét mẫu")
     _watch_argument(parser)
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="dạng kết quả: text hoặc json"
+        "--strict", action="store_true", help="còn cảnh báo cũng coi là chưa đạt (mã thoát 1)"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", *_REPORTS),
+        default="text",
+        help="dạng kết quả: text (mặc định), json, hoặc sarif cho hệ thống kiểm tra tự động",
     )
 
 
@@ -411,6 +434,8 @@ _VERBS = {
     "setup": Verb("cài các gói cần thiết mà không làm thông báo", _setup_arguments),
     "test": Verb("chạy bộ kiểm thử của chương trình", _test_arguments),
 }
+
+_REPORTS = {"json": as_json, "sarif": as_sarif}
 
 _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "build": _build,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ntm_docs.conformance.conformance import conformance
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
+from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.drafts import copied, with_schema
 from ntm_docs.files import sweep, write_whole
 from ntm_docs.manifest import Made, Manifest, Record
@@ -20,10 +21,11 @@ from ntm_docs.printing import with_pdfs
 from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
 from ntm_docs.suggestions import nearest
+from ntm_docs.template_check.survey import is_template
 from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.workers import carried_out, worker_count
 from ntm_docs.workshop import Built, Gathered, LaidOut, Workshop
-from ntm_docs.workspace import PROGRESS, SCHEMA, Workspace
+from ntm_docs.workspace import DEFAULTS, DIRECTORY, PROGRESS, SCHEMA, Workspace
 
 __all__ = ["FORMATS", "Built", "LaidOut", "Pipeline", "Plan", "conclusion_files"]
 
@@ -34,6 +36,8 @@ SUFFIXES = (".yaml", ".yml")
 def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[Path]:
     """The conclusion files under some paths, or all of the workspace's, in order.
 
+    Defaults stand for all that inherit from them, and the directory for all there are.
+
     Files whose name begins with `_`, `.` or `~$`, and progress files beside conclusions, are none.
 
     Raises:
@@ -43,7 +47,7 @@ def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[P
     for path in paths or (workspace.conclusions,):
         if not path.exists():
             raise FileNotFoundError(path)
-        found |= dict.fromkeys(_below(path) if path.is_dir() else [path])
+        found |= dict.fromkeys(_made_from(path, workspace))
     return list(found)
 
 
@@ -91,12 +95,27 @@ class Pipeline:
         """
         write_whole(path, content, self._shown(path))
 
+    def unprintable(self, laid: LaidOut) -> tuple[Diagnostic, ...]:
+        """Why the template of a notice that was laid out could not print it."""
+        return self._workshop.unprintable(laid.document) if laid.document else ()
+
     def measured(self, file: Path) -> tuple[Diagnostic, ...]:
-        """All in which a Word file, whoever made it, differs from its regulation."""
+        """All in which a Word file, whoever made it, differs from its regulation.
+
+        Raises:
+            MachineError: the file is a template, and a faulty one.
+        """
+        shown = self._shown(file)
         try:
-            return conformance(read_docx(read_bytes(file, self._shown(file)), self._shown(file)))
+            content = read_bytes(file, shown)
+            if not is_template(content):
+                return conformance(read_docx(content, shown))
+            DocxWriter(content, shown)
+        except MachineError:
+            raise
         except NoticeError as error:
             return error.diagnostics
+        return ()
 
     def build(self, files: Iterable[Path], formats: Sequence[str] = FORMATS[:1]) -> Iterator[Built]:
         """Plan and run at once, here."""
@@ -234,6 +253,14 @@ class Pipeline:
         path = self._workspace.manifest
         write_whole(path, manifest.text().encode(), self._shown(path))
         self._manifest = manifest
+
+
+def _made_from(path: Path, workspace: Workspace) -> list[Path]:
+    if path.name == DIRECTORY:
+        return _below(workspace.conclusions)
+    if path.name == DEFAULTS:
+        return _below(path.parent)
+    return _below(path) if path.is_dir() else [path]
 
 
 def _below(folder: Path) -> list[Path]:

@@ -22,6 +22,7 @@ from ntm_docs.layout import lay_out
 from ntm_docs.manifest import Made, digest
 from ntm_docs.model import Notice
 from ntm_docs.reader import Opened, Reader, Reading
+from ntm_docs.regime import Regime
 from ntm_docs.rows import Row, for_row
 from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
@@ -102,7 +103,7 @@ class Workshop:
         self.reader = Reader(workspace, shown)
         self._workspace = workspace
         self._shown = shown
-        self._docx_writers: dict[str, DocxWriter] = {}
+        self._writers: dict[str, DocxWriter | MachineError] = {}
         self._last_opened: Opened | None = None
 
     def open(self, file: Path) -> Opened:
@@ -114,6 +115,13 @@ class Workshop:
     def lay_out(self, file: Path) -> Iterator[LaidOut]:
         """Read and lay out every notice of a conclusion file; nothing is written."""
         return (laid for laid, _ in self._laid(file))
+
+    def unprintable(self, document: Document) -> tuple[Diagnostic, ...]:
+        """Why the template of a notice could not print it: all that is wrong with the template."""
+        try:
+            return self._writer(document.regime).lacks(document)
+        except MachineError as error:
+            return error.diagnostics
 
     def _laid(self, file: Path) -> Iterator[tuple[LaidOut, Row | None]]:
         opened = self.open(file)
@@ -265,10 +273,23 @@ class Workshop:
     def _content(self, document: Document, format_name: str) -> bytes:
         if format_name == "html":
             return write_html(document).encode()
-        regime = document.regime
-        if regime.id not in self._docx_writers:
-            self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
-        return self._docx_writers[regime.id].write(document)
+        return self._writer(document.regime).write(document)
+
+    def _writer(self, regime: Regime) -> DocxWriter:
+        """The template of a regime, read and compiled once; a faulty one is as soon refused again.
+
+        Raises:
+            MachineError: it is faulty.
+        """
+        if regime.id not in self._writers:
+            try:
+                self._writers[regime.id] = DocxWriter(*self.reader.template(regime))
+            except MachineError as error:
+                self._writers[regime.id] = error
+        writer = self._writers[regime.id]
+        if isinstance(writer, MachineError):
+            raise writer
+        return writer
 
 
 def _unread(table: TaskTable, gathered: Gathered, shown: str) -> Iterator[Diagnostic]:
