@@ -43,12 +43,13 @@ def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[P
     Raises:
         FileNotFoundError: a path does not exist.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths or (workspace.conclusions,):
         if not path.exists():
             raise FileNotFoundError(path)
-        found |= dict.fromkeys(_made_from(path, workspace))
-    return list(found)
+        for file in _made_from(path, workspace):
+            found.setdefault(file.absolute(), file)
+    return list(found.values())
 
 
 class Pipeline:
