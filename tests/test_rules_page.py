@@ -65,7 +65,7 @@ Mỗi ví dụ chỉ ghi những khóa khác với thông báo này:
 
 @pytest.fixture
 def told(office, write):
-    """What is said of the sound notice with some of its keys changed, or of several held together."""
+    """What is said of the sound notice with some keys changed, or of several held together."""
 
     def examined(notices: list[str]) -> list[Diagnostic]:
         pipeline = Pipeline(office, lambda path: path.name)
