@@ -184,19 +184,19 @@ def test_every_text_comes_out_as_it_went_in(writer, text):
         ),
         (
             "{{r subjet }}",
-            "hd-36.docx:phần chính, đoạn 1 «{{r subjet }}»: "
+            "hd-36.docx:phần chính, đoạn 4 «{{r subjet }}»: "
             "lỗi MAU-TEN: thông báo không có gì tên «subjet»\n"
             "    gợi ý: có phải «subject»?",
         ),
         (
             "{{ subject.__class__ }}",
-            "hd-36.docx:phần chính, đoạn 1 «{{ subject.__class__ }}»: "
+            "hd-36.docx:phần chính, đoạn 4 «{{ subject.__class__ }}»: "
             "lỗi JINJA-CAM: tên «__class__» không dùng được ở đây\n"
             "    gợi ý: chỉ dùng {{ tên }}, bộ lọc như «| hai_so», và {% if %}, {% for %}",
         ),
         (
             "{%p for line in post %}",
-            "hd-36.docx:phần chính, đoạn 1 «{%p for line in post %}»: "
+            "hd-36.docx:phần chính, đoạn 4 «{%p for line in post %}»: "
             "lỗi MAU-CAP: «{%p for line in post %}» chưa được đóng\n"
             "    gợi ý: thêm {%p endfor %} ở chỗ kết thúc",
         ),
