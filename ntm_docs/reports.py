@@ -12,7 +12,7 @@ from ntm_docs import __version__
 from ntm_docs.checks.rules import COLLECTION_RULES, RULES
 from ntm_docs.diagnostics import Diagnostic, Place, Severity
 
-__all__ = ["as_json", "as_sarif"]
+__all__ = ["REPORTS", "as_json", "as_sarif"]
 
 
 def as_json(found: Sequence[Diagnostic]) -> str:
@@ -101,3 +101,7 @@ def _uri(file: str) -> str:
     """A file as shown, as a URI: from the folder the program runs in, else from the root."""
     path = PurePath(file)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+# The forms by the names that are asked for.
+REPORTS = {"json": as_json, "sarif": as_sarif}
