@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
@@ -25,14 +26,14 @@ from ntm_docs.diagnostics import (
 )
 from ntm_docs.follow_up import Status
 from ntm_docs.git import VersionError
-from ntm_docs.pipeline import FORMATS, Pipeline, conclusion_files
+from ntm_docs.pipeline import FORMATS, Issuing, Order, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
 from ntm_docs.suggestions import is_meant, nearest
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
 from ntm_docs.task_files import as_bytes
 from ntm_docs.task_list import Wanted, entries, localities_of, says, units_of
 from ntm_docs.text_writer import write_text
-from ntm_docs.values import parse_day
+from ntm_docs.values import Day, parse_day
 from ntm_docs.watching import saved_files
 from ntm_docs.workshop import LaidOut
 from ntm_docs.workspace import PROGRESS, Workspace
@@ -272,6 +273,38 @@ def _diff(options: argparse.Namespace, workspace: Workspace) -> int:
     return DONE
 
 
+def _issue(options: argparse.Namespace, workspace: Workspace) -> int:
+    files = _files([options.path], workspace)
+    if len(files) > 1:
+        raise UsageError("mỗi lần ban hành một tệp: ghi tên tệp, không ghi thư mục")
+    today = date.today()  # noqa: DTZ011 - the office's own calendar
+    order = Order(today, options.number, options.day, options.only, is_trial=options.trial)
+    try:
+        came = Pipeline(workspace, _shown).issue(files[0], order)
+    except KeyError as error:
+        names = f"; có: {error.args[0]}" if error.args[0] else ""
+        raise UsageError(f"không có dòng nào tên «{options.only}»{names}") from error
+    _print_findings(came.diagnostics, sys.stderr)
+    for one in came.issued:
+        about = f" [{one.about}]" if one.about else ""
+        print(f"số {one.symbol}, ngày {one.day}{about}: {_shown(one.kept)}")
+    _say(_issue_told(came, files[0], is_trial=order.is_trial))
+    return DONE if came.issued else FILE_AT_FAULT
+
+
+def _issue_told(came: Issuing, file: Path, *, is_trial: bool) -> str:
+    if not came.issued:
+        return "chưa ban hành, chưa ghi gì"
+    if is_trial:
+        lines = "".join(f"\n    {line.strip()}" for line in came.lines)
+        return f"chạy thử, chưa ghi gì; sẽ ghi vào {_shown(file)}:{lines}"
+    if not came.lines:
+        return f"đã giữ nốt {len(came.issued)} văn bản mà lần trước chưa kịp giữ"
+    return (
+        f"đã ban hành {len(came.issued)} văn bản; hãy đưa {_shown(file)} và output/ban-hanh vào git"
+    )
+
+
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
     like = _files([options.like], workspace)[0] if options.like else None
     try:
@@ -402,6 +435,44 @@ def _diff_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _issue_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="TỆP", help="tệp kết luận")
+    parser.add_argument("--only", default="", metavar="TÊN", help="chỉ ban hành dòng tên này")
+    parser.add_argument(
+        "--so",
+        dest="number",
+        type=_number,
+        metavar="SỐ",
+        help="số văn thư đã cấp; không ghi thì lấy số tiếp theo của loạt",
+    )
+    parser.add_argument(
+        "--ngay",
+        dest="day",
+        type=_full_day,
+        metavar="NGÀY",
+        help="ngày ban hành; không ghi thì ngày trong tệp, hoặc hôm nay",
+    )
+    parser.add_argument(
+        "--thu", dest="trial", action="store_true", help="chạy thử: cho biết sẽ ghi gì, không ghi"
+    )
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch("0*[1-9][0-9]{0,5}", text):
+        raise UsageError(f"«--so» không nhận «{text}»: chỉ ghi con số, ví dụ 138")
+    return int(text)
+
+
+def _full_day(text: str) -> Day:
+    try:
+        day = parse_day(text)
+    except ValueError as error:
+        raise UsageError(": ".join(error.args)) from error
+    if not day.is_full:
+        raise UsageError(f"«--ngay» cần đủ ngày, tháng, năm; «{text}» mới có tháng")
+    return day
+
+
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="TÊN", help="ví dụ 2026/tho-loc: conclusions/2026/tho-loc")
     parser.add_argument(
@@ -444,6 +515,7 @@ _VERBS = {
     "brief": Verb("trang tóm tắt trước khi ký: ai, việc gì, hạn nào", _show_arguments),
     "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
     "diff": Verb("hai bản của một kết luận khác nhau điều gì", _diff_arguments),
+    "issue": Verb("ban hành: cấp số, ghi ngày, giữ bản Word ban hành", _issue_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
     "setup": Verb("cài các gói cần thiết mà không làm thông báo", _setup_arguments),
@@ -457,6 +529,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "brief": _brief,
     "tasks": _tasks,
     "diff": _diff,
+    "issue": _issue,
     "new": _new,
     "schema": _schema,
     "setup": _setup,
