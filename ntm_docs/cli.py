@@ -6,12 +6,14 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from ntm_docs.arguments import UsageError, parsed
 from ntm_docs.checks.checks import checked_together
+from ntm_docs.compare import telling
+from ntm_docs.comparison import Versions
 from ntm_docs.diagnostics import (
     Diagnostic,
     MachineError,
@@ -22,7 +24,8 @@ from ntm_docs.diagnostics import (
     in_order,
 )
 from ntm_docs.follow_up import Status
-from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.git import VersionError
+from ntm_docs.pipeline import Issuing, Order, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
 from ntm_docs.reports import REPORTS
 from ntm_docs.suggestions import is_meant, nearest
@@ -194,9 +197,12 @@ def _brief(options: argparse.Namespace, workspace: Workspace) -> int:
     return _code(wanted)
 
 
-def _named(only: str, laid: Iterable[LaidOut]) -> list[LaidOut]:
+Named = TypeVar("Named", LaidOut, telling.Told)
+
+
+def _named(only: str, notices: Iterable[Named]) -> list[Named]:
     """The notices of a name, or all where none is asked for."""
-    every = list(laid)
+    every = list(notices)
     wanted = [one for one in every if not only or is_meant(only, one.about)]
     if not wanted:
         names = ", ".join(one.about for one in every)
@@ -262,6 +268,59 @@ def _is_known(word: str, names: Sequence[str], otherwise: str) -> None:
         raise UsageError(f"{otherwise} «{word}»" + (f"; {hint}" if hint else ""))
 
 
+def _diff(options: argparse.Namespace, workspace: Workspace) -> int:
+    try:
+        compared = Versions(workspace, _shown).compared(options.old, options.new)
+    except FileNotFoundError as error:
+        hint = "phiên bản trong git viết HEAD:conclusions/…"
+        raise UsageError(f"không có tệp «{error}»; {hint}") from error
+    except VersionError as error:
+        raise UsageError(str(error)) from error
+    if has_errors(compared.diagnostics):
+        _print_findings([one for one in compared.diagnostics if has_errors([one])], sys.stderr)
+        return FILE_AT_FAULT
+    wanted = _named(options.only, compared.notices)
+    if options.format == "json":
+        print(telling.as_json(wanted))
+        return DONE
+    print(telling.as_text(wanted, styled=sys.stdout.isatty()), end="")
+    count = sum(len(one.changes) for one in wanted)
+    _say(f"{count} thay đổi" if count else "nội dung không có gì thay đổi")
+    return DONE
+
+
+def _issue(options: argparse.Namespace, workspace: Workspace) -> int:
+    files = _files([options.path], workspace)
+    if len(files) > 1:
+        raise UsageError("mỗi lần ban hành một tệp: ghi tên tệp, không ghi thư mục")
+    today = date.today()  # noqa: DTZ011 - the office's own calendar
+    order = Order(today, options.number, options.day, options.only, is_trial=options.trial)
+    try:
+        came = Pipeline(workspace, _shown).issue(files[0], order)
+    except KeyError as error:
+        names = f"; có: {error.args[0]}" if error.args[0] else ""
+        raise UsageError(f"không có dòng nào tên «{options.only}»{names}") from error
+    _print_findings(came.diagnostics, sys.stderr)
+    for one in came.issued:
+        about = f" [{one.about}]" if one.about else ""
+        print(f"số {one.symbol}, ngày {one.day}{about}: {_shown(one.kept)}")
+    _say(_issue_told(came, files[0], is_trial=order.is_trial))
+    return DONE if came.issued else FILE_AT_FAULT
+
+
+def _issue_told(came: Issuing, file: Path, *, is_trial: bool) -> str:
+    if not came.issued:
+        return "chưa ban hành, chưa ghi gì"
+    if is_trial:
+        lines = "".join(f"\n    {line.strip()}" for line in came.lines)
+        return f"chạy thử, chưa ghi gì; sẽ ghi vào {_shown(file)}:{lines}"
+    if not came.lines:
+        return f"đã giữ nốt {len(came.issued)} văn bản mà lần trước chưa kịp giữ"
+    return (
+        f"đã ban hành {len(came.issued)} văn bản; hãy đưa {_shown(file)} và output/ban-hanh vào git"
+    )
+
+
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
     like = _files([options.like], workspace)[0] if options.like else None
     try:
@@ -300,6 +359,8 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "show": _show,
     "brief": _brief,
     "tasks": _tasks,
+    "diff": _diff,
+    "issue": _issue,
     "new": _new,
     "schema": _schema,
     "setup": _setup,

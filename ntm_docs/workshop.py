@@ -20,7 +20,7 @@ from ntm_docs.head_layout import symbol_of
 from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.manifest import Made, digest
-from ntm_docs.model import Notice
+from ntm_docs.model import Notice, is_file_name
 from ntm_docs.reader import Opened, Reader, Reading
 from ntm_docs.regime import Regime
 from ntm_docs.rows import Row, for_row
@@ -128,7 +128,7 @@ class Workshop:
         if not opened.rows:
             yield LaidOut(file, None, opened.diagnostics), None
         for row in opened.rows:
-            yield self._laid_out(opened, row), row
+            yield self.laid_out(opened, row), row
 
     def briefs(self, file: Path) -> Iterator[LaidOut]:
         """Every notice of a conclusion file as the page read before it is signed."""
@@ -213,7 +213,7 @@ class Workshop:
             if row_id not in rows:
                 yield Built(task.source, (), opened.diagnostics)
                 continue
-            laid = self._laid_out(opened, rows[row_id])
+            laid = self.laid_out(opened, rows[row_id])
             if laid.document is None:
                 yield Built(
                     task.source, (), laid.diagnostics, laid.machine_failed, about=laid.about
@@ -221,7 +221,8 @@ class Workshop:
             else:
                 yield self._written(laid, laid.document, output, key, task.formats)
 
-    def _laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
+    def laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
+        """The notice of one row of an opened file, or its only one, as every rule finds it."""
         reading = self.reader.notice(opened, row)
         found = in_order([*opened.diagnostics, *reading.diagnostics])
         about = row.name if row else ""
@@ -234,18 +235,34 @@ class Workshop:
             if has_errors(more):
                 return LaidOut(opened.path, None, found, about=about)
             document = lay_out(reading.notice, wording, reading.copy, followed)
-            found = in_order([*found, *self._checked(reading)])
+            found = in_order([*found, *self._checked(opened.path, reading)])
         except NoticeError as error:
             failed = isinstance(error, MachineError)
             return LaidOut(opened.path, None, (*found, *error.diagnostics), failed, about)
         listing = None if reading.copy else listed(reading.notice, self._shown(opened.path))
         return LaidOut(opened.path, document, found, about=about, listing=listing)
 
-    def _checked(self, reading: Reading) -> Iterator[Diagnostic]:
+    def docx(self, document: Document) -> bytes:
+        """A document as a Word file."""
+        return self._content(document, "docx")
+
+    def _checked(self, file: Path, reading: Reading) -> Iterator[Diagnostic]:
         """What the rules find in a notice; a copy is as sound as what it copies."""
-        if reading.notice and not reading.copy:
-            for finding in checked(reading.notice, self.reader.office()):
+        notice = reading.notice
+        if notice and not reading.copy:
+            for finding in checked(notice, self.reader.office(), self._earlier(file, notice)):
                 yield for_row(finding, reading.row) if reading.row else finding
+
+    def _earlier(self, file: Path, notice: Notice) -> dict[str, list[Notice]]:
+        """The notices of the files beside a conclusion that it says it amends or replaces."""
+        named = [str(one) for one in (notice.replaces, notice.amends) if one]
+        return {name: self._notices(file.parent / name) for name in named if is_file_name(name)}
+
+    def _notices(self, file: Path) -> list[Notice]:
+        """The notices that a file makes, as far as it is sound."""
+        opened = self.reader.open(file)
+        readings = (self.reader.notice(opened, row) for row in opened.rows)
+        return [one.notice for one in readings if one.notice and not one.copy]
 
     def _written(
         self, laid: LaidOut, document: Document, output: Path, key: str, formats: Sequence[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,9 +24,14 @@ from ntm_docs.suggestions import nearest
 __all__ = ["checked", "checked_together"]
 
 
-def checked(notice: Notice, directory: Directory) -> Iterator[Diagnostic]:
-    """What the rules find in a notice, each finding as grave as its office lets it be."""
-    proof = Proof(notice, directory)
+def checked(
+    notice: Notice, directory: Directory, earlier: Mapping[str, Sequence[Notice]] | None = None
+) -> Iterator[Diagnostic]:
+    """What the rules find in a notice, each finding as grave as its office lets it be.
+
+    `earlier` are the notices of the files that it says it amends or replaces.
+    """
+    proof = Proof(notice, directory, earlier)
     waivers = _Waivers(proof)
     yield from waivers.unknown()
     for rule in RULES:

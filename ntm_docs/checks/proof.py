@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -31,11 +31,21 @@ class Due:
 
 
 class Proof:
-    """A notice with its passages, and the directory of its office."""
+    """A notice with its passages, and the directory of its office.
 
-    def __init__(self, notice: Notice, directory: Directory) -> None:
+    `earlier` are the notices of the files that it says it amends or replaces, by what it calls
+    them; a file that makes none has none.
+    """
+
+    def __init__(
+        self,
+        notice: Notice,
+        directory: Directory,
+        earlier: Mapping[str, Sequence[Notice]] | None = None,
+    ) -> None:
         self.notice = notice
         self.directory = directory
+        self.earlier = earlier or {}
 
     @property
     def day(self) -> date | None:
