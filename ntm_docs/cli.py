@@ -27,6 +27,9 @@ from ntm_docs.follow_up import Status
 from ntm_docs.git import VersionError
 from ntm_docs.pipeline import Issuing, Order, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
+from ntm_docs.register import books
+from ntm_docs.register_files import FORMATS as REGISTER_FORMATS
+from ntm_docs.register_files import as_bytes as register_bytes
 from ntm_docs.reports import REPORTS
 from ntm_docs.suggestions import is_meant, nearest
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
@@ -219,7 +222,7 @@ def _code(wanted: Iterable[LaidOut]) -> int:
 
 
 def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
-    form = _task_format(options.format, options.output)
+    form = _format(options.format, options.output, TASK_FORMATS, "viec")
     pipeline = Pipeline(workspace, _shown)
     files = _files(options.paths, workspace)
     gathered = [pipeline.tasks(file) for file in files]
@@ -250,15 +253,18 @@ def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
     return FILE_AT_FAULT if has_errors(faults) else DONE
 
 
-def _task_format(form: str, output: Path | None) -> str:
+def _format(form: str, output: Path | None, formats: Sequence[str], example: str) -> str:
     """The format asked for, or the one that the file's name tells."""
     told = output.suffix[1:].lower() if output else ""
-    form = form or (told if told in TASK_FORMATS else "table")
-    if form == "xlsx" and not output:
-        raise UsageError("bảng Excel phải ghi ra tệp: thêm --output viec.xlsx")
-    if told in TASK_FORMATS and told != form:
+    form = form or (told if told in formats else "table")
+    if form in _FOR_FILES and not output:
+        raise UsageError(f"{_FOR_FILES[form]} phải ghi ra tệp: thêm --output {example}.{form}")
+    if told in formats and told != form:
         raise UsageError(f"«--format {form}» không ghi được vào tệp .{told}: đổi tên tệp hoặc dạng")
     return form
+
+
+_FOR_FILES = {"xlsx": "bảng Excel", "docx": "bản Word"}
 
 
 def _is_known(word: str, names: Sequence[str], otherwise: str) -> None:
@@ -321,6 +327,26 @@ def _issue_told(came: Issuing, file: Path, *, is_trial: bool) -> str:
     )
 
 
+def _register(options: argparse.Namespace, workspace: Workspace) -> int:
+    form = _format(options.format, options.output, REGISTER_FORMATS, "so")
+    pipeline = Pipeline(workspace, _shown)
+    try:
+        documents, faults = pipeline.register(_files(options.paths, workspace), options.issuer)
+    except KeyError as error:
+        raise UsageError(f"không có cơ quan «{options.issuer}»; {error.args[0]}") from error
+    found = books(documents, options.year)
+    is_printed = form == "docx"
+    content = pipeline.printed_register(found) if is_printed else register_bytes(found, form)
+    if options.output:
+        pipeline.write(options.output, content)
+        print(_shown(options.output))
+    else:
+        print(content.decode(), end="")
+    _print_findings([finding for finding in faults if has_errors([finding])], sys.stderr)
+    _say(f"{sum(len(book.entries) for book in found)} văn bản, {len(found)} sổ")
+    return FILE_AT_FAULT if has_errors(faults) else DONE
+
+
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
     like = _files([options.like], workspace)[0] if options.like else None
     try:
@@ -361,6 +387,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "tasks": _tasks,
     "diff": _diff,
     "issue": _issue,
+    "register": _register,
     "new": _new,
     "schema": _schema,
     "setup": _setup,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -14,8 +15,9 @@ from ntm_docs.roles import BODY, Role
 from ntm_docs.table_layout import CELL_MARGIN
 from ntm_docs.template_parts import twips
 from ntm_docs.template_styles import STYLES
+from ntm_docs.workspace import REGISTER
 
-__all__ = ["ALWAYS", "Runs", "Tables", "context", "everything", "given", "runs_xml"]
+__all__ = ["Runs", "Tables", "always", "context", "everything", "given", "runs_xml"]
 
 
 class Runs(Markup):
@@ -74,11 +76,22 @@ def given(value: Any, name: str = "") -> Iterator[str]:
         yield name
 
 
-# Names under which notices have words, of whatever office and type they are. A body of one block
-# has none in `body.text`, the others all have.
-ALWAYS = (
+def always(file: str) -> tuple[str, ...]:
+    """The names under which all that a template prints has words: notices, or the register."""
+    return _OF_BOOKS if Path(file).stem == REGISTER else _OF_NOTICES
+
+
+# Of whatever office and type they are. A body of one block has no words in `body.text`, the others
+# all have.
+_OF_NOTICES = (
     *(Role.TITLE, Role.TITLE_MARK, Role.ISSUER, Role.ISSUER_MARK, Role.SYMBOL, Role.PLACE_DATE),
     *("body.text", "body_end", Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.SIGNER),
+)
+
+
+_OF_BOOKS = (
+    *("appendices.issuer", "appendices.appendix_label", "appendices.appendix_title"),
+    "appendices.body.table",
 )
 
 

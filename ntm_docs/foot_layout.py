@@ -18,7 +18,7 @@ from ntm_docs.runs import runs_of
 from ntm_docs.signing import authority_of
 from ntm_docs.texts import Text
 
-__all__ = ["copy_foot", "foot"]
+__all__ = ["copy_foot", "foot", "keeper_of"]
 
 
 def foot(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
@@ -43,6 +43,13 @@ def copy_foot(copy: Copy, regime: Regime) -> Iterator[Paragraph]:
     """Recipients of a copy, and who signs it."""
     yield from _recipients(copy.recipients, regime)
     yield from _signature(copy.signatories[0], copy.issuer, regime)
+
+
+def keeper_of(recipient: Text) -> Text | None:
+    """Who keeps the file copy, where a recipient's line tells it; None in any other line."""
+    bare = recipient[: len(recipient.rstrip(_STOPS))]
+    archive = re.match(r"Lưu\s*:?\s*", bare)
+    return bare[archive.end() :] if archive else None
 
 
 def _recipients(recipients: Sequence[Text], regime: Regime) -> Iterator[Paragraph]:
@@ -80,8 +87,10 @@ def _co_signing(paragraph: Paragraph, regime: Regime) -> Paragraph:
 
 def _recipient(text: Text, regime: Regime) -> Text:
     """The recipient without the stop typed at its end, the archive line in its regime's form."""
-    bare = text[: len(text.rstrip(" ;,."))]
-    if archive := re.match(r"Lưu\s*:?\s*", bare):
-        office = bare[archive.end() :]
-        return Text(regime.archive.format(office=office), office.anchors[:1])
-    return bare
+    office = keeper_of(text)
+    if office is None:
+        return text[: len(text.rstrip(_STOPS))]
+    return Text(regime.archive.format(office=office), office.anchors[:1])
+
+
+_STOPS = " ;,."

@@ -29,7 +29,9 @@ __all__ = [
     "head",
     "is_closed_to_media",
     "recipient_end",
+    "subject_of",
     "symbol_of",
+    "symbol_of_copy",
 ]
 
 
@@ -108,10 +110,7 @@ def copy_head(copy: Copy, regime: Regime) -> Iterator[Paragraph]:
         yield from _names(copy.issuer, regime)
     else:
         yield from _organs(copy.issuer, regime)
-    number = two_digits(copy.number) if copy.number else BLANK
-    of_copies = regime.copy_symbols[copy.form]
-    symbol = regime.symbol.format(number=number, type=of_copies, organ=copy.issuer.symbol)
-    yield line(Role.SYMBOL, symbol, regime, copy.place("so"))
+    yield line(Role.SYMBOL, _copy_symbol(copy, regime), regime, copy.place("so"))
     yield line(Role.COPY_FORM, copy.form.label, regime, copy.place("hinh_thuc"))
     seat = copy.issuer.seat
     yield line(Role.PLACE_DATE, f"{seat}, {long_date(copy.day)}", regime, copy.place("ngay"))
@@ -119,7 +118,16 @@ def copy_head(copy: Copy, regime: Regime) -> Iterator[Paragraph]:
 
 def symbol_of(notice: Notice) -> str:
     """The symbol as one refers to a notice by it: `12/TB-UBND`."""
-    return re.sub(r"^Số:? ", "", _symbol(notice, notice.regime))
+    return _referred_by(_symbol(notice, notice.regime))
+
+
+def symbol_of_copy(copy: Copy, regime: Regime) -> str:
+    """The symbol as one refers to a copy by it: `07/SY-UBND`."""
+    return _referred_by(_copy_symbol(copy, regime))
+
+
+def _referred_by(symbol: str) -> str:
+    return re.sub(r"^Số:? ", "", symbol)
 
 
 def _organs(issuer: Issuer, regime: Regime) -> Iterator[Paragraph]:
@@ -145,6 +153,19 @@ def _symbol(notice: Notice, regime: Regime) -> str:
     )
 
 
+def subject_of(notice: Notice) -> Text:
+    """The subject; a letter's without the words that its regime prints before it."""
+    is_letter = notice.doc_type.is_letter
+    typed = re.match(r"(v/v|về việc)\s*:?\s+", notice.subject, re.IGNORECASE)
+    return notice.subject[typed.end() :] if typed and is_letter else notice.subject
+
+
+def _copy_symbol(copy: Copy, regime: Regime) -> str:
+    number = two_digits(copy.number) if copy.number else BLANK
+    of_copies = regime.copy_symbols[copy.form]
+    return regime.symbol.format(number=number, type=of_copies, organ=copy.issuer.symbol)
+
+
 def _stamps(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
     """What is told at a glance: a draft, how secret, how urgent, for whose eyes."""
     if notice.draft:
@@ -160,8 +181,7 @@ def _stamps(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
 
 def _letter_subject(notice: Notice, regime: Regime) -> Paragraph:
     """The subject of a letter behind the words of its regime, which a clerk may have typed."""
-    typed = re.match(r"(v/v|về việc)\s*:?\s+", notice.subject, re.IGNORECASE)
-    subject = notice.subject[typed.end() if typed else 0 :]
+    subject = subject_of(notice)
     before, after = (Span(words) for words in regime.letter_subject.split("{subject}"))
     runs = runs_of([before, *markup.spans(subject), after])
     return Paragraph(Role.LETTER_SUBJECT, runs, place=subject.place)

@@ -16,12 +16,16 @@ from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.drafts import copied, with_schema
 from ntm_docs.files import sweep, write_whole
 from ntm_docs.manifest import Made, Manifest, Record
+from ntm_docs.offices import Issuer
+from ntm_docs.outgoing import Outgoing
 from ntm_docs.planner import Plan, Planner
 from ntm_docs.printing import with_pdfs
+from ntm_docs.register import Book
+from ntm_docs.register_document import register_document
 from ntm_docs.registry import Issuing, Order, Registry
 from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
-from ntm_docs.suggestions import nearest
+from ntm_docs.suggestions import is_meant, nearest
 from ntm_docs.template_check.survey import is_template
 from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.workers import carried_out, worker_count
@@ -178,6 +182,46 @@ class Pipeline:
         """
         files = conclusion_files(self._workspace)
         return Registry(self._workspace, self._shown).issue(file, order, files)
+
+    def register(
+        self, files: Iterable[Path], issuer: str = ""
+    ) -> tuple[list[Outgoing], list[Diagnostic]]:
+        """The documents of conclusion files that have been issued, and what is wrong with these.
+
+        `issuer` names whose are wanted, by key, name or symbol.
+
+        Raises:
+            KeyError: the directory has no such office; with a word on what may be meant.
+        """
+        dispatched = [self._workshop.dispatched(file) for file in files]
+        wanted = self._issuers(issuer)
+        documents = [
+            one
+            for each in dispatched
+            for one in each.documents
+            if not issuer or one.issuer in wanted
+        ]
+        return documents, [finding for each in dispatched for finding in each.diagnostics]
+
+    def _issuers(self, name: str) -> list[Issuer]:
+        """The offices of the directory that a key, name or symbol means; all for none."""
+        known = self._workshop.reader.office().issuers
+        wanted = [
+            one
+            for key, one in known.items()
+            if is_meant(name, key, one.called, one.name, f"{one.name} {one.parent}", one.symbol)
+        ]
+        if name and not wanted:
+            raise KeyError(nearest(name, [*known, *(one.called for one in known.values())]))
+        return wanted
+
+    def printed_register(self, books: Sequence[Book]) -> bytes:
+        """The register as a Word file.
+
+        Raises:
+            MachineError: its template is faulty.
+        """
+        return self._workshop.docx(register_document(books))
 
     def left_over(self) -> list[Path]:
         """Outputs whose conclusion, or whose row of it, is gone."""

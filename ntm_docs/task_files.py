@@ -6,12 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
-from textwrap import wrap
 from typing import Any
 
 from ntm_docs.follow_up import result_of
 from ntm_docs.task_list import Entry
+from ntm_docs.text_rows import text_row
 
 __all__ = ["FORMATS", "as_bytes", "as_table"]
 
@@ -57,18 +56,8 @@ def as_table(entries: Sequence[Entry], width: int = 100) -> str:
 
 
 def _line(cells: Sequence[str], width: int) -> str:
-    """A row of cells, each wrapped in its column."""
     day, who, state, where = 11, 21, 10, 17
-    widths = (day, width - day - who - state - where - 8, who, state, where)
-    parts = [
-        [part for line in cell.splitlines() for part in wrap(line, wide)] or [""]
-        for cell, wide in zip(cells, widths, strict=True)
-    ]
-    rows = zip_longest(*parts, fillvalue="")
-    padded = (
-        "  ".join(part.ljust(wide) for part, wide in zip(row, widths, strict=True)) for row in rows
-    )
-    return "\n".join(line.rstrip() for line in padded)
+    return text_row(cells, (day, width - day - who - state - where - 8, who, state, where))
 
 
 def _record(entry: Entry) -> dict[str, Any]:

@@ -152,16 +152,16 @@ class _Blocks:
             + _paragraph(role, "{%p endfor %}")
         )
 
-    def _appendices(self) -> str:
+    def _appendices(self, before: str = "") -> str:
         """A section ends before each appendix: before the first one the notice's own.
 
-        The last appendix ends with the file, whose own section it has.
+        The last appendix ends with the file, whose own section it has. Appendices that stand
+        `alone` have no notice before them.
         """
         main, appendix = (f"<w:p><w:pPr>{section}</w:pPr></w:p>" for section in self._sections)
+        notice = "" if before == "alone" else _command("if appendices") + main + _command("endif")
         return (
-            _command("if appendices")
-            + main
-            + _command("endif")
+            notice
             + _command("for appendix in appendices")
             + _command("if not loop.first")
             + appendix

@@ -10,6 +10,7 @@ from pathlib import Path
 from ntm_docs.arguments import UsageError, Verb, paths
 from ntm_docs.follow_up import Status
 from ntm_docs.pipeline import FORMATS
+from ntm_docs.register_files import FORMATS as REGISTER_FORMATS
 from ntm_docs.reports import REPORTS
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
 from ntm_docs.values import Day, parse_day
@@ -156,6 +157,27 @@ def _full_day(text: str) -> Day:
     return day
 
 
+def _register_arguments(parser: argparse.ArgumentParser) -> None:
+    paths(parser)
+    parser.add_argument("--year", type=_year, metavar="NĂM", help="chỉ văn bản của năm này")
+    parser.add_argument(
+        "--issuer", default="", metavar="CƠ-QUAN", help="chỉ cơ quan này: khóa, tên hoặc ký hiệu"
+    )
+    parser.add_argument(
+        "--format",
+        choices=REGISTER_FORMATS,
+        default="",
+        help=f"dạng: {', '.join(REGISTER_FORMATS)}; không ghi thì theo đuôi tệp của --output",
+    )
+    parser.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp thay vì in")
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch("[0-9]{4}", text):
+        raise UsageError(f"«--year» không nhận «{text}»: ghi đủ bốn chữ số, ví dụ 2026")
+    return int(text)
+
+
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="TÊN", help="ví dụ 2026/tho-loc: conclusions/2026/tho-loc")
     parser.add_argument(
@@ -199,6 +221,7 @@ VERBS = {
     "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
     "diff": Verb("hai bản của một kết luận khác nhau điều gì", _diff_arguments),
     "issue": Verb("ban hành: cấp số, ghi ngày, giữ bản Word ban hành", _issue_arguments),
+    "register": Verb("sổ đăng ký văn bản đi, theo loạt số và năm", _register_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
     "setup": Verb("cài các gói cần thiết mà không làm thông báo", _setup_arguments),

@@ -21,6 +21,7 @@ from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.manifest import Made, digest
 from ntm_docs.model import Notice, is_file_name
+from ntm_docs.outgoing import Outgoing, Reference, outgoing, outgoing_copy, referred
 from ntm_docs.reader import Opened, Reader, Reading
 from ntm_docs.regime import Regime
 from ntm_docs.rows import Row, for_row
@@ -29,7 +30,7 @@ from ntm_docs.tasks import tasks
 from ntm_docs.values import BLANK
 from ntm_docs.workspace import Workspace
 
-__all__ = ["Built", "Gathered", "LaidOut", "Task", "Workshop"]
+__all__ = ["Built", "Dispatched", "Gathered", "LaidOut", "Task", "Workshop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,14 @@ class Gathered:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All that is wrong."""
         return in_order([*self.faults, *self.misrecorded])
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """The documents of a conclusion file that have been issued, and what is wrong with it."""
+
+    documents: tuple[Outgoing, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +214,31 @@ class Workshop:
             self._workspace.inside(reading.path),
         )
 
+    def dispatched(self, file: Path) -> Dispatched:
+        """The notices of a conclusion file that have been issued, or the copy that has been."""
+        opened = self.open(file)
+        found, documents = [*opened.diagnostics], list[Outgoing]()
+        for row in opened.rows:
+            reading = self.reader.notice(opened, row)
+            found += reading.diagnostics
+            one = self.outgoing(reading)
+            documents += [one] if one else []
+        return Dispatched(tuple(documents), in_order(found))
+
+    def outgoing(self, reading: Reading) -> Outgoing | None:
+        """A notice or a copy as others know it; None while it has not been issued."""
+        notice, file = reading.notice, self._shown(reading.path)
+        if notice is None:
+            return None
+        if reading.copy:
+            return outgoing_copy(reading.copy, notice, file)
+        row = reading.row.id if reading.row else ""
+        earlier = self._earlier(reading.path, notice)
+        replaces, amends = (
+            tuple(_references(named, earlier)) for named in (notice.replaces, notice.amends)
+        )
+        return outgoing(notice, replaces, amends, file, row)
+
     def make(self, task: Task) -> Iterator[Built]:
         """Make notices, each whole or not at all; one that fails never stops the others."""
         opened = self.open(task.source)
@@ -307,6 +341,14 @@ class Workshop:
         if isinstance(writer, MachineError):
             raise writer
         return writer
+
+
+def _references(named: str | None, earlier: Mapping[str, Sequence[Notice]]) -> Iterator[Reference]:
+    """The documents that a notice names by their file, or the one by its symbol."""
+    if named and is_file_name(named):
+        yield from map(referred, earlier[str(named)])
+    elif named:
+        yield Reference(str(named))
 
 
 def _unread(table: TaskTable, gathered: Gathered, shown: str) -> Iterator[Diagnostic]:

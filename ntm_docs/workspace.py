@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["DEFAULTS", "DIRECTORY", "PROGRESS", "SCHEMA", "Workspace"]
+__all__ = ["DEFAULTS", "DIRECTORY", "PROGRESS", "REGISTER", "SCHEMA", "Workspace"]
 
 DIRECTORY = "_co-quan.yaml"
 DEFAULTS = "_chung.yaml"
 SCHEMA = "_schema.json"
 # What stands behind the name of a conclusion in that of the file that follows its tasks up.
 PROGRESS = ".theo-doi.yaml"
+# The name of the template of the register of outgoing documents.
+REGISTER = "so-van-ban-di"
 # The folder of output/ that holds notices as issued.
 ISSUED = "ban-hanh"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ntm_docs.diagnostics import Diagnostic, Place
-from ntm_docs.docx_context import ALWAYS, everything
+from ntm_docs.docx_context import always, everything
 from ntm_docs.template_check.commands import Filling
 from ntm_docs.template_check.paragraphs import FILLED, MAIN, UNFILLED, paragraphs
 from ntm_docs.template_check.tags import dropped, found_tags
@@ -77,7 +77,7 @@ def survey(template: bytes, file: str) -> Survey:
             faults += [*dropped(tags, inside), *filling.faults]
             printed |= filling.printed
     found = Survey(file, tuple(faults), frozenset(printed))
-    return Survey(file, (*faults, *found.lacks(ALWAYS)), found.printed)
+    return Survey(file, (*faults, *found.lacks(always(file))), found.printed)
 
 
 def _opened(content: bytes) -> zipfile.ZipFile:
