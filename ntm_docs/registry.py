@@ -8,14 +8,14 @@ after it, the next run keeps the Word files that are missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ntm_docs.compare.content import content_hash
-from ntm_docs.diagnostics import Diagnostic, Place, has_errors, in_order
+from ntm_docs.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from ntm_docs.files import write_together
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.issuing import day_for, day_remarks, numbers_for, unready
@@ -123,6 +123,11 @@ class _Case:
             return None
 
     @property
+    def is_given(self) -> bool:
+        """Whether somebody has written number and day into the file."""
+        return bool(self.typed("so")) and self.day is not None and self.day.is_full
+
+    @property
     def is_out(self) -> bool:
         """Whether it has been issued already."""
         return self.typed("trang_thai") in _OUT or bool(self.typed("ma_bam"))
@@ -187,9 +192,7 @@ class _Desk:
         self, fresh: Sequence[_Case], rest: Sequence[_Case], others: Sequence[Path]
     ) -> Issuing:
         order = self._order
-        dated = [
-            case.with_("ngay", str(day_for(case.day, order.day, order.today))) for case in fresh
-        ]
+        dated = [self._dated(case) for case in fresh]
         notices, found = self._notices(dated)
         if len(notices) < len(dated):
             return self._refused(found)
@@ -209,6 +212,14 @@ class _Desk:
         found += [finding for one in laid for finding in one.diagnostics]
         found += filter(None, map(self._kept_already, cases))
         return self._refused(found) if has_errors(found) else self._written(cases, found)
+
+    def _dated(self, case: _Case) -> _Case:
+        """The case with its day of issue; what a clerk must mend first stays as it is."""
+        is_settled = case.row is not None and case.is_given
+        is_unsound = bool(case.typed("ngay")) and case.day is None and not self._order.day
+        if is_settled or is_unsound:
+            return case
+        return case.with_("ngay", str(day_for(case.day, self._order.day, self._order.today)))
 
     def _notices(self, cases: Sequence[_Case]) -> tuple[list[Notice], list[Diagnostic]]:
         readings = [self._reader.notice(case.opened, case.row) for case in cases]
@@ -294,8 +305,9 @@ class _Desk:
 
     # What keeps a notice from being issued ----------------------------------------------------
 
-    def _refused(self, found: Iterator[Diagnostic] | Sequence[Diagnostic]) -> Issuing:
-        return Issuing((), in_order(found))
+    def _refused(self, found: Iterable[Diagnostic]) -> Issuing:
+        """What is in the way, without remarks on what would have been."""
+        return Issuing((), in_order(one for one in found if one.severity is not Severity.INFO))
 
     def _kept(self, case: _Case) -> Path:
         return self._workspace.issued_for(self._file, case.row.file_name if case.row else "")
