@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.model import Notice
@@ -45,17 +46,20 @@ def numbers_for(
 ) -> tuple[list[int], list[Diagnostic]]:
     """A number for each notice on its day, and what is wrong or strange about them.
 
-    A notice that has a number keeps it. `first` is the number of the first notice, those after it
-    get the numbers that follow; without it, each gets the next of its series.
+    A notice that has a number keeps it. `first` is the number of the first that has none, those
+    after it get the numbers that follow; without it, each gets the next of its series.
     """
     known, found = list(given), list[Diagnostic]()
-    numbers: list[int] = []
-    for i, notice in enumerate(notices):
+    numbers: dict[int, int] = {}
+    asked = count(first) if first is not None else None
+    # What is written already is not to be given to those before it.
+    for i in sorted(range(len(notices)), key=lambda i: notices[i].number is None):
+        notice = notices[i]
         series = series_of(notice)
-        if first is not None:
-            number = first + i
-        elif notice.number:
+        if notice.number:
             number = int(notice.number)
+        elif asked:
+            number = next(asked)
         else:
             number = next_number(series, known)
             found += _unsure(notice, series, known)
@@ -64,8 +68,12 @@ def numbers_for(
             found += _out_of_order(notice, number, series, known)
         day = notice.day.first if notice.day else None
         known.append(Numbered(series, number, day, notice.place("so", "ngay")))
-        numbers.append(number)
-    return numbers, found
+        numbers[i] = number
+    if first is not None and first not in numbers.values():
+        message = f"tệp đã ghi số {numbers[0]:02}, lệnh ghi --so {first}"
+        place = notices[0].place("so")
+        found.append(Diagnostic(place, "BAN-HANH-SO", message, "để trống «so», hoặc bỏ --so"))
+    return [numbers[i] for i in range(len(notices))], found
 
 
 def _taken(

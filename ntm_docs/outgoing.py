@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ntm_docs import markup
 from ntm_docs.foot_layout import keeper_of
@@ -47,7 +48,8 @@ class Signer:
 class Outgoing:
     """An issued document; `item` is what its file says, `row` its key in a batch.
 
-    `amount` is how many were printed, where the drafter's mark tells.
+    `amount` is how many were printed, where the drafter's mark tells; `kept` is where its Word file
+    is kept as issued, None for a copy.
     """
 
     item: Notice | Copy
@@ -68,6 +70,7 @@ class Outgoing:
     amends: tuple[Reference, ...] = ()
     file: str = ""
     row: str = ""
+    kept: Path | None = None
 
     @property
     def reference(self) -> Reference:
@@ -91,6 +94,7 @@ def outgoing(
     amends: Sequence[Reference] = (),
     file: str = "",
     row: str = "",
+    kept: Path | None = None,
 ) -> Outgoing | None:
     """A notice as issued; None while it has no number or no full day."""
     if notice.number is None or notice.day is None or not notice.day.is_full:
@@ -116,6 +120,7 @@ def outgoing(
         amends=tuple(amends),
         file=file,
         row=row,
+        kept=kept,
     )
 
 

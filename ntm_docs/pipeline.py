@@ -14,6 +14,7 @@ from ntm_docs.conformance.conformance import conformance
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
 from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.drafts import copied, with_schema
+from ntm_docs.edxml import Sending, edxml, no_envelope
 from ntm_docs.files import sweep, write_whole
 from ntm_docs.manifest import Made, Manifest, Record
 from ntm_docs.offices import Issuer
@@ -222,6 +223,35 @@ class Pipeline:
             MachineError: its template is faulty.
         """
         return self._workshop.docx(register_document(books))
+
+    def envelopes(
+        self, documents: Iterable[Outgoing], sending: Sending, folder: Path
+    ) -> Iterator[Path | Diagnostic]:
+        """Write the edXML envelope of each notice into a folder; or tell why it has none.
+
+        Raises:
+            MachineError: one cannot be written.
+        """
+        for document in documents:
+            if document.kept is None:
+                continue
+            fault = no_envelope(document) or self._not_kept(document, document.kept)
+            if fault:
+                yield fault
+                continue
+            content = read_bytes(document.kept, self._shown(document.kept))
+            inside = self._workspace.inside_kept(document.kept).with_suffix(".edxml")
+            envelope = edxml(document, content, document.kept.name, sending)
+            self.write(folder / inside, envelope.encode())
+            yield folder / inside
+
+    def _not_kept(self, document: Outgoing, kept: Path) -> Diagnostic | None:
+        if kept.is_file():
+            return None
+        message = f"văn bản {document.symbol} chưa có bản Word ban hành ({self._shown(kept)})"
+        hint = f"ban hành bằng lệnh issue: python3 build.py issue {document.file}"
+        place = document.item.place("so", "ngay")
+        return Diagnostic(place, "EDXML-BAN-WORD", message, hint, about=document.row)
 
     def left_over(self) -> list[Path]:
         """Outputs whose conclusion, or whose row of it, is gone."""

@@ -8,20 +8,23 @@ after it, the next run keeps the Word files that are missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from ntm_docs.compare.content import content_hash
-from ntm_docs.diagnostics import Diagnostic, Place, has_errors, in_order
+from ntm_docs.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
+from ntm_docs.document import Document
 from ntm_docs.files import write_together
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.issuing import day_for, day_remarks, numbers_for, unready
 from ntm_docs.locks import alone
+from ntm_docs.metadata import as_json, as_xml, metadata, metadata_faults
 from ntm_docs.model import COPY, Notice
 from ntm_docs.nodes import Map
+from ntm_docs.outgoing import Outgoing
 from ntm_docs.reader import Opened
 from ntm_docs.recording import recorded
 from ntm_docs.rows import Row, changed
@@ -123,6 +126,11 @@ class _Case:
             return None
 
     @property
+    def is_given(self) -> bool:
+        """Whether somebody has written number and day into the file."""
+        return bool(self.typed("so")) and self.day is not None and self.day.is_full
+
+    @property
     def is_out(self) -> bool:
         """Whether it has been issued already."""
         return self.typed("trang_thai") in _OUT or bool(self.typed("ma_bam"))
@@ -187,9 +195,7 @@ class _Desk:
         self, fresh: Sequence[_Case], rest: Sequence[_Case], others: Sequence[Path]
     ) -> Issuing:
         order = self._order
-        dated = [
-            case.with_("ngay", str(day_for(case.day, order.day, order.today))) for case in fresh
-        ]
+        dated = [self._dated(case) for case in fresh]
         notices, found = self._notices(dated)
         if len(notices) < len(dated):
             return self._refused(found)
@@ -209,6 +215,14 @@ class _Desk:
         found += [finding for one in laid for finding in one.diagnostics]
         found += filter(None, map(self._kept_already, cases))
         return self._refused(found) if has_errors(found) else self._written(cases, found)
+
+    def _dated(self, case: _Case) -> _Case:
+        """The case with its day of issue; what a clerk must mend first stays as it is."""
+        is_settled = case.row is not None and case.is_given
+        is_unsound = bool(case.typed("ngay")) and case.day is None and not self._order.day
+        if is_settled or is_unsound:
+            return case
+        return case.with_("ngay", str(day_for(case.day, self._order.day, self._order.today)))
 
     def _notices(self, cases: Sequence[_Case]) -> tuple[list[Notice], list[Diagnostic]]:
         readings = [self._reader.notice(case.opened, case.row) for case in cases]
@@ -254,19 +268,21 @@ class _Desk:
             for case, mark in zip(cases, hashes, strict=True)
         }
         content = recorded(self._content, known)
-        issued, words = [], []
+        issued, papers, found = list[Issued](), list[tuple[Path, bytes]](), [*found]
         for case, mark in zip(self._reread(content, cases), hashes, strict=True):
-            notice = self._reader.notice(case.opened, case.row).notice
+            reading = self._reader.notice(case.opened, case.row)
+            notice, one = reading.notice, self._workshop.outgoing(reading)
             document = self._workshop.laid_out(case.opened, case.row).document
-            if not (notice and document and notice.issued_hash == mark == content_hash(notice)):
+            is_read = notice and notice.issued_hash == mark == content_hash(notice)
+            if not (notice and one and document and is_read):
                 return self._refused([*found, self._misread(case)])
-            kept = self._kept(case)
-            issued.append(_as_issued(notice, kept, case.about))
-            words.append((kept, self._workshop.docx(document)))
+            issued.append(_as_issued(notice, self._kept(case), case.about))
+            papers += self._papers(one, document, self._kept(case))
+            found += metadata_faults(one)
         if not self._order.is_trial:
             if read_bytes(self._file, self._shown(self._file)) != self._content:
                 return self._refused([self._changed_meanwhile()])
-            write_together([(self._file.resolve(), content), *words], self._shown)
+            write_together([(self._file.resolve(), content), *papers], self._shown)
         lines = tuple(_new_lines(self._content, content))
         return Issuing(tuple(issued), in_order(found), lines)
 
@@ -279,23 +295,35 @@ class _Desk:
 
     def _kept_late(self, cases: Sequence[_Case]) -> tuple[Issued, ...]:
         """The notices whose Word files a run that was stopped did not come to keep, kept now."""
-        issued, words = [], []
+        issued, papers = list[Issued](), list[tuple[Path, bytes]]()
         for case in cases:
             kept = self._kept(case)
-            notice = self._reader.notice(case.opened, case.row).notice
+            reading = self._reader.notice(case.opened, case.row)
+            notice, one = reading.notice, self._workshop.outgoing(reading)
             if kept.exists() or notice is None or notice.issued_hash != content_hash(notice):
                 continue
-            if document := self._workshop.laid_out(case.opened, case.row).document:
+            document = self._workshop.laid_out(case.opened, case.row).document
+            if document and one:
                 issued.append(_as_issued(notice, kept, case.about))
-                words.append((kept, self._workshop.docx(document)))
+                papers += self._papers(one, document, kept)
         if not self._order.is_trial:
-            write_together(words, self._shown)
+            write_together(papers, self._shown)
         return tuple(issued)
+
+    def _papers(
+        self, one: Outgoing, document: Document, kept: Path
+    ) -> Iterator[tuple[Path, bytes]]:
+        """What is kept of a notice: metadata first, so that a Word file never stands without."""
+        record = metadata(one)
+        yield kept.with_suffix(".json"), as_json(record).encode()
+        yield kept.with_suffix(".xml"), as_xml(record).encode()
+        yield kept, self._workshop.docx(document)
 
     # What keeps a notice from being issued ----------------------------------------------------
 
-    def _refused(self, found: Iterator[Diagnostic] | Sequence[Diagnostic]) -> Issuing:
-        return Issuing((), in_order(found))
+    def _refused(self, found: Iterable[Diagnostic]) -> Issuing:
+        """What is in the way, without remarks on what would have been."""
+        return Issuing((), in_order(one for one in found if one.severity is not Severity.INFO))
 
     def _kept(self, case: _Case) -> Path:
         return self._workspace.issued_for(self._file, case.row.file_name if case.row else "")

@@ -232,12 +232,13 @@ class Workshop:
             return None
         if reading.copy:
             return outgoing_copy(reading.copy, notice, file)
-        row = reading.row.id if reading.row else ""
+        row, name = (reading.row.id, reading.row.file_name) if reading.row else ("", "")
+        kept = self._workspace.issued_for(reading.path, name)
         earlier = self._earlier(reading.path, notice)
         replaces, amends = (
             tuple(_references(named, earlier)) for named in (notice.replaces, notice.amends)
         )
-        return outgoing(notice, replaces, amends, file, row)
+        return outgoing(notice, replaces, amends, file, row, kept)
 
     def make(self, task: Task) -> Iterator[Built]:
         """Make notices, each whole or not at all; one that fails never stops the others."""

@@ -60,6 +60,10 @@ class Workspace:
         output = self.output_for(conclusion, name).relative_to(self.output)
         return self.output / ISSUED / output.with_name(f"{output.name}.docx")
 
+    def inside_kept(self, kept: Path) -> Path:
+        """The path of a notice kept as issued, from the folder that keeps them."""
+        return kept.relative_to(self.output / ISSUED)
+
     @property
     def lock(self) -> Path:
         """What a run holds while it gives numbers."""

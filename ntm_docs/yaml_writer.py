@@ -92,6 +92,7 @@ def _filled(source: str, node: yaml.Node, value: str) -> _Change:
 
 def _into_the_blank(source: str, start: int, value: str) -> _Change:
     """A value behind its colon, a comment behind it staying where it stands if there is room."""
+    start = len(source[:start].rstrip(" \t"))
     blank = len(source[start:]) - len(source[start:].lstrip(" \t"))
     room = 0
     if source[start + blank : start + blank + 1] == "#":
