@@ -1,4 +1,4 @@
-"""EdXML: an issued document in the envelope in which State offices send it (QCVN 102:2016/BTTTT).
+"""Edxml: an issued document in the envelope in which State offices send it (QCVN 102:2016/BTTTT).
 
 What its sources leave open is no guess of ours: it is blank unless it is told under a name of
 `OPEN`.

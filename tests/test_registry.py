@@ -91,7 +91,8 @@ def test_only_the_lines_of_the_issue_change_in_git(run, git, write, office):
         f"+ma_bam: {mark}",
     ]
     assert git("status", "--short", "--untracked-files=all") == (
-        " M conclusions/a.yaml\n?? output/ban-hanh/a.docx\n"
+        " M conclusions/a.yaml\n"
+        "?? output/ban-hanh/a.docx\n?? output/ban-hanh/a.json\n?? output/ban-hanh/a.xml\n"
     )
     assert run("check") == (0, "", "đã xem 1 tệp, không có lỗi nào\n")
 
@@ -525,7 +526,7 @@ def test_a_whole_batch_is_issued_in_one_step(record, run, write, office):
     assert code == 0
     given = ["39", "41", "40"] if "41" in record else ["40", "41", "42"]
     assert [line.partition("-")[0].removeprefix("số ") for line in out.splitlines()] == given
-    assert len(list((office.output / "ban-hanh" / "dot").iterdir())) == 3
+    assert len(list((office.output / "ban-hanh" / "dot").glob("*.docx"))) == 3
     assert run("check")[0] == 0
     new = file.read_text("utf-8").splitlines()
     assert [x for x in new if "ma_bam" not in x and x != "ban_hanh:"] == [
@@ -533,7 +534,7 @@ def test_a_whole_batch_is_issued_in_one_step(record, run, write, office):
     ]
     assert run("issue", str(file))[0] == 1
     assert run("build")[0] == 0
-    for path in (office.output / "ban-hanh" / "dot").iterdir():
+    for path in (office.output / "ban-hanh" / "dot").glob("*.docx"):
         assert (office.output / "dot" / path.name).read_bytes() == path.read_bytes()
     file.write_text(file.read_text("utf-8").replace("theo dõi", "đôn đốc"), "utf-8")
     assert run("check")[1].count("lỗi BAN-HANH-DOI") == 3
@@ -582,7 +583,7 @@ def test_six_processes_at_once_get_six_numbers_in_a_row(round_, run, write, offi
     ends = [(one.communicate(), one.returncode) for one in runs]
     assert [code for _, code in ends] == [0] * 6, ends
     assert sorted(numbers(office).values()) == ["41", "42", "43", "44", "45", "46", "47"]
-    assert len(list((office.output / "ban-hanh").iterdir())) == 6
+    assert len(list((office.output / "ban-hanh").glob("*.docx"))) == 6
     assert run("check")[0] == 0
 
 
@@ -618,7 +619,7 @@ def test_killed_at_any_step_nothing_is_lost_and_no_number_given_twice(text, run,
     write("x.yaml", DRAFT.replace("so:", "so: 41"))
     count = 1 if text is DRAFT else 3
     killed = 0
-    for step in range(20):
+    for step in range(40):
         name = f"a{step:02}"
         file = write(f"{name}.yaml", text)
         one = start(office, KILLED, str(step), "issue", str(file), "--ngay", "11/4/2025")
@@ -632,14 +633,15 @@ def test_killed_at_any_step_nothing_is_lost_and_no_number_given_twice(text, run,
         assert code == 0 or "đã ban hành rồi" in err
         kept = office.output / "ban-hanh"
         made = [kept / f"{name}.docx"] if count == 1 else list((kept / name).glob("[!.]*.docx"))
-        assert len([path for path in made if path.is_file()]) == count
+        for suffix in (".docx", ".json", ".xml"):
+            assert len([path for path in made if path.with_suffix(suffix).is_file()]) == count
         code, out, _ = run("check")
         assert code == 0, out
         run("build")
         for path in made:
             built = office.output / path.relative_to(kept)
             assert built.read_bytes() == path.read_bytes()
-    assert killed == 2 + 2 * count
+    assert killed == 2 + 2 * 3 * count
     left = list(office.root.rglob("*.ntm-tmp"))
     assert left
     assert all(path.name.startswith(".") for path in left)
