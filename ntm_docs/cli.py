@@ -23,8 +23,10 @@ from ntm_docs.diagnostics import (
     has_errors,
     in_order,
 )
+from ntm_docs.edxml import SENDER, Sending
 from ntm_docs.follow_up import Status
 from ntm_docs.git import VersionError
+from ntm_docs.outgoing import Outgoing
 from ntm_docs.pipeline import Issuing, Order, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
 from ntm_docs.register import books
@@ -334,6 +336,11 @@ def _register(options: argparse.Namespace, workspace: Workspace) -> int:
         documents, faults = pipeline.register(_files(options.paths, workspace), options.issuer)
     except KeyError as error:
         raise UsageError(f"không có cơ quan «{options.issuer}»; {error.args[0]}") from error
+    if options.edxml:
+        code = _envelopes(documents, pipeline, options)
+        return FILE_AT_FAULT if has_errors(faults) else code
+    if options.told or options.to:
+        raise UsageError("«--set», «--to» chỉ dùng cùng «--edxml»")
     found = books(documents, options.year)
     is_printed = form == "docx"
     content = pipeline.printed_register(found) if is_printed else register_bytes(found, form)
@@ -345,6 +352,26 @@ def _register(options: argparse.Namespace, workspace: Workspace) -> int:
     _print_findings([finding for finding in faults if has_errors([finding])], sys.stderr)
     _say(f"{sum(len(book.entries) for book in found)} văn bản, {len(found)} sổ")
     return FILE_AT_FAULT if has_errors(faults) else DONE
+
+
+def _envelopes(
+    documents: Sequence[Outgoing], pipeline: Pipeline, options: argparse.Namespace
+) -> int:
+    told = dict(options.told)
+    if not told.get(SENDER):
+        raise UsageError(f"thiếu mã định danh cơ quan gửi: thêm --set {SENDER}=MÃ")
+    documents = [one for one in documents if options.year in (None, one.day.year)]
+    if len({one.issuer_name for one in documents}) > 1:
+        raise UsageError("mỗi lần gửi của một cơ quan: thêm --issuer")
+    sending = Sending(datetime.now(), told, tuple(options.to))  # noqa: DTZ005 - the office's own clock
+    faults = list[Diagnostic]()
+    for came in pipeline.envelopes(documents, sending, options.edxml):
+        if isinstance(came, Diagnostic):
+            faults.append(came)
+        else:
+            print(_shown(came))
+    _print_findings(faults, sys.stderr)
+    return FILE_AT_FAULT if faults else DONE
 
 
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:

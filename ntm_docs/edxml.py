@@ -21,7 +21,10 @@ from ntm_docs.outgoing import Outgoing
 from ntm_docs.regime import System
 from ntm_docs.xml_text import Element, xml_text
 
-__all__ = ["OPEN", "Sending", "edxml", "no_envelope"]
+__all__ = ["OPEN", "SENDER", "Sending", "edxml", "no_envelope"]
+
+# The code of the office that sends; without it no document has an id.
+SENDER = "From.OrganId"
 
 _NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -32,7 +35,7 @@ OPEN: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(
             (
-                *("From.OrganId", "From.OrganAdd", "From.Email", "From.Telephone", "From.Fax"),
+                *(SENDER, "From.OrganAdd", "From.Email", "From.Telephone", "From.Fax"),
                 *("From.Website", "DocumentType.Type", "DocumentType.TypeDetail", "Content"),
                 *("DueDate", "OtherInfo.Priority", "OtherInfo.SphereOfPromulgation"),
                 *("OtherInfo.TyperNotation", "OtherInfo.PageAmount", "OtherInfo.Direction"),
@@ -71,7 +74,7 @@ def no_envelope(document: Outgoing) -> Diagnostic | None:
     message = f"văn bản {document.symbol} là của cơ quan Đảng, không gửi bằng edXML"
     hint = "edXML là của trục liên thông cơ quan Nhà nước; thêm --issuer để chọn cơ quan"
     place = document.item.place("co_quan")
-    return Diagnostic(place, "EDXML-DANG", message, hint, about=document.row)
+    return Diagnostic(place, "EDXML-DANG", message, hint, about=document.about)
 
 
 def edxml(document: Outgoing, content: bytes, name: str, sending: Sending) -> str:
@@ -115,7 +118,7 @@ def _header(document: Outgoing, sending: Sending) -> Iterator[Element]:
         "TraceHeaderList",
         _up(
             "TraceHeader",
-            _up("OrganId", sending.value("From.OrganId")),
+            _up("OrganId", sending.value(SENDER)),
             _up("Timestamp", f"{sending.moment:%Y/%m/%d %H:%M:%S}"),
         ),
         _up("Bussiness", *_business(sending)),
@@ -149,12 +152,12 @@ def _message(document: Outgoing, sending: Sending) -> Iterator[Element]:
     yield _up("ToPlaces", *(_up("Place", name) for name in document.recipients))
     yield _up("OtherInfo", *_other(document, sending))
     yield _up("SteeringType", sending.value("SteeringType"))
-    code = f"{sending.value('From.OrganId')},{day},{number}/{document.notation}"
+    code = f"{sending.value(SENDER)},{day},{number}/{document.notation}"
     yield _up("DocumentId", code)
 
 
 def _sender(document: Outgoing, sending: Sending) -> Iterator[Element]:
-    yield _up("OrganId", sending.value("From.OrganId"))
+    yield _up("OrganId", sending.value(SENDER))
     yield _up("OrganizationInCharge", document.issuer.parent)
     yield _up("OrganName", document.issuer.name)
     yield from _told("From", _REACHED_BY, sending)

@@ -98,7 +98,7 @@ def _fault(document: Outgoing, field: _Field, message: str) -> Diagnostic:
         "viết gọn lại trước khi ban hành; hệ thống của nơi nhận có thể cắt bớt",
         severity=Severity.WARNING,
         source=SOURCE,
-        about=document.row,
+        about=document.about,
     )
 
 

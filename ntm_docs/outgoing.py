@@ -46,8 +46,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """An issued document; `item` is what its file says, `row` its key in a batch.
+    """An issued document; `item` is what its file says.
 
+    From `replaces` on, it tells of the files: what those that it names are, in which `file` it
+    stands, the key and name of its row in a batch.
     `amount` is how many were printed, where the drafter's mark tells; `kept` is where its Word file
     is kept as issued, None for a copy.
     """
@@ -70,6 +72,7 @@ class Outgoing:
     amends: tuple[Reference, ...] = ()
     file: str = ""
     row: str = ""
+    about: str = ""
     kept: Path | None = None
 
     @property
@@ -88,14 +91,7 @@ class Outgoing:
         return re.sub(r"^\d+[-/]", "", self.symbol)
 
 
-def outgoing(
-    notice: Notice,
-    replaces: Sequence[Reference] = (),
-    amends: Sequence[Reference] = (),
-    file: str = "",
-    row: str = "",
-    kept: Path | None = None,
-) -> Outgoing | None:
+def outgoing(notice: Notice) -> Outgoing | None:
     """A notice as issued; None while it has no number or no full day."""
     if notice.number is None or notice.day is None or not notice.day.is_full:
         return None
@@ -116,15 +112,10 @@ def outgoing(
         keeper=keeper,
         amount=int(printed[1]) if printed else None,
         state=notice.state,
-        replaces=tuple(replaces),
-        amends=tuple(amends),
-        file=file,
-        row=row,
-        kept=kept,
     )
 
 
-def outgoing_copy(copy: Copy, notice: Notice, file: str = "") -> Outgoing | None:
+def outgoing_copy(copy: Copy, notice: Notice) -> Outgoing | None:
     """A copy as issued, of a notice; None while it has no number or no full day."""
     if copy.number is None or copy.day is None or not copy.day.is_full:
         return None
@@ -144,7 +135,6 @@ def outgoing_copy(copy: Copy, notice: Notice, file: str = "") -> Outgoing | None
         signers=tuple(map(_signer, copy.signatories)),
         recipients=tuple(recipients),
         keeper=keeper,
-        file=file,
     )
 
 

@@ -251,7 +251,7 @@ class Pipeline:
         message = f"văn bản {document.symbol} chưa có bản Word ban hành ({self._shown(kept)})"
         hint = f"ban hành bằng lệnh issue: python3 build.py issue {document.file}"
         place = document.item.place("so", "ngay")
-        return Diagnostic(place, "EDXML-BAN-WORD", message, hint, about=document.row)
+        return Diagnostic(place, "EDXML-BAN-WORD", message, hint, about=document.about)
 
     def left_over(self) -> list[Path]:
         """Outputs whose conclusion, or whose row of it, is gone."""

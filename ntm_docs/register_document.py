@@ -60,28 +60,41 @@ _OF_SYMBOLS = (0, 9)
 
 
 def register_document(books: Sequence[Book]) -> Document:
-    """The books, each on pages of its own on their side, with its head above the first."""
-    parts = tuple(Appendix(tuple(_blocks(book)), is_landscape=True) for book in books)
+    """The books, each on pages of its own on their side, with its head above the first.
+
+    Without any, the sheet to begin one with.
+    """
+    parts = [(*_head(book), _table(book.entries)) for book in books]
     author = books[0].first.issuer.called if books else ""
-    return Document((), LOOK, TITLE, author, parts)
+    sheets = parts or [(_title(), _table(()))]
+    return Document(
+        (), LOOK, TITLE, author, tuple(Appendix(blocks, is_landscape=True) for blocks in sheets)
+    )
 
 
-def _blocks(book: Book) -> Iterator[Block]:
+def _title() -> Paragraph:
+    return line(Role.APPENDIX_LABEL, TITLE.upper(), LOOK)
+
+
+def _head(book: Book) -> Iterator[Block]:
     issuer = book.first.issuer
     for words in issuer.parent_lines:
         yield line(Role.PARENT_BODY, words, LOOK)
     for words in issuer.name_lines:
         yield line(Role.ISSUER, words, LOOK)
-    yield line(Role.APPENDIX_LABEL, TITLE.upper(), LOOK)
+    yield _title()
     yield line(Role.APPENDIX_TITLE, book.told, LOOK)
+
+
+def _table(entries: Sequence[Entry]) -> Table:
     head = tuple(_cell(Role.TABLE_HEAD, name, Align.CENTER) for name in COLUMNS)
-    yield Table(tuple(_widths(book)), (head, *map(_row, book.entries)))
+    return Table(tuple(_widths(entries)), (head, *map(_row, entries)))
 
 
-def _widths(book: Book) -> Iterator[float]:
+def _widths(entries: Sequence[Entry]) -> Iterator[float]:
     """The columns: no symbol breaks, as far as that goes, neither of a document nor in its note."""
     size = LOOK.styles[Role.TABLE_CELL].size.printed
-    longest = max(width(entry.document.symbol, size) for entry in book.entries)
+    longest = max((width(entry.document.symbol, size) for entry in entries), default=0)
     least, most = _SYMBOL
     symbol = min(max(longest + 2 * CELL_MARGIN + 1, least), most)
     yield symbol

@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from ntm_docs.arguments import UsageError, Verb, paths
+from ntm_docs.edxml import OPEN
 from ntm_docs.follow_up import Status
 from ntm_docs.pipeline import FORMATS
 from ntm_docs.register_files import FORMATS as REGISTER_FORMATS
 from ntm_docs.reports import REPORTS
+from ntm_docs.suggestions import nearest
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
 from ntm_docs.values import Day, parse_day
 
@@ -170,6 +172,45 @@ def _register_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"dạng: {', '.join(REGISTER_FORMATS)}; không ghi thì theo đuôi tệp của --output",
     )
     parser.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp thay vì in")
+    parser.add_argument(
+        "--edxml",
+        type=Path,
+        metavar="THƯ-MỤC",
+        help="không in sổ mà ghi gói tin edXML của từng văn bản vào THƯ-MỤC (cơ quan Nhà nước)",
+    )
+    parser.add_argument(
+        "--set",
+        dest="told",
+        type=_told,
+        action="append",
+        default=[],
+        metavar="TÊN=GIÁ-TRỊ",
+        help="giá trị trong gói tin mà tệp kết luận không có, ví dụ From.OrganId=MÃ; ghi nhiều lần",
+    )
+    parser.add_argument(
+        "--to",
+        type=_receiver,
+        action="append",
+        default=[],
+        metavar="MÃ=TÊN",
+        help="nơi nhận gói tin; không ghi thì lấy Nơi nhận, để trống mã; ghi nhiều lần",
+    )
+
+
+def _told(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"«--set» không nhận «{text}»: ghi TÊN=GIÁ-TRỊ")
+    if name not in OPEN:
+        raise UsageError(f"gói tin edXML không có «{name}» để ghi; {nearest(name, OPEN)}")
+    return name, value
+
+
+def _receiver(text: str) -> tuple[str, str]:
+    code, _, name = text.partition("=")
+    if not (code and name):
+        raise UsageError(f"«--to» không nhận «{text}»: ghi MÃ=TÊN của cơ quan nhận")
+    return code, name
 
 
 def _year(text: str) -> int:

@@ -227,18 +227,22 @@ class Workshop:
 
     def outgoing(self, reading: Reading) -> Outgoing | None:
         """A notice or a copy as others know it; None while it has not been issued."""
-        notice, file = reading.notice, self._shown(reading.path)
+        notice, copy, row = reading.notice, reading.copy, reading.row
         if notice is None:
             return None
-        if reading.copy:
-            return outgoing_copy(reading.copy, notice, file)
-        row, name = (reading.row.id, reading.row.file_name) if reading.row else ("", "")
-        kept = self._workspace.issued_for(reading.path, name)
+        one = outgoing_copy(copy, notice) if copy else outgoing(notice)
+        if one is None or copy:
+            return one and replace(one, file=self._shown(reading.path))
         earlier = self._earlier(reading.path, notice)
-        replaces, amends = (
-            tuple(_references(named, earlier)) for named in (notice.replaces, notice.amends)
+        return replace(
+            one,
+            replaces=tuple(_references(notice.replaces, earlier)),
+            amends=tuple(_references(notice.amends, earlier)),
+            file=self._shown(reading.path),
+            row=row.id if row else "",
+            about=row.name if row else "",
+            kept=self._workspace.issued_for(reading.path, row.file_name if row else ""),
         )
-        return outgoing(notice, replaces, amends, file, row, kept)
 
     def make(self, task: Task) -> Iterator[Built]:
         """Make notices, each whole or not at all; one that fails never stops the others."""
