@@ -73,7 +73,7 @@ def no_envelope(document: Outgoing) -> Diagnostic | None:
         return None
     message = f"văn bản {document.symbol} là của cơ quan Đảng, không gửi bằng edXML"
     hint = "edXML là của trục liên thông cơ quan Nhà nước; thêm --issuer để chọn cơ quan"
-    place = document.item.place("co_quan")
+    place = document.item.place("so", "ngay")
     return Diagnostic(place, "EDXML-DANG", message, hint, about=document.about)
 
 

@@ -76,9 +76,9 @@ class _Field(NamedTuple):
 _FIELDS: Mapping[str, _Field] = {
     "TypeName": _Field("tên loại", 100, "loai"),
     "CodeNumber": _Field("số", 11, "so"),
-    "CodeNotation": _Field("ký hiệu", 30, "co_quan"),
+    "CodeNotation": _Field("ký hiệu", 30, "so"),
     "IssuedDate": _Field("ngày văn bản", 10, "ngay"),
-    "OrganName": _Field("tên cơ quan ban hành", 200, "co_quan"),
+    "OrganName": _Field("tên cơ quan ban hành", 200, "so"),
     "Subject": _Field("trích yếu", 500, "trich_yeu"),
     "Language": _Field("ngôn ngữ", 30, "trich_yeu"),
     "Description": _Field("ghi chú", 500, "thay_the"),

@@ -13,10 +13,12 @@ import pytest
 
 from ntm_docs.regime import Figure
 from ntm_docs.regimes import HD_36, REGIMES
+from ntm_docs.register_document import LOOK
 from ntm_docs.roles import BODY, Role
 from ntm_docs.template_builder import build_template
 from outlines import docx_outline
 
+LOOKS = {**REGIMES, LOOK.id: LOOK}
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -29,16 +31,16 @@ def description(name: str) -> str:
     return (TEMPLATES / f"{name}.layout.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", REGIMES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_the_template_is_what_its_description_builds(name, request):
-    built = build_template(REGIMES[name], description(name))
+    built = build_template(LOOKS[name], description(name))
     path = TEMPLATES / f"{name}.docx"
     if request.config.getoption("--update-golden"):
         path.write_bytes(built)
     assert parts(path.read_bytes()) == parts(built)
 
 
-@pytest.mark.parametrize("name", REGIMES)
+@pytest.mark.parametrize("name", LOOKS)
 def test_the_template_reads_as_its_golden(name, golden):
     outline = docx_outline((TEMPLATES / f"{name}.docx").read_bytes())
     golden(outline, Path(__file__).parent / "templates" / f"{name}.txt")
