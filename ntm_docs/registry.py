@@ -93,7 +93,7 @@ class Registry:
         """
         lock = self._workspace.lock
         with nullcontext() if order.is_trial else alone(lock, self._shown(lock)):
-            desk = _Desk(self._workspace, self._shown, file, order)
+            desk = _Desk(self._workspace, self._shown, file.absolute(), order)
             return desk.issue([other for other in files if other.resolve() != file.resolve()])
 
 
