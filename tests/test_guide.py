@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import indent
 
 from ntm_docs.blocks import Block
 from ntm_docs.cli import main
@@ -103,3 +104,13 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
     (office.conclusions / "0.theo-doi.yaml").write_text(PROGRESS, "utf-8")
     done = run(office, capsys, "tasks", "conclusions/0.yaml", "--status", "xong")
     assert (done[0], done[2]) == (0, "1 việc, 0 việc quá hạn\n")
+
+
+def test_two_versions_differ_as_the_guide_tells(office, capsys):
+    (office.conclusions / "_co-quan.yaml").write_text(DIRECTORY, "utf-8")
+    new = NOTICE.replace("20/4/2026", "25/4/2026").replace("góp công sửa", "góp công, góp đất sửa")
+    new = new.replace("  - Lưu Văn", "  - Đài Truyền thanh xã\n  - Lưu Văn")
+    for name, text in (("cu.yaml", NOTICE), ("moi.yaml", new)):
+        (office.conclusions / name).write_text(text, "utf-8")
+    told = run(office, capsys, "diff", "conclusions/cu.yaml", "conclusions/moi.yaml")[1]
+    assert indent(told, "    ") in GUIDE.read_text("utf-8")
