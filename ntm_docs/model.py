@@ -82,6 +82,7 @@ def _abbreviation(text: Text) -> Text:
 
 
 _FILE = r"[^\\/:]+\.ya?ml"
+_SYMBOL = r"\d+[-/]\S*[A-ZĐ]\S*"
 _HASH = "[0-9a-f]{64}"
 
 
@@ -91,8 +92,7 @@ def is_file_name(text: str) -> bool:
 
 
 def _reference(text: Text) -> Text:
-    is_symbol = re.fullmatch(r"\d+[-/]\S*[^\W\d]\S*", text)
-    if not (is_symbol or is_file_name(text)):
+    if not (re.fullmatch(_SYMBOL, text) or is_file_name(text)):
         hint = "ghi tên tệp .yaml đặt bên cạnh, hoặc số và ký hiệu, ví dụ 138-TB/VPHU"
         raise refuse(f"«{text}» không chỉ rõ văn bản nào", hint)
     return text
@@ -190,6 +190,7 @@ class Notice(Item):
         "Văn bản bị thay thế: tệp .yaml bên cạnh, hoặc số và ký hiệu",
         default=None,
         examples=["tho-loc.yaml", "138-TB/VPHU"],
+        json_schema_extra={"pattern": f"^({_FILE}|{_SYMBOL})$"},
     )
     amends: Reference | None = key(
         "sua_doi",
@@ -197,6 +198,7 @@ class Notice(Item):
         "Văn bản được sửa đổi: tệp .yaml bên cạnh, hoặc số và ký hiệu",
         default=None,
         examples=["tho-loc.yaml", "138-TB/VPHU"],
+        json_schema_extra={"pattern": f"^({_FILE}|{_SYMBOL})$"},
     )
     regime_name: RegimeName | None = key(
         "the_thuc", "Thể thức", "Chỉ cần khi chưa có ngày, ví dụ hd-36", default=None

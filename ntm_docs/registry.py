@@ -96,7 +96,7 @@ class Registry:
         """
         lock = self._workspace.lock
         with nullcontext() if order.is_trial else alone(lock, self._shown(lock)):
-            desk = _Desk(self._workspace, self._shown, file, order)
+            desk = _Desk(self._workspace, self._shown, file.absolute(), order)
             return desk.issue([other for other in files if other.resolve() != file.resolve()])
 
 
@@ -134,6 +134,14 @@ class _Case:
     def is_out(self) -> bool:
         """Whether it has been issued already."""
         return self.typed("trang_thai") in _OUT or bool(self.typed("ma_bam"))
+
+    def without_body(self) -> _Case:
+        """The case as far as its number needs it: most of the reading goes into its text."""
+        tree = self.opened.tree.copy()
+        for name in ("mo_dau", "ket_thuc", "phu_luc"):
+            tree.pop(name, None)
+        tree["noi_dung"] = Text("…", [(0, tree.place)])
+        return _Case(replace(self.opened, tree=tree), self.row)
 
     def with_(self, name: str, value: str) -> _Case:
         """The case with another value for a key, at the place of the one it has."""
@@ -183,7 +191,10 @@ class _Desk:
             return replace(came, issued=(*kept, *came.issued))
         if kept:
             return Issuing(kept, ())
-        return self._refused(map(_out_already, self._notices(wanted)[0]))
+        laid = [self._workshop.laid_out(case.opened, case.row) for case in wanted]
+        found = [finding for one in laid for finding in one.diagnostics]
+        notices, _ = self._notices(wanted)
+        return self._refused(found if has_errors(found) else map(_out_already, notices))
 
     def _is_wanted(self, case: _Case) -> bool:
         only = self._order.only
@@ -244,7 +255,8 @@ class _Desk:
             cases += [_Case(opened, row) for row in opened.rows]
         for case in cases:
             if case.typed("so"):
-                notice = self._reader.notice(case.opened, case.row).notice
+                bare = case.without_body()
+                notice = self._reader.notice(bare.opened, bare.row).notice
                 number = numbered(notice) if notice else None
                 given += [number] if number else []
                 unknown += [] if number else [self._unknown(case.opened.path)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
 from itertools import permutations, product
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from ntm_docs.diagnostics import as_text as findings_as_text
 from ntm_docs.reader import Reader
 from rewriting import as_yaml, keys_of
 
-CASES = Path(__file__).parent / "cases" / "diff"
+PROJECT = Path(__file__).parent.parent
+CASES = PROJECT / "tests" / "cases" / "diff"
 SITUATIONS = sorted(path.parent.name for path in CASES.glob("*/old.yaml"))
 
 
@@ -47,87 +49,115 @@ def test_every_golden_has_its_case():
     assert sorted(goldens) == SITUATIONS
 
 
+def test_every_kind_of_change_has_its_case():
+    told = "".join(path.read_text("utf-8") for path in CASES.glob("*/changes.json"))
+    assert [kind for kind in Kind if f'"kind": "{kind}"' not in told] == []
+
+
 # One thing changed is one change told ----------------------------------------------------------
 
-SEED = (Path(__file__).parent.parent / "conclusions" / "2023" / "tho-loc.yaml").read_text("utf-8")
+SEED = keys_of((PROJECT / "conclusions" / "2023" / "tho-loc.yaml").read_text("utf-8"))
 
 
-def lists_of(keys: dict) -> Iterator[list]:
+def lists_of(keys: dict) -> list[list]:
     """The lists of blocks in a tree of keys, the outermost first."""
     inner = keys.get("noi_dung") or keys.get("gom")
-    if isinstance(inner, list):
-        yield inner
-        for block in inner:
-            if isinstance(block, dict):
-                yield from lists_of(block)
-
-
-def is_leaf(block: object) -> bool:
-    return isinstance(block, str) or "gom" not in block
+    if not isinstance(inner, list):
+        return []
+    below = [each for block in inner if isinstance(block, dict) for each in lists_of(block)]
+    return [inner, *below]
 
 
 def is_point(block: object) -> bool:
     return isinstance(block, str) or "viec" in block
 
 
-def edits() -> Iterator[tuple[Kind, Callable[[dict], object]]]:
-    """Every single edit of the real notice, each with the kind of change it is."""
-    for number, blocks in enumerate(lists_of(keys_of(SEED))):
-        for i, block in enumerate(blocks):
+def blocks() -> Iterator[tuple[dict, list, int]]:
+    """The seed's keys anew for each of its blocks, with the list it stands in and its number."""
+    for number, each in enumerate(lists_of(SEED)):
+        for i in range(len(each)):
+            keys = deepcopy(SEED)
+            yield keys, lists_of(keys)[number], i
 
-            def put(key: str, value: object, n: int = number, i: int = i) -> Callable:
-                return lambda keys: list(lists_of(keys))[n][i].update({key: value})
 
-            if "thoi_han" in block and isinstance(block, dict):
-                yield Kind.DEADLINE, put("thoi_han", "trước ngày 17/7/2023")
-            if "giao" in block and isinstance(block, dict):
-                yield Kind.ASSIGNEE, put("giao", "Phòng Thống kê")
-                yield Kind.COOPERATING, put("phoi_hop", ["Công an huyện", "Hội Nông dân"])
-            for key in ("viec", "muc", "doan_van"):
-                if isinstance(block, dict) and isinstance(block.get(key), str):
-                    yield Kind.REWORDED, put(key, f"Khẩn trương, kịp thời: {block[key]}")
-            if is_leaf(block) and len(blocks) > 1:
-                yield Kind.DROPPED, lambda keys, n=number, i=i: list(lists_of(keys))[n].pop(i)
-        if all(map(is_point, blocks)):
-            new = {"viec": "Mở sổ theo dõi từng hộ, niêm yết ở nhà văn hóa.", "giao": "Các thôn"}
-            for i in range(len(blocks) + 1):
-                yield Kind.ADDED, lambda keys, n=number, i=i: list(lists_of(keys))[n].insert(i, new)
-    points = [n for n, each in enumerate(lists_of(keys_of(SEED))) if all(map(is_point, each))]
+def with_key(given: str, key: str, value: object) -> Iterator[dict]:
+    """The seed with another value for a key of each block that has a certain one."""
+    for keys, siblings, i in blocks():
+        if isinstance(siblings[i], dict) and given in siblings[i]:
+            siblings[i][key] = value
+            yield keys
+
+
+def reworded() -> Iterator[dict]:
+    for keys, siblings, i in blocks():
+        for key in ("viec", "muc", "doan_van"):
+            if isinstance(siblings[i], dict) and isinstance(siblings[i].get(key), str):
+                siblings[i][key] = f"Khẩn trương, kịp thời: {siblings[i][key]}"
+                yield keys
+
+
+def dropped() -> Iterator[dict]:
+    for keys, siblings, i in blocks():
+        if len(siblings) > 1 and "gom" not in siblings[i]:
+            del siblings[i]
+            yield keys
+
+
+def added() -> Iterator[dict]:
+    new = {"viec": "Mở sổ theo dõi từng hộ, niêm yết ở nhà văn hóa.", "giao": "Các thôn"}
+    for keys, siblings, i in blocks():
+        if all(map(is_point, siblings)):
+            siblings.insert(i, new)
+            yield keys
+
+
+def moved() -> Iterator[dict]:
+    points = [n for n, each in enumerate(lists_of(SEED)) if all(map(is_point, each))]
     for one, other in permutations(points, 2):
+        lists = lists_of(keys := deepcopy(SEED))
+        block = lists[one].pop()
+        lists[other].insert(1, {"viec": block} if isinstance(block, str) else block)
+        yield keys
 
-        def move(keys: dict, one: int = one, other: int = other) -> None:
-            lists = list(lists_of(keys))
-            block = lists[one].pop()
-            lists[other].insert(1, {"viec": block} if isinstance(block, str) else block)
 
-        yield Kind.MOVED, move
-    for group, part, unit in product(
-        ("ntm", "nang_cao"), ("dat", "con", "tong"), ("tieu_chi", "chi_tieu")
+def figures() -> Iterator[dict]:
+    groups, parts, units = ("ntm", "nang_cao"), ("dat", "con", "tong"), ("tieu_chi", "chi_tieu")
+    for group, part, unit in product(groups, parts, units):
+        keys = deepcopy(SEED)
+        keys["so_lieu"][group][part][unit] = "93"
+        yield keys
+
+
+def recipients(more: tuple[str, ...], skip: int) -> Iterator[dict]:
+    """The seed with some more recipients before each, or with fewer."""
+    lines = SEED["noi_nhan"].splitlines()
+    for i in range(len(lines)):
+        yield {**SEED, "noi_nhan": "\n".join([*lines[:i], *more, *lines[i + skip :]])}
+
+
+def headers() -> Iterator[dict]:
+    for key, value in (
+        *(("so", "138"), ("ngay", "12/4/2023"), ("do_khan", "khan"), ("kinh_gui", "Các xã")),
+        ("trich_yeu", "Kết luận tại buổi làm việc với xã Thọ Lộc"),
+        *(("co_quan", "huyen-uy-tho-xuan"), ("dia_ban", "xã Thọ Lập")),
     ):
-        yield (
-            Kind.FIGURE,
-            lambda keys, g=group, p=part, u=unit: keys["so_lieu"][g][p].update({u: "93"}),
-        )
-    recipients = keys_of(SEED)["noi_nhan"].splitlines(keepends=True)
-    for i in range(len(recipients)):
-        fewer, more = recipients[:i] + recipients[i + 1 :], recipients.copy()
-        more.insert(i, "- Trung tâm Lưu trữ lịch sử\n")
-        yield Kind.RECIPIENT_DROPPED, lambda keys, t=fewer: keys.update(noi_nhan="".join(t))
-        yield Kind.RECIPIENT_ADDED, lambda keys, t=more: keys.update(noi_nhan="".join(t))
-    yield Kind.SIGNATORY, lambda keys: keys.update(nguoi_ky="hoang-van-thuan")
-    for header in (
-        {"so": "138"},
-        {"ngay": "12/4/2023"},
-        {"do_khan": "khan"},
-        {"trich_yeu": "Kết luận tại buổi làm việc với xã Thọ Lộc"},
-        {"kinh_gui": "Các xã"},
-        {"co_quan": "huyen-uy-tho-xuan"},
-        {"dia_ban": "xã Thọ Lập"},
-    ):
-        yield Kind.HEADER, lambda keys, h=header: keys.update(h)
+        yield {**SEED, key: value}
 
 
-EDITS = list(edits())
+EDITS: dict[Kind, Callable[[], Iterable[dict]]] = {
+    Kind.DEADLINE: lambda: with_key("thoi_han", "thoi_han", "trước ngày 17/7/2023"),
+    Kind.ASSIGNEE: lambda: with_key("giao", "giao", "Phòng Thống kê"),
+    Kind.COOPERATING: lambda: with_key("giao", "phoi_hop", ["Công an huyện", "Hội Nông dân"]),
+    Kind.REWORDED: reworded,
+    Kind.DROPPED: dropped,
+    Kind.ADDED: added,
+    Kind.MOVED: moved,
+    Kind.FIGURE: figures,
+    Kind.RECIPIENT_ADDED: lambda: recipients(("- Trung tâm Lưu trữ lịch sử",), 0),
+    Kind.RECIPIENT_DROPPED: lambda: recipients((), 1),
+    Kind.SIGNATORY: lambda: [{**SEED, "nguoi_ky": "hoang-van-thuan"}],
+    Kind.HEADER: headers,
+}
 OPPOSITES = {
     Kind.ADDED: Kind.DROPPED,
     Kind.RECIPIENT_ADDED: Kind.RECIPIENT_DROPPED,
@@ -138,7 +168,7 @@ OPPOSITES |= {there: here for here, there in OPPOSITES.items()}
 @pytest.fixture
 def read(office):
     """What a file of these keys says, in the office of the real notice."""
-    directory = Path(__file__).parent.parent / "conclusions" / "_co-quan.yaml"
+    directory = PROJECT / "conclusions" / "_co-quan.yaml"
     shutil.copy(directory, office.conclusions)
     reader = Reader(office, lambda path: path.name)
     file = office.conclusions / "a.yaml"
@@ -152,13 +182,10 @@ def read(office):
     return content
 
 
-@pytest.mark.parametrize("kind", dict.fromkeys(kind for kind, _ in EDITS), ids=str)
+@pytest.mark.parametrize("kind", EDITS, ids=str)
 def test_one_edit_is_one_change_and_undone_the_opposite(kind, read):
-    old = read(keys_of(SEED))
-    of_kind = [edit for each, edit in EDITS if each is kind]
-    for edit in of_kind:
-        keys = keys_of(SEED)
-        edit(keys)
+    old = read(SEED)
+    for keys in EDITS[kind]():
         new = read(keys)
         there, back = changes(old, new), changes(new, old)
         assert [change.kind for change in there] == [kind], there
@@ -168,11 +195,10 @@ def test_one_edit_is_one_change_and_undone_the_opposite(kind, read):
 
 
 def test_old_and_new_words_appear_whole_in_a_rewording(read):
-    keys = keys_of(SEED)
-    old = read(keys)
-    block = list(lists_of(keys))[2][3]
+    keys = deepcopy(SEED)
+    block = lists_of(keys)[2][3]
     block["viec"] = block["viec"].replace("đánh giá tiến độ", "nắm tiến độ, khó khăn")
-    (change,) = changes(old, read(keys))
+    (change,) = changes(read(SEED), read(keys))
     text = " ".join(as_text([Told("", (change,))]).split())
     assert re.sub(r" ?\[\+.*?\+\]|\[-|-\]", "", text).count(change.old) == 1
     assert re.sub(r"\[-.*?-\]|\[\+|\+\]", "", text).count(change.new) == 1

@@ -59,14 +59,17 @@ def test_the_folders_of_a_revision_are_laid_out(repository, tmp_path_factory):
     assert (folder / "conclusions" / "_co-quan.yaml").is_file()
 
 
-def test_a_path_may_begin_at_the_top_of_the_repository(office, write, tmp_path_factory):
-    git(office.root.parent, "init", "-q")
-    write("a.yaml", "x\n")
-    git(office.root.parent, "add", "-A")
-    git(office.root.parent, "commit", "-q", "-m", "một")
-    for path in ("conclusions/a.yaml", f"{office.root.name}/conclusions/a.yaml"):
-        folder = tmp_path_factory.mktemp("laid")
-        file = lay_out(version_named(f"HEAD:{path}"), office.root, NAMES, folder)
+def test_a_path_may_begin_at_the_top_of_the_repository(tmp_path, monkeypatch):
+    root = tmp_path / "van-phong"
+    (root / "conclusions").mkdir(parents=True)
+    (root / "conclusions" / "a.yaml").write_text("x", "utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "một")
+    monkeypatch.chdir(root)
+    for path in ("conclusions/a.yaml", "van-phong/conclusions/a.yaml"):
+        folder = tmp_path / path.replace("/", "-")
+        file = lay_out(version_named(f"HEAD:{path}"), root, NAMES, folder)
         assert file == folder / "conclusions" / "a.yaml"
         assert file.is_file()
 

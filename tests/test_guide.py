@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import indent
 
 from ntm_docs.blocks import Block
 from ntm_docs.cli import main
 from ntm_docs.fields import Item
-from ntm_docs.model import Appendix, Batch, Copy, Meeting, Notice
-from ntm_docs.offices import Directory, Issuer, Person, Signatory
+from ntm_docs.model import Appendix, Batch, Copy, Issued, Meeting, Notice
+from ntm_docs.offices import Count, Directory, Issuer, Person, Signatory
 
 PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
 DIRECTORY, NOTICE, TASKS, PROGRESS, APPENDIX, TABLE, FIGURES, BATCH, _, *REST = BLOCKS
-PARTS, LETTER, COPY, WAIVED, ISSUED = REST
+PARTS, LETTER, COPY, WAIVED, ISSUED, AMENDING, COUNTS = REST
 
 REQUIRED = " \\*"
 TABLES: tuple[tuple[str, type[Item]], ...] = (
     ("Tệp kết luận", Notice),
     ("Một kết luận cho nhiều nơi", Batch),
+    ("Một dòng của `ban_hanh`", Issued),
     ("Cuộc họp (`hop`)", Meeting),
     ("Một mục trong `noi_dung`, `gom`", Block),
     ("Một phụ lục (`phu_luc`)", Appendix),
@@ -28,6 +30,7 @@ TABLES: tuple[tuple[str, type[Item]], ...] = (
     ("Người ký (`nguoi_ky`), khi không dùng khóa", Signatory),
     ("Danh bạ (`_co-quan.yaml`)", Directory),
     ("Một cơ quan", Issuer),
+    ("Một loạt số (`loat_so`)", Count),
     ("Một người", Person),
 )
 
@@ -113,6 +116,32 @@ def test_a_rule_is_let_pass_as_the_guide_says(office, capsys):
     assert run(office, capsys, "check", "--strict")[:2] == (0, "")
 
 
+def test_a_notice_is_issued_and_amended_as_the_guide_says(office, capsys):
+    directory = DIRECTORY.replace("    dia_danh: Bến Nước\n", f"    dia_danh: Bến Nước\n{COUNTS}")
+    (office.conclusions / "_co-quan.yaml").write_text(directory, "utf-8")
+    path = office.conclusions / "2026" / "ben-nuoc.yaml"
+    path.parent.mkdir()
+    path.write_text(NOTICE, "utf-8")
+    file = "conclusions/2026/ben-nuoc.yaml"
+    given = "số 43-TB/VPĐU, ngày 15/4/2026: output/ban-hanh/2026/ben-nuoc.docx\n"
+    assert run(office, capsys, "issue", file, "--thu")[:2] == (0, given)
+    words = ("issue", file, "--so", "38", "--ngay", "15/4/2026")
+    assert run(office, capsys, *words)[:2] == (0, given.replace("43", "38"))
+    assert run(office, capsys, "new", "2026/ben-nuoc-sua-doi", "--from", file)[0] == 0
+    new = path.with_name("ben-nuoc-sua-doi.yaml")
+    amended = NOTICE.replace("góp công", "góp công, góp của")
+    new.write_text(amended.replace("ngay: 15/4/2026\n", f"ngay: 17/4/2026\n{AMENDING}"), "utf-8")
+    given = "số 43-TB/VPĐU, ngày 17/4/2026: output/ban-hanh/2026/ben-nuoc-sua-doi.docx\n"
+    assert run(office, capsys, "issue", "conclusions/2026/ben-nuoc-sua-doi.yaml")[:2] == (0, given)
+    code, out, err = run(office, capsys, "register")
+    assert (code, err) == (0, "2 văn bản, 1 sổ\n")
+    assert "Nhiệm kỳ từ 01/7/2025" in out
+    words = ("register", "--year", "2026", "--output", "so-2026.docx")
+    assert run(office, capsys, *words)[:2] == (0, "so-2026.docx\n")
+    path.write_text(path.read_text("utf-8").replace("góp công", "góp của"), "utf-8")
+    assert "lỗi BAN-HANH-DOI" in run(office, capsys, "check")[1]
+
+
 def test_tasks_are_followed_up_as_the_guide_says(office, capsys):
     body = re.compile(r"so_lieu:.*?(?=noi_nhan:)", re.DOTALL)
     figures = "so_lieu:\n  tram: {xong: 09, tong: 12}\n"
@@ -144,3 +173,13 @@ def test_tasks_are_followed_up_as_the_guide_says(office, capsys):
     shown = run(office, capsys, "show", "conclusions/2026/don-doc.yaml")[1]
     assert "20/4/2026" in shown
     assert "Không có việc" not in shown
+
+
+def test_two_versions_differ_as_the_guide_tells(office, capsys):
+    (office.conclusions / "_co-quan.yaml").write_text(DIRECTORY, "utf-8")
+    new = NOTICE.replace("20/4/2026", "25/4/2026").replace("góp công sửa", "góp công, góp đất sửa")
+    new = new.replace("  - Lưu Văn", "  - Đài Truyền thanh xã\n  - Lưu Văn")
+    for name, text in (("cu.yaml", NOTICE), ("moi.yaml", new)):
+        (office.conclusions / name).write_text(text, "utf-8")
+    told = run(office, capsys, "diff", "conclusions/cu.yaml", "conclusions/moi.yaml")[1]
+    assert indent(told, "    ") in GUIDE.read_text("utf-8")

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from ntm_docs import registry
 from ntm_docs.cli import main
+from ntm_docs.workshop import Workshop
 from samples import GOOD
 
 PROJECT = Path(__file__).parent.parent
@@ -204,11 +206,14 @@ def test_an_issued_file_builds_what_is_kept_and_nothing_writes_there_again(run, 
     for words in ((), ("build", "--force"), ("build", "--clean"), ("issue", str(file))):
         run(*words)
         assert kept.read_bytes() == b"as issued"
+    assert run("tasks", "--output", "output/ban-hanh/2025/viec.csv") == (
+        1,
+        "",
+        "output/ban-hanh/2025/viec.csv: lỗi TEP-BAN-HANH: thư mục output/ban-hanh chỉ giữ văn bản "
+        "đã ban hành\n    gợi ý: ghi ra chỗ khác\n",
+    )
     file.unlink()
     assert "ban-hanh" not in run("build", "--clean", "conclusions/_co-quan.yaml")[2]
-    assert kept.read_bytes() == b"as issued"
-    code, _, _ = run("tasks", "--output", "output/ban-hanh/2025/a.docx")
-    assert code != 0
     assert kept.read_bytes() == b"as issued"
 
 
@@ -409,6 +414,55 @@ def test_an_issued_notice_that_is_edited_is_an_error_with_the_way_out(run, write
         assert code == 1, new
         assert "lỗi BAN-HANH-DOI: nội dung đã khác khi ban hành" in out
         assert "python3 build.py new TÊN --from TỆP-NÀY" in out
+
+
+def test_who_issues_an_edited_notice_again_is_told_the_way_out(run, write):
+    file = write("a.yaml", DRAFT)
+    run("issue", str(file), "--so", "138", "--ngay", "11/4/2025")
+    issued = file.read_text("utf-8")
+    for old, new, rule in (
+        ("theo dõi", "đôn đốc", "BAN-HANH-DOI"),
+        ("trang_thai: ban_hanh", "trang_thai:", "BAN-HANH-THIEU"),
+        ("so: 138", "so:", "BAN-HANH-THIEU"),
+        ("trich_yeu", "trich_yeuu", "KHOA-LA"),
+    ):
+        file.write_text(issued.replace(old, new), "utf-8")
+        code, out, err = run("issue", str(file))
+        assert (code, out) == (1, "")
+        assert f"lỗi {rule}" in err
+        assert err.endswith("chưa ban hành, chưa ghi gì\n")
+        assert file.read_text("utf-8") == issued.replace(old, new)
+
+
+def test_what_is_saved_meanwhile_is_not_written_over(run, write, office, monkeypatch):
+    file = write("a.yaml", DRAFT)
+    docx = Workshop.docx
+
+    def saved(self, document):
+        file.write_text(DRAFT.replace("theo dõi", "đôn đốc"), "utf-8")
+        return docx(self, document)
+
+    monkeypatch.setattr(Workshop, "docx", saved)
+    assert run("issue", str(file), "--so", "7", "--ngay", "11/4/2025") == (
+        1,
+        "",
+        "conclusions/a.yaml: lỗi BAN-HANH-GHI: tệp vừa được lưu trong lúc ban hành nên chưa ghi "
+        "gì\n    gợi ý: lưu tệp xong rồi chạy lại\nchưa ban hành, chưa ghi gì\n",
+    )
+    assert not (office.output / "ban-hanh").exists()
+
+
+def test_a_file_whose_way_of_writing_is_beyond_the_writer_is_left_alone(run, write, monkeypatch):
+    file = write("a.yaml", DRAFT)
+    monkeypatch.setattr(registry, "recorded", lambda content, known: content)
+    assert run("issue", str(file), "--so", "7", "--ngay", "11/4/2025") == (
+        1,
+        "",
+        "conclusions/a.yaml: lỗi BAN-HANH-GHI: chưa ghi được số, ngày vào tệp này vì cách viết lạ; "
+        "tệp chưa đổi gì\n    gợi ý: ghi «so:», «ngay:» mỗi khóa một dòng, sát lề trái, rồi chạy "
+        "lại\nchưa ban hành, chưa ghi gì\n",
+    )
+    assert file.read_text("utf-8") == DRAFT
 
 
 def test_a_notice_that_amends_another_is_a_notice_of_its_own(run, write, office):

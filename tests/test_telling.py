@@ -25,7 +25,7 @@ def told(*changes: Change, styled: bool = False) -> str:
 )
 def test_a_deadline_says_again_only_its_day(old, new, line):
     text = told(Change(Kind.DEADLINE, "III, ý 3", old, new, "Thẩm tra."))
-    assert text == f"Nội dung\n  III, ý 3: Thẩm tra.\n    thời hạn: {line}\n"
+    assert text == f"Nội dung\n  mục III, ý 3: Thẩm tra.\n    thời hạn: {line}\n"
 
 
 def test_what_changes_at_one_place_stands_together():
@@ -36,7 +36,7 @@ def test_what_changes_at_one_place_stands_together():
     )
     assert text.splitlines()[:5] == [
         "Nội dung",
-        "  I: Họp giao ban.",
+        "  mục I: Họp giao ban.",
         "    thêm thời hạn: hằng tuần",
         "    bỏ giao: Văn phòng",
         "    sửa lời: Họp [+giao ban+].",
@@ -63,7 +63,7 @@ def test_a_terminal_shows_by_its_codes_what_went_and_came():
     styled = told(change, styled=True)
     assert "Họp mỗi \x1b[31;9mtháng\x1b[0m\x1b[32;1mtuần\x1b[0m." in styled
     assert re.sub(r"\x1b\[[\d;]*m", "", styled) == (
-        "Nội dung\n  I: sửa lời\n    Họp mỗi thángtuần.\n"
+        "Nội dung\n  mục I: sửa lời\n    Họp mỗi thángtuần.\n"
     )
 
 

@@ -12,6 +12,7 @@ from ntm_docs.blocks import Block
 from ntm_docs.checks.citations import Citation, citations
 from ntm_docs.checks.passages import Part, Passage, passages
 from ntm_docs.checks.written_days import WrittenDay, written_days
+from ntm_docs.compare.content import content_hash
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place
 from ntm_docs.markup import plain
@@ -52,6 +53,11 @@ class Proof:
         """The day that years left out are taken from: of issue, else of the meeting."""
         day = self.notice.reference_day
         return day.first if day else None
+
+    @cached_property
+    def has_changed(self) -> bool:
+        """Whether an issued notice says something else than when it was issued."""
+        return self.notice.issued_hash not in (None, content_hash(self.notice))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

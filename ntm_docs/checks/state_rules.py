@@ -7,7 +7,6 @@ from pathlib import PurePath
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.compare.content import content_hash
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.model import Notice
 from ntm_docs.texts import Text
@@ -23,7 +22,7 @@ __all__ = [
 def issued_notice_changed(proof: Proof) -> Iterator[Slip]:
     """An issued notice says what it said when it was issued."""
     notice = proof.notice
-    if _has_changed(notice) and not _amends_itself(notice):
+    if _is_whole(notice) and proof.has_changed and not _amends_itself(notice):
         message = f"nội dung đã khác khi ban hành (số {notice.number}, ngày {notice.day})"
         yield Slip(notice.place("ma_bam"), message, _WAYS_OUT)
 
@@ -31,7 +30,8 @@ def issued_notice_changed(proof: Proof) -> Iterator[Slip]:
 def amended_in_place(proof: Proof) -> Iterator[Slip]:
     """What amends or replaces a notice stands in a file of its own, beside the notice."""
     notice = proof.notice
-    if _has_changed(notice) and (named := _amends_itself(notice)):
+    named = _amends_itself(notice)
+    if named and _is_whole(notice) and proof.has_changed:
         message = f"bản sửa đổi đang ghi đè lên chính văn bản đã ban hành số {notice.number}"
         yield Slip(named.place, message, _A_FILE_OF_ITS_OWN)
 
@@ -64,10 +64,6 @@ def earlier_notice_not_issued(proof: Proof) -> Iterator[Slip]:
             elif not any(one.state.is_out or (one.number and one.day) for one in earlier):
                 message = f"«{named}» chưa ban hành nên chưa thể sửa đổi, thay thế"
                 yield Slip(named.place, message, "sửa thẳng tệp ấy, hoặc ban hành nó trước")
-
-
-def _has_changed(notice: Notice) -> bool:
-    return _is_whole(notice) and content_hash(notice) != notice.issued_hash
 
 
 def _amends_itself(notice: Notice) -> Text | None:

@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from operator import itemgetter
 
-from ntm_docs.compare.units import Unit
+from ntm_docs.compare.units import RECIPIENTS, Unit
 from ntm_docs.likeness import likeness, words_of
 
 __all__ = ["Pair", "aligned"]
@@ -31,23 +32,16 @@ def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
     """All units of two notices in reading order, what is gone where it stood."""
     partners = _Pairing(old, new).partners
     moved = set(_moved(old, new, partners))
-    taken = {theirs: ours for ours, theirs in partners.items()}
-    pairs = [
-        (
-            theirs,
-            0,
-            -1,
-            Pair(old[taken[theirs]] if theirs in taken else None, unit, theirs in moved),
-        )
-        for theirs, unit in enumerate(new)
-    ]
+    sources = {theirs: old[ours] for ours, theirs in partners.items()}
+    # Each pair with the number it stands at: what is gone, behind what stood before it.
+    pairs = [((j, -1), Pair(sources.get(j), unit, j in moved)) for j, unit in enumerate(new)]
     last = -1
     for ours, unit in enumerate(old):
-        if ours in partners:
-            last = partners[ours] if partners[ours] not in moved else last
-        else:
-            pairs.append((last, 1, ours, Pair(unit, None)))
-    return [pair for *_, pair in sorted(pairs, key=lambda one: one[:3])]
+        if ours not in partners:
+            pairs.append(((last, ours), Pair(unit, None)))
+        elif partners[ours] not in moved:
+            last = partners[ours]
+    return [pair for _, pair in sorted(pairs, key=itemgetter(0))]
 
 
 class _Pairing:
@@ -140,7 +134,7 @@ _HOME_WEIGHT = 0.25
 
 def _list_of(unit: Unit) -> str:
     """The list a unit is a line of: it cannot become a paragraph of the text."""
-    return unit.part if unit.part.startswith("Nơi nhận") else "rows" if unit.rows else ""
+    return unit.part if unit.part == RECIPIENTS else "rows" if unit.rows else ""
 
 
 def _bag(unit: Unit) -> Collection[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from ntm_docs.compare.alignment import Pair, aligned
 from ntm_docs.compare.change import Change, Kind
-from ntm_docs.compare.content import RECIPIENTS, Content
+from ntm_docs.compare.content import Content
 from ntm_docs.compare.explaining import Known
 from ntm_docs.compare.facts import ISSUER, OF_ISSUER
 from ntm_docs.compare.unit_changes import due_exchanges, duty_changes, unit_changes
-from ntm_docs.compare.units import Unit
+from ntm_docs.compare.units import RECIPIENTS, Unit
 
 __all__ = ["changes"]
 
@@ -28,15 +28,16 @@ def changes(old: Content, new: Content) -> tuple[Change, ...]:
     pairs = aligned(old.units, new.units)
     known = Known([*figures, *header])
     found = [(pair, list(unit_changes(pair, known))) for pair in pairs]
-    told_once = list(_handed_down_once(found, new))
-    text = [c for pair, each in told_once if not _is_recipient(pair) for c in each]
-    recipients = [c for pair, each in told_once if _is_recipient(pair) for c in each]
+    told = [
+        _of_recipient(change) if _is_recipient(pair) else change
+        for pair, each in _handed_down_once(found, new)
+        for change in each
+    ]
     return (
         *header,
         *(_with_places(figure, pairs) for figure in figures),
         *_numbering(pairs, old, new),
-        *text,
-        *map(_of_recipient, recipients),
+        *told,
         *_signatories(old.signatories, new.signatories),
     )
 
@@ -86,15 +87,21 @@ def _is_recipient(pair: Pair) -> bool:
 
 
 def _of_recipient(change: Change) -> Change:
-    kind = {
-        Kind.ADDED: Kind.RECIPIENT_ADDED,
-        Kind.DROPPED: Kind.RECIPIENT_DROPPED,
-        Kind.MOVED: Kind.RECIPIENT_MOVED,
-    }.get(change.kind, Kind.RECIPIENT)
-    return Change(kind, change.where, change.old, change.new, change.about)
+    return replace(change, kind=_OF_RECIPIENTS.get(change.kind, Kind.RECIPIENT))
+
+
+_OF_RECIPIENTS = {
+    Kind.ADDED: Kind.RECIPIENT_ADDED,
+    Kind.DROPPED: Kind.RECIPIENT_DROPPED,
+    Kind.MOVED: Kind.RECIPIENT_MOVED,
+}
 
 
 # What is said of many at once -----------------------------------------------------------------
+
+
+# What stood and what stands instead, wherever.
+_Exchange = tuple[Kind, str | None, str | None]
 
 
 def _handed_down_once(
@@ -102,17 +109,31 @@ def _handed_down_once(
 ) -> Iterator[tuple[Pair, list[Change]]]:
     """The changes, what a unit hands down told at the unit and not again below it."""
     numbers = {id(unit): number for number, unit in enumerate(new.units)}
-    said: dict[int, set[tuple[Kind, str | None, str | None]]] = {}
-    by_number = {numbers[id(pair.new)]: (pair, each) for pair, each in found if pair.new}
-    for number in sorted(by_number):
-        pair, each = by_number[number]
+    below = _met_below({numbers[id(pair.new)]: each for pair, each in found if pair.new}, new)
+    told: dict[int | None, set[_Exchange]] = {None: set()}
+    for pair, each in found:
+        if pair.new is None:
+            yield pair, each
+            continue
+        number, heard = numbers[id(pair.new)], told[pair.new.above]
+        own = [change for change in each if _exchange(change) not in heard]
+        handed = [c for c in _handed(pair) if _exchange(c) in below[number] - heard]
+        told[number] = heard | set(map(_exchange, handed))
+        yield pair, [*own, *(change for change in handed if change not in own)]
+
+
+def _exchange(change: Change) -> _Exchange:
+    return (change.kind, change.old, change.new)
+
+
+def _met_below(found: Mapping[int, list[Change]], new: Content) -> dict[int, set[_Exchange]]:
+    """What is exchanged below each unit, at every depth."""
+    below = {number: set[_Exchange]() for number in found}
+    for number in sorted(found, reverse=True):
         above = new.units[number].above
-        heard = said.get(above, set()) if above is not None else set()
-        each[:] = [c for c in each if (c.kind, c.old, c.new) not in heard]
-        own = list(_handed(pair))
-        said[number] = heard | {(c.kind, c.old, c.new) for c in own}
-        each += [c for c in own if c not in each and _is_heard(number, c, by_number, new)]
-    yield from found
+        if above is not None:
+            below[above] |= below[number] | set(map(_exchange, found[number]))
+    return below
 
 
 def _handed(pair: Pair) -> Iterator[Change]:
@@ -123,21 +144,6 @@ def _handed(pair: Pair) -> Iterator[Change]:
         yield from duty_changes(pair.new.where, pair.new.words, charges, due)
 
 
-def _is_heard(
-    number: int, change: Change, found: dict[int, tuple[Pair, list[Change]]], new: Content
-) -> bool:
-    """Whether something below a unit takes over a change of what it hands down."""
-    inside = {number}
-    for below in range(number + 1, len(new.units)):
-        if new.units[below].above not in inside:
-            return False
-        inside.add(below)
-        each = found[below][1] if below in found else []
-        if any((c.kind, c.old, c.new) == (change.kind, change.old, change.new) for c in each):
-            return True
-    return False
-
-
 def _numbering(pairs: Iterable[Pair], old: Content, new: Content) -> Iterator[Change]:
     """The forms of marks exchanged, each once, of units that stand as deep as before."""
     seen = set[tuple[str, str]]()
@@ -145,13 +151,10 @@ def _numbering(pairs: Iterable[Pair], old: Content, new: Content) -> Iterator[Ch
         if not (pair.old and pair.new) or pair.moved or pair.old.mark == pair.new.mark:
             continue
         forms = (pair.old.mark, pair.new.mark)
-        if forms not in seen and _depth(pair.old, old) == _depth(pair.new, new):
+        if forms not in seen and _depth(pair.old, old.units) == _depth(pair.new, new.units):
             seen.add(forms)
             yield Change(Kind.NUMBERING, pair.new.where, forms[0] or None, forms[1] or None)
 
 
-def _depth(unit: object, content: Content) -> int:
-    depth, above = 0, getattr(unit, "above", None)
-    while above is not None:
-        depth, above = depth + 1, content.units[above].above
-    return depth
+def _depth(unit: Unit, units: Sequence[Unit]) -> int:
+    return 0 if unit.above is None else 1 + _depth(units[unit.above], units)

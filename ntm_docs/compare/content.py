@@ -9,14 +9,12 @@ from dataclasses import asdict, dataclass, field
 
 from ntm_docs.blocks import Block
 from ntm_docs.compare.facts import facts_of, figures_in, recipients_of, signed_by
-from ntm_docs.compare.units import Unit, line_units, printed, units_of
+from ntm_docs.compare.units import RECIPIENTS, Unit, line_units, printed, units_of
 from ntm_docs.model import Copy, Notice
 from ntm_docs.nodes import Map
 from ntm_docs.numbering import Kind, Mark
 
-__all__ = ["RECIPIENTS", "Content", "content_hash", "content_of"]
-
-RECIPIENTS = "Nơi nhận"
+__all__ = ["Content", "content_hash", "content_of"]
 
 
 @dataclass(frozen=True, slots=True)

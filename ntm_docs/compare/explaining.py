@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from ntm_docs.compare.change import Change
 from ntm_docs.compare.units import Unit
@@ -20,29 +21,21 @@ class Known:
     """What is told of already, by which words may differ and need not be told again."""
 
     def __init__(self, changes: Iterable[Change]) -> None:
-        self._exchanges: set[tuple[str, str]] = set()
-        for change in changes:
-            if change.old and change.new:
-                self._exchanges |= {(_bare(change.old), _bare(change.new))}
-                self._exchanges |= set(_exchanged(change.old, change.new))
+        self._exchanges = [(c.old, c.new) for c in changes if c.old and c.new]
 
     def explains(self, old: str, new: str) -> bool:
         """Whether two texts differ by nothing else."""
-        return old == new or (
-            bool(self._exchanges) and all(map(self._is_known, _exchanged(old, new)))
-        )
+        return all(self._covers(gap, old, new) for gap in _gaps(old, new))
 
     def touches(self, old: str, new: str) -> bool:
         """Whether two texts differ by this among other things."""
-        return old != new and any(map(self._is_known, _exchanged(old, new)))
+        return any(self._covers(gap, old, new) for gap in _gaps(old, new))
 
-    def _is_known(self, exchange: tuple[str, str]) -> bool:
-        if exchange in self._exchanges:
-            return True
-        ours, theirs = (re.findall(r"\d+|[^\W\d]+", words) for words in exchange)
-        parts = [*zip(map(_bare, ours), map(_bare, theirs), strict=False)]
-        return len(ours) == len(theirs) > 0 and all(
-            one == other or (one, other) in self._exchanges for one, other in parts
+    def _covers(self, gap: _Gap, old: str, new: str) -> bool:
+        """Whether the old text has there what was said, and the new one what is said instead."""
+        return any(
+            _stands(was, old, *gap.old) and _stands(is_now, new, *gap.new)
+            for was, is_now in self._exchanges
         )
 
 
@@ -66,23 +59,56 @@ def without(old: Unit, new: Unit, due: Sequence[Exchange], names: Iterable[Excha
 _FIRST_SIGN = 0xE000
 
 
-def _exchanged(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """What stands in one text where something else stands in the other."""
-    stretches = word_diff(old, new)
-    for is_same, parts in groupby(stretches, key=lambda stretch: stretch.fate is Fate.SAME):
+class _Gap(NamedTuple):
+    """Where something stands in an old text, and where something else in a new one."""
+
+    old: tuple[int, int]
+    new: tuple[int, int]
+
+
+def _gaps(old: str, new: str) -> Iterator[_Gap]:
+    """The places where two texts differ, as close as numbers and words can be told apart."""
+    i = j = 0
+    for is_same, parts in groupby(word_diff(old, new), key=lambda part: part.fate is Fate.SAME):
+        words = [*parts]
+        went = "".join(text for fate, text in words if fate is not Fate.IN)
+        came = "".join(text for fate, text in words if fate is not Fate.OUT)
         if not is_same:
-            found = list(parts)
-            went = "".join(part.text for part in found if part.fate is Fate.OUT)
-            came = "".join(part.text for part in found if part.fate is Fate.IN)
-            yield _bare(went), _bare(came)
+            yield from _parted(went, came, i, j)
+        i, j = i + len(went), j + len(came)
 
 
-def _bare(words: str) -> str:
-    """Words as they are compared; a number without the signs and zeros of its form."""
-    words = " ".join(words.split())
-    if re.fullmatch(r"\d[\d.]*", words):
-        return words.replace(".", "").lstrip("0") or "0"
-    return words
+def _parted(old: str, new: str, i: int, j: int) -> Iterator[_Gap]:
+    """The parts in which two stretches differ, which begin at `i` and `j`: `18/19`, `17/19`."""
+    ours, theirs = (list(re.finditer(_PART, words)) for words in (old, new))
+    signs = [re.sub(_PART, "_", words) for words in (old, new)]
+    if signs[0] != signs[1] or not ours:
+        yield _Gap((i, i + len(old)), (j, j + len(new)))
+        return
+    for one, other in zip(ours, theirs, strict=True):
+        if one.group() != other.group():
+            yield _Gap((i + one.start(), i + one.end()), (j + other.start(), j + other.end()))
+
+
+_PART = r"\d+|[^\W\d]+"
+
+
+def _stands(value: str, text: str, start: int, end: int) -> bool:
+    """Whether a value is written in a text around some of its letters."""
+    if re.fullmatch(_NUMBER, value):
+        found = [n for n in re.finditer(_NUMBER, text) if _worth(n.group()) == _worth(value)]
+    else:
+        pattern = rf"(?<!\w){re.escape(value)}(?!\w)"
+        found = list(re.finditer(pattern, text, re.IGNORECASE))
+    return any(one.start() <= start and end <= one.end() for one in found)
+
+
+_NUMBER = r"\d+(?:\.\d{3})*"
+
+
+def _worth(number: str) -> str:
+    """A number without the signs and zeros of its form."""
+    return number.replace(".", "").lstrip("0") or "0"
 
 
 def _blanked(unit: Unit, phrases: Sequence[str | None]) -> str:

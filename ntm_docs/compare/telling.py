@@ -116,7 +116,7 @@ class _Page:
     def _under(self, where: str, changes: Sequence[Change]) -> Iterator[str]:
         """The changes of one place, below its name and the words that stand there."""
         if where:
-            yield from self._set([(f"{where}: {_heading(changes)}", None)], 2)
+            yield from self._set([(f"{_called(where)}: {_heading(changes)}", None)], 2)
         for change in changes:
             head = f"{_LABELS[Kind.REWORDED]}: "
             is_one_of_several = change.kind is Kind.REWORDED and len(changes) > 1
@@ -208,6 +208,12 @@ def _place(change: Change) -> tuple[str, str]:
     return ("" if change.kind in _GROUPS else change.where, "" if stays else change.kind.value)
 
 
+def _called(where: str) -> str:
+    """A place as one speaks of it: `mục I.2`, `Mở đầu, đoạn 1`."""
+    is_number = re.match(r"(?:[IVXLCivxlc]+|\d+|[A-ZĐa-zđ])(?:[.,]|$)", where)
+    return f"mục {where}" if is_number else where
+
+
 def _heading(changes: Sequence[Change]) -> str:
     """What changes of one place are about: what became of it, or the words that stand there."""
     if label := _LABELS.get(changes[0].kind):
@@ -252,7 +258,8 @@ def _exchange(label: str = "", nothing: str = "(không có)") -> Callable[[Chang
 
 def _figure(change: Change) -> list[_Piece]:
     """A figure, and where it is called."""
-    places = f" (ở {change.about})" if change.about else ""
+    called = "; ".join(map(_called, change.about.split("; ")))
+    places = f" (ở {called})" if called else ""
     return [(f"{change.where}: {change.old} → {change.new}{places}", None)]
 
 
@@ -308,7 +315,7 @@ _PIECES: dict[Kind, Callable[[Change], list[_Piece]]] = {
     Kind.FIGURE: _figure,
     Kind.ADDED: _whole(),
     Kind.DROPPED: _whole(),
-    Kind.MOVED: lambda change: [(f"chuyển từ {change.old}", None)],
+    Kind.MOVED: lambda change: [(f"chuyển từ {_called(change.old or '')}", None)],
     Kind.DEADLINE: _duty("thời hạn"),
     Kind.ASSIGNEE: _duty("giao"),
     Kind.COOPERATING: _duty("phối hợp"),

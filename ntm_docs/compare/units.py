@@ -24,7 +24,11 @@ from ntm_docs.numbering import Kind
 from ntm_docs.placing import Placed, placed_blocks
 from ntm_docs.texts import Text
 
-__all__ = ["Charge", "Handed", "Unit", "line_units", "printed", "units_of"]
+__all__ = ["RECIPIENTS", "Charge", "Handed", "Unit", "line_units", "printed", "units_of"]
+
+
+# The part of a notice whose units are lines of a list.
+RECIPIENTS = "Nơi nhận"
 
 
 @dataclass(frozen=True, slots=True)
