@@ -313,17 +313,19 @@ def _issue(options: argparse.Namespace, workspace: Workspace) -> int:
         about = f" [{one.about}]" if one.about else ""
         print(f"số {one.symbol}, ngày {one.day}{about}: {_shown(one.kept)}")
     _say(_issue_told(came, files[0], is_trial=order.is_trial))
-    return DONE if came.issued else FILE_AT_FAULT
+    return FILE_AT_FAULT if has_errors(came.diagnostics) else DONE
 
 
 def _issue_told(came: Issuing, file: Path, *, is_trial: bool) -> str:
-    if not came.issued:
-        return "chưa ban hành, chưa ghi gì"
+    late = f"giữ nốt {len(came.issued)} văn bản mà lần trước chưa kịp giữ" if came.issued else ""
+    if has_errors(came.diagnostics):
+        return f"đã {late}, còn lại chưa ban hành" if late else "chưa ban hành, chưa ghi gì"
     if is_trial:
         lines = "".join(f"\n    {line.strip()}" for line in came.lines)
-        return f"chạy thử, chưa ghi gì; sẽ ghi vào {_shown(file)}:{lines}"
+        written = f"sẽ ghi vào {_shown(file)}:{lines}" if lines else f"sẽ {late}"
+        return f"chạy thử, chưa ghi gì; {written}"
     if not came.lines:
-        return f"đã giữ nốt {len(came.issued)} văn bản mà lần trước chưa kịp giữ"
+        return f"đã {late}"
     return (
         f"đã ban hành {len(came.issued)} văn bản; hãy đưa {_shown(file)} và output/ban-hanh vào git"
     )

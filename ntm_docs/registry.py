@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ntm_docs.candidates import Candidate
 from ntm_docs.compare.content import content_hash
 from ntm_docs.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from ntm_docs.document import Document
@@ -23,17 +24,14 @@ from ntm_docs.issuing import day_for, day_remarks, numbers_for, unready
 from ntm_docs.locks import alone
 from ntm_docs.metadata import as_json, as_xml, metadata, metadata_faults
 from ntm_docs.model import COPY, Notice
-from ntm_docs.nodes import Map
 from ntm_docs.outgoing import Outgoing
 from ntm_docs.reader import Opened
 from ntm_docs.recording import recorded
-from ntm_docs.rows import Row, changed
 from ntm_docs.series import Numbered, numbered
 from ntm_docs.sources import read_bytes
 from ntm_docs.states import State
 from ntm_docs.suggestions import is_meant
-from ntm_docs.texts import Text
-from ntm_docs.values import Day, parse_day
+from ntm_docs.values import Day
 from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
 
@@ -100,65 +98,6 @@ class Registry:
             return desk.issue([other for other in files if other.resolve() != file.resolve()])
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """A notice at the desk: the row it is made for, and the file as read with what it gets."""
-
-    opened: Opened
-    row: Row | None
-
-    @property
-    def about(self) -> str:
-        return self.row.name if self.row else ""
-
-    def typed(self, name: str) -> str:
-        """What the file says for a key."""
-        tree = self.row.overrides if self.row and name in self.row.overrides else self.opened.tree
-        value = tree.get(name)
-        return value.strip() if isinstance(value, Text) else ""
-
-    @property
-    def day(self) -> Day | None:
-        """The day in the file, if there is a sound one."""
-        try:
-            return parse_day(self.typed("ngay"))
-        except ValueError:
-            return None
-
-    @property
-    def is_given(self) -> bool:
-        """Whether somebody has written number and day into the file."""
-        return bool(self.typed("so")) and self.day is not None and self.day.is_full
-
-    @property
-    def is_out(self) -> bool:
-        """Whether it has been issued already."""
-        return self.typed("trang_thai") in _OUT or bool(self.typed("ma_bam"))
-
-    def without_body(self) -> _Case:
-        """The case as far as its number needs it: most of the reading goes into its text."""
-        tree = self.opened.tree.copy()
-        for name in ("mo_dau", "ket_thuc", "phu_luc"):
-            tree.pop(name, None)
-        tree["noi_dung"] = Text("…", [(0, tree.place)])
-        return _Case(replace(self.opened, tree=tree), self.row)
-
-    def with_(self, name: str, value: str) -> _Case:
-        """The case with another value for a key, at the place of the one it has."""
-        tree = self.row.overrides if self.row else self.opened.tree
-        known = self.opened.tree | (self.row.overrides if self.row else {})
-        place = known[name].place if name in known else self.opened.tree.place
-        more = Map(place)
-        more[name] = Text(value, [(0, place)])
-        new = changed(tree, more)
-        if self.row:
-            return _Case(self.opened, replace(self.row, overrides=new))
-        return _Case(replace(self.opened, tree=new), None)
-
-
-_OUT = [state.value for state in State if state.is_out]
-
-
 class _Desk:
     """One order carried out, with all files as they are now."""
 
@@ -180,7 +119,7 @@ class _Desk:
             return self._refused([*opened.diagnostics, self._no_copy(opened)])
         if not opened.rows or has_errors(opened.diagnostics):
             return self._refused(opened.diagnostics)
-        cases = [_Case(opened, row) for row in opened.rows]
+        cases = [Candidate(opened, row) for row in opened.rows]
         wanted = [case for case in cases if self._is_wanted(case)]
         if not wanted:
             raise KeyError(", ".join(case.about for case in cases))
@@ -196,14 +135,14 @@ class _Desk:
         notices, _ = self._notices(wanted)
         return self._refused(found if has_errors(found) else map(_out_already, notices))
 
-    def _is_wanted(self, case: _Case) -> bool:
+    def _is_wanted(self, case: Candidate) -> bool:
         only = self._order.only
         return not only or (case.row is not None and is_meant(only, case.row.name, case.row.id))
 
     # Numbers and days -------------------------------------------------------------------------
 
     def _issued(
-        self, fresh: Sequence[_Case], rest: Sequence[_Case], others: Sequence[Path]
+        self, fresh: Sequence[Candidate], rest: Sequence[Candidate], others: Sequence[Path]
     ) -> Issuing:
         order = self._order
         dated = [self._dated(case) for case in fresh]
@@ -224,10 +163,10 @@ class _Desk:
         ]
         laid = [self._workshop.laid_out(case.opened, case.row) for case in cases]
         found += [finding for one in laid for finding in one.diagnostics]
-        found += filter(None, map(self._kept_already, cases))
+        found += [*filter(None, map(self._kept_already, cases)), *self._kept_together(cases)]
         return self._refused(found) if has_errors(found) else self._written(cases, found)
 
-    def _dated(self, case: _Case) -> _Case:
+    def _dated(self, case: Candidate) -> Candidate:
         """The case with its day of issue; what a clerk must mend first stays as it is."""
         is_settled = case.row is not None and case.is_given
         is_unsound = bool(case.typed("ngay")) and case.day is None and not self._order.day
@@ -235,13 +174,13 @@ class _Desk:
             return case
         return case.with_("ngay", str(day_for(case.day, self._order.day, self._order.today)))
 
-    def _notices(self, cases: Sequence[_Case]) -> tuple[list[Notice], list[Diagnostic]]:
+    def _notices(self, cases: Sequence[Candidate]) -> tuple[list[Notice], list[Diagnostic]]:
         readings = [self._reader.notice(case.opened, case.row) for case in cases]
         found = [*cases[0].opened.diagnostics, *(f for one in readings for f in one.diagnostics)]
         return [one.notice for one in readings if one.notice], found
 
     def _given(
-        self, rest: Sequence[_Case], others: Sequence[Path]
+        self, rest: Sequence[Candidate], others: Sequence[Path]
     ) -> tuple[list[Numbered], list[Diagnostic]]:
         """The numbers that other notices have, and the files whose numbers cannot be read."""
         given, unknown = list[Numbered](), list[Diagnostic]()
@@ -252,7 +191,7 @@ class _Desk:
                 continue
             if not opened.rows and self._has_numbers(file):
                 unknown.append(self._unknown(file))
-            cases += [_Case(opened, row) for row in opened.rows]
+            cases += [Candidate(opened, row) for row in opened.rows]
         for case in cases:
             if case.typed("so"):
                 bare = case.without_body()
@@ -267,11 +206,11 @@ class _Desk:
 
     # What is written --------------------------------------------------------------------------
 
-    def _written(self, cases: Sequence[_Case], found: Sequence[Diagnostic]) -> Issuing:
+    def _written(self, cases: Sequence[Candidate], found: Sequence[Diagnostic]) -> Issuing:
         notices, _ = self._notices(cases)
         hashes = [content_hash(notice) for notice in notices]
         known = {
-            case.row.id if case.row else None: {
+            case.key: {
                 "so": case.typed("so"),
                 "ngay": case.typed("ngay"),
                 "trang_thai": State.ISSUED.value,
@@ -298,14 +237,14 @@ class _Desk:
         lines = tuple(_new_lines(self._content, content))
         return Issuing(tuple(issued), in_order(found), lines)
 
-    def _reread(self, content: bytes, cases: Sequence[_Case]) -> Iterator[_Case]:
+    def _reread(self, content: bytes, cases: Sequence[Candidate]) -> Iterator[Candidate]:
         """The cases as they read in the file that is about to be written."""
         opened = self._reader.open(self._file, content)
         rows = {row.id if row else None: row for row in opened.rows}
         for case in cases:
-            yield _Case(opened, rows.get(case.row.id if case.row else None))
+            yield Candidate(opened, rows.get(case.key))
 
-    def _kept_late(self, cases: Sequence[_Case]) -> tuple[Issued, ...]:
+    def _kept_late(self, cases: Sequence[Candidate]) -> tuple[Issued, ...]:
         """The notices whose Word files a run that was stopped did not come to keep, kept now."""
         issued, papers = list[Issued](), list[tuple[Path, bytes]]()
         for case in cases:
@@ -337,10 +276,10 @@ class _Desk:
         """What is in the way, without remarks on what would have been."""
         return Issuing((), in_order(one for one in found if one.severity is not Severity.INFO))
 
-    def _kept(self, case: _Case) -> Path:
+    def _kept(self, case: Candidate) -> Path:
         return self._workspace.issued_for(self._file, case.row.file_name if case.row else "")
 
-    def _kept_already(self, case: _Case) -> Diagnostic | None:
+    def _kept_already(self, case: Candidate) -> Diagnostic | None:
         kept = self._kept(case)
         if not kept.exists():
             return None
@@ -348,6 +287,20 @@ class _Desk:
         hint = "văn bản mới thì đặt tên tệp khác; ban hành lại vì trùng số thì xóa bản đã giữ ấy"
         place = Place(self._shown(self._file))
         return Diagnostic(place, "BAN-HANH-ROI", message, hint, about=case.about)
+
+    def _kept_together(self, cases: Sequence[Candidate]) -> Iterator[Diagnostic]:
+        """That two rows would be kept under one name."""
+        names: dict[str, Candidate] = {}
+        for case in cases:
+            # Windows does not tell a.docx from A.docx.
+            first = names.setdefault(self._kept(case).as_posix().casefold(), case)
+            if first is not case:
+                place = Place(self._shown(self._file))
+                message = (
+                    f"{first.about} và {case.about} cùng giữ ở {self._shown(self._kept(case))}"
+                )
+                hint = "đổi «ten_tep» để mỗi dòng một tên tệp"
+                yield Diagnostic(place, "TEP-TRUNG", message, hint)
 
     def _unknown(self, file: Path) -> Diagnostic:
         shown = self._shown(file)
@@ -360,7 +313,7 @@ class _Desk:
         message = "đây là bản sao; lệnh issue chỉ cấp số văn bản"
         return Diagnostic(place, "BAN-HANH-SAO", message, "ghi số bản sao vào «so» theo sổ bản sao")
 
-    def _misread(self, case: _Case) -> Diagnostic:
+    def _misread(self, case: Candidate) -> Diagnostic:
         message = "chưa ghi được số, ngày vào tệp này vì cách viết lạ; tệp chưa đổi gì"
         hint = "ghi «so:», «ngay:» mỗi khóa một dòng, sát lề trái, rồi chạy lại"
         place = Place(self._shown(self._file))

@@ -8,13 +8,14 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from ntm_docs.diagnostics import as_text, in_order
+from ntm_docs.edxml import Sending
 from ntm_docs.pipeline import Order, Pipeline
 from ntm_docs.workspace import Workspace
 from spoilt_templates import SPOILT
@@ -226,6 +227,13 @@ ISSUING = {
         Oddity("Cấp số cho bản sao", _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\n")),
         None,
     ),
+    "issue-sieu-du-lieu": (
+        Oddity(
+            "Trích yếu dài hơn trường siêu dữ liệu (cảnh báo)",
+            _beside(GOOD.replace("trich_yeu: ", f"trich_yeu: {'Rất ' * 120}"), _ISSUED),
+        ),
+        13,
+    ),
     "issue-so-dau": (Oddity("Số đầu tiên của loạt (lưu ý)", _beside(GOOD, GOOD)), None),
     "issue-nhiem-ky": (Oddity("Chưa khai nhiệm kỳ (lưu ý)", _beside(GOOD, _ISSUED)), None),
     "issue-ngay-chua-den": (
@@ -237,6 +245,15 @@ ISSUING = {
             "Số lớn hơn, ngày sớm hơn (cảnh báo)", _beside(GOOD, _ISSUED.replace("11/4", "14/4"))
         ),
         13,
+    ),
+}
+
+# Faults that only show when an issued notice is put into its envelope.
+SENDING = {
+    "edxml-dang": Oddity("Gửi văn bản của Đảng bằng edXML", _bytes(_ISSUED.encode())),
+    "edxml-chua-giu": Oddity(
+        "Gửi văn bản chưa có bản Word ban hành",
+        _bytes(_ISSUED.replace("vp-huyen-uy", "ubnd-xa").encode()),
     ),
 }
 
@@ -277,6 +294,17 @@ def test_what_is_told_when_a_notice_is_issued(name, office, golden):
     golden(as_text(came.diagnostics) + "\n", GALLERY / f"{name}.txt")
 
 
+@pytest.mark.parametrize("name", SENDING)
+def test_what_is_told_when_a_notice_is_sent(name, office, golden):
+    path = office.conclusions / f"{name}.yaml"
+    SENDING[name].make(path)
+    pipeline = Pipeline(office, _shown(office))
+    documents, _ = pipeline.register([path])
+    sending = Sending(datetime(2026, 10, 5))  # noqa: DTZ001
+    found = list(pipeline.envelopes(documents, sending, office.root / "gui"))
+    golden(as_text(found) + "\n", GALLERY / f"{name}.txt")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_a_file_without_read_permission_draws_its_words():
     """In a folder of its own that every user may enter: root may read anything."""
@@ -302,7 +330,7 @@ def test_a_file_without_read_permission_draws_its_words():
 
 
 def test_the_gallery_is_large_and_every_golden_has_its_case():
-    names = {path.stem for path in FILES} | set(ODDITIES) | set(ISSUING)
+    names = {path.stem for path in FILES} | set(ODDITIES) | set(ISSUING) | set(SENDING)
     assert len(names) >= 90
     assert {path.stem for path in GALLERY.glob("*.txt")} == names
 
@@ -315,7 +343,7 @@ def page() -> str:
     """The page of all faults, by rule."""
     entries: dict[str, list[str]] = {}
     titles = {file.stem: title_of(file) for file in FILES}
-    titles |= {name: oddity.title for name, oddity in ODDITIES.items()}
+    titles |= {name: oddity.title for name, oddity in (ODDITIES | SENDING).items()}
     titles |= {name: oddity.title for name, (oddity, _) in ISSUING.items()}
     for golden_file in sorted(GALLERY.glob("*.txt")):
         words = golden_file.read_text("utf-8").rstrip("\n")

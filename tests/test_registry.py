@@ -614,6 +614,37 @@ def test_a_batch_with_one_bad_row_is_not_issued_at_all(run, write, office):
     assert not (office.output / "ban-hanh").exists()
 
 
+def test_two_rows_that_would_be_kept_under_one_name_are_not_issued(run, write, office):
+    file = write("dot.yaml", BATCH + "ten_tep: xa\n")
+    code, out, err = run("issue", str(file), "--so", "40", "--ngay", "11/4/2025")
+    assert (code, out) == (1, "")
+    assert err.startswith(
+        "conclusions/dot.yaml: lỗi TEP-TRUNG: Bến Nước và Rạng cùng giữ ở "
+        "output/ban-hanh/dot/xa.docx\n    gợi ý: đổi «ten_tep» để mỗi dòng một tên tệp\n"
+    )
+    assert not (office.output / "ban-hanh").exists()
+
+
+def test_what_was_not_kept_is_kept_whatever_becomes_of_the_rest(run, write, office):
+    file = write("dot.yaml", BATCH)
+    run("issue", str(file), "--only", "Rạng", "--ngay", "11/4/2025")
+    (office.output / "ban-hanh" / "dot" / "rang.docx").unlink()
+    words = ("issue", str(file), "--ngay", "11/4/2025")
+    trial = run(*words, "--only", "Rạng", "--thu")[2]
+    assert trial == "chạy thử, chưa ghi gì; sẽ giữ nốt 1 văn bản mà lần trước chưa kịp giữ\n"
+    file.write_text(file.read_text("utf-8") + "du_thao: 2\n", "utf-8")
+    assert run(*words)[0] == 1
+    file.write_text(file.read_text("utf-8").replace("du_thao: 2\n", ""), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("{ten: Tía}", "{ten: Tía, ngay: x}"), "utf-8")
+    code, out, err = run(*words[:2])
+    assert (code, out) == (
+        1,
+        "số 01-TB/VPHU, ngày 11/4/2025 [Rạng]: output/ban-hanh/dot/rang.docx\n",
+    )
+    assert err.endswith("đã giữ nốt 1 văn bản mà lần trước chưa kịp giữ, còn lại chưa ban hành\n")
+    assert (office.output / "ban-hanh" / "dot" / "rang.docx").exists()
+
+
 # Many at once, and stopped --------------------------------------------------------------------
 
 ONE = (
