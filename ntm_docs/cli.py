@@ -339,8 +339,7 @@ def _register(options: argparse.Namespace, workspace: Workspace) -> int:
     except KeyError as error:
         raise UsageError(f"không có cơ quan «{options.issuer}»; {error.args[0]}") from error
     if options.edxml:
-        code = _envelopes(documents, pipeline, options)
-        return FILE_AT_FAULT if has_errors(faults) else code
+        return _envelopes(documents, faults, pipeline, options)
     if options.told or options.to:
         raise UsageError("«--set», «--to» chỉ dùng cùng «--edxml»")
     found = books(documents, options.year)
@@ -357,8 +356,13 @@ def _register(options: argparse.Namespace, workspace: Workspace) -> int:
 
 
 def _envelopes(
-    documents: Sequence[Outgoing], pipeline: Pipeline, options: argparse.Namespace
+    documents: Sequence[Outgoing],
+    faults: Sequence[Diagnostic],
+    pipeline: Pipeline,
+    options: argparse.Namespace,
 ) -> int:
+    if options.format or options.output:
+        raise UsageError("«--edxml» không đi cùng «--format», «--output»")
     told = dict(options.told)
     if not told.get(SENDER):
         raise UsageError(f"thiếu mã định danh cơ quan gửi: thêm --set {SENDER}=MÃ")
@@ -366,14 +370,14 @@ def _envelopes(
     if len({one.issuer_name for one in documents}) > 1:
         raise UsageError("mỗi lần gửi của một cơ quan: thêm --issuer")
     sending = Sending(datetime.now(), told, tuple(options.to))  # noqa: DTZ005 - the office's own clock
-    faults = list[Diagnostic]()
+    found = [finding for finding in faults if has_errors([finding])]
     for came in pipeline.envelopes(documents, sending, options.edxml):
         if isinstance(came, Diagnostic):
-            faults.append(came)
+            found.append(came)
         else:
             print(_shown(came))
-    _print_findings(faults, sys.stderr)
-    return FILE_AT_FAULT if faults else DONE
+    _print_findings(found, sys.stderr)
+    return FILE_AT_FAULT if found else DONE
 
 
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:

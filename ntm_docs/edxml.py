@@ -129,7 +129,7 @@ def _header(document: Outgoing, sending: Sending) -> Iterator[Element]:
 
 def _message(document: Outgoing, sending: Sending) -> Iterator[Element]:
     signer, day = document.signers[0], _day(document.day)
-    number = document.symbol.removesuffix(document.notation)[:-1]
+    number = document.code_number
     yield _up("From", *_sender(document, sending))
     yield from _receivers(document, sending)
     yield _up("Code", _up("CodeNumber", number), _up("CodeNotation", document.notation))

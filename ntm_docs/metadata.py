@@ -25,7 +25,7 @@ def metadata(document: Outgoing) -> Record:
         "FileCode": {"OrganId": None, "FileCatalog": None, "FileNotation": None},
         "DocOrdinal": None,
         "TypeName": document.type_name,
-        "CodeNumber": document.symbol.removesuffix(document.notation)[:-1],
+        "CodeNumber": document.code_number,
         "CodeNotation": document.notation,
         "IssuedDate": document.day.isoformat(),
         "OrganName": document.issuer_name,

@@ -86,6 +86,11 @@ class Outgoing:
         return ", ".join(filter(None, (self.issuer.name, self.issuer.parent)))
 
     @property
+    def code_number(self) -> str:
+        """The number as printed: `07`."""
+        return self.symbol.removesuffix(self.notation)[:-1]
+
+    @property
     def notation(self) -> str:
         """The symbol without its number: `TB-UBND`."""
         return re.sub(r"^\d+[-/]", "", self.symbol)

@@ -192,27 +192,26 @@ class Pipeline:
         `issuer` names whose are wanted, by key, name or symbol.
 
         Raises:
-            KeyError: the directory has no such office; with a word on what may be meant.
+            KeyError: the directory has no such office; with a word on which may be meant.
         """
         dispatched = [self._workshop.dispatched(file) for file in files]
-        wanted = self._issuers(issuer)
-        documents = [
-            one
-            for each in dispatched
-            for one in each.documents
-            if not issuer or one.issuer in wanted
-        ]
-        return documents, [finding for each in dispatched for finding in each.diagnostics]
+        documents = [one for each in dispatched for one in each.documents]
+        found = [finding for each in dispatched for finding in each.diagnostics]
+        if issuer:
+            wanted = self._issuers(issuer, documents)
+            documents = [one for one in documents if one.issuer in wanted]
+        return documents, found
 
-    def _issuers(self, name: str) -> list[Issuer]:
-        """The offices of the directory that a key, name or symbol means; all for none."""
-        known = self._workshop.reader.office().issuers
+    def _issuers(self, name: str, documents: Iterable[Outgoing]) -> list[Issuer]:
+        """The offices that a key, name or symbol means, of the directory or of some documents."""
+        spelt_out = {str(one.issuer.called): one.issuer for one in documents}
+        known = spelt_out | self._workshop.reader.office().issuers
         wanted = [
             one
             for key, one in known.items()
             if is_meant(name, key, one.called, one.name, f"{one.name} {one.parent}", one.symbol)
         ]
-        if name and not wanted:
+        if not wanted:
             raise KeyError(nearest(name, [*known, *(one.called for one in known.values())]))
         return wanted
 

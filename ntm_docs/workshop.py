@@ -351,7 +351,7 @@ class Workshop:
 def _references(named: str | None, earlier: Mapping[str, Sequence[Notice]]) -> Iterator[Reference]:
     """The documents that a notice names by their file, or the one by its symbol."""
     if named and is_file_name(named):
-        yield from map(referred, earlier[str(named)])
+        yield from (referred(one) for one in earlier[str(named)] if one.number)
     elif named:
         yield Reference(str(named))
 

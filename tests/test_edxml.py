@@ -221,6 +221,10 @@ def test_a_notice_that_is_not_kept_has_nothing_to_send(run, issued, office):
             "gói tin edXML không có «From.OrganID» để ghi; có phải «From.OrganId»?",
         ),
         (("--edxml", "gui", "--to", "x"), "«--to» không nhận «x»: ghi MÃ=TÊN của cơ quan nhận"),
+        (
+            ("--edxml", "gui", *SENDER, "--output", "a.json"),
+            "«--edxml» không đi cùng «--format», «--output»",
+        ),
         (SENDER, "«--set», «--to» chỉ dùng cùng «--edxml»"),
     ],
 )

@@ -265,6 +265,19 @@ def test_an_office_is_chosen_by_key_symbol_or_name(run, put, name):
     assert [symbols for _, _, symbols in lines(run, "--issuer", name)] == [["12/TB-UBND"]]
 
 
+def test_an_office_that_a_file_spells_out_is_chosen_by_its_name(run, put):
+    spelt = "{he_thong: nha_nuoc, ten: Trạm Y tế, ten_goi: Trạm Y tế xã, ky_hieu: TYT, dia_danh: A}"
+    put("a", STATE.replace("ubnd-xa", f"{{{spelt}}}"), "12", "05/10/2026")
+    put("b", STATE, "12", "05/10/2026")
+    assert [symbols for _, _, symbols in lines(run, "--issuer", "Trạm Y tế xã")] == [["12/TB-TYT"]]
+
+
+def test_a_document_without_a_number_is_not_told_of(run, put):
+    put("nhap", STATE, "", "05/10/2026")
+    put("b", STATE, "13", "06/10/2026", "thay_the: nhap.yaml\n")
+    assert notes(run) == {"13/TB-UBND": ""}
+
+
 def test_what_cannot_be_chosen_is_told(run, put):
     put("a", STATE, "12", "05/10/2026")
     code, _, err = run("--issuer", "ubnd-xaa")
