@@ -316,7 +316,7 @@ def test_the_table_stays_within_a_terminal(run, put):
 
 
 def test_the_workbook_has_the_columns_real_days_and_no_formula(run, put, office):
-    put("a", STATE.replace("Kết luận cuộc họp", "=1+1"), "12", "05/10/2026")
+    put("a", STATE.replace("Đảng ủy xã (b/c)", "=1+1"), "12", "05/10/2026")
     put("b", PARTY, "138", "11/4/2025")
     for name in ("so.xlsx", "lai.xlsx"):
         assert run("--output", name)[:2] == (0, f"{name}\n")
