@@ -1,0 +1,148 @@
+"""Counts: numbers of things as a text says them (`18/19 tiêu chí NTM`), each with what it counts.
+
+A number that names something (`ngày 15/4`, `số 15/QĐ`, `tổ 5`, `năm 2023`) counts nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ntm_docs.checks.passages import Passage
+from ntm_docs.diagnostics import Place
+
+__all__ = ["NUMBER", "Count", "find_counts", "read_number", "shown"]
+
+# A number as it is written: points part thousands, a comma parts decimals.
+NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the words behind it, up to the next sign; `total` is what a fraction is of.
+
+    `start` is the offset of its number, `nouns` the words in small letters, `ends` where each ends.
+    """
+
+    passage: Passage
+    value: Decimal
+    total: Decimal | None
+    start: int
+    nouns: tuple[str, ...]
+    ends: tuple[int, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where it was typed."""
+        return self.passage.place_at(self.start)
+
+    @property
+    def before(self) -> str:
+        """What its sentence says before it."""
+        words = str(self.passage.words)
+        first = max(words.rfind(sign, 0, self.start) for sign in (". ", "; ", ": ", "! ", "? "))
+        return words[first + 1 : self.start]
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it says how much, not how many."""
+        return self.nouns[0] in _MEASURES
+
+    @property
+    def thing(self) -> str:
+        """The number with the name of what it counts, as written."""
+        return self.phrase(1 if self.nouns[0] in _ONE_WORD else 2)
+
+    def phrase(self, length: int) -> str:
+        """The number with some of its words, as written."""
+        return str(self.passage.words)[self.start : self.ends[min(length, len(self.ends)) - 1]]
+
+
+def find_counts(passage: Passage) -> Iterator[Count]:
+    """The counts of a passage, in order."""
+    words = str(passage.words)
+    for found in _COUNT.finditer(words):
+        value, total = found["value"], found["total"]
+        if _names_something(words, found.start(), value, is_fraction=total is not None):
+            continue
+        nouns = [word for word in _WORD.finditer(words, found.start("nouns"), found.end("nouns"))]
+        nouns = [word for word in nouns if word.group()[0] != "("]
+        yield Count(
+            passage,
+            _number(value),
+            _number(total) if total else None,
+            found.start(),
+            tuple(word.group().lower() for word in nouns),
+            tuple(word.end() for word in nouns),
+        )
+
+
+def read_number(text: str) -> Decimal | None:
+    """A number as written in Vietnamese; None where it is none.
+
+    >>> read_number("1.250"), read_number("2,5"), read_number("01"), read_number("2.5 km")
+    (Decimal('1250'), Decimal('2.5'), Decimal('1'), None)
+    """
+    return _number(text) if _WHOLE.fullmatch(text) else None
+
+
+def shown(value: Decimal) -> str:
+    """A number as a notice writes it.
+
+    >>> shown(Decimal(4)), shown(Decimal("1250.50"))
+    ('04', '1.250,5')
+    """
+    whole, _, part = f"{value:,f}".partition(".")
+    part = part.rstrip("0")
+    digits = whole.replace(",", ".")
+    return f"{digits},{part}" if part else digits.zfill(2)
+
+
+def _number(written: str) -> Decimal:
+    spelt = _SPELT.get(written)
+    return Decimal(written.replace(".", "").replace(",", ".")) if spelt is None else Decimal(spelt)
+
+
+def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -> bool:
+    """Whether the number is a name: of a day, a document, a place; or a year."""
+    if _YEAR.fullmatch(value):
+        return True
+    before = _WORD_BEFORE.search(words, max(0, start - 20), start)
+    if before is None:
+        return False
+    word, is_first = before["word"], before["opens"] is not None
+    if word.lower() in _NAMED or (is_fraction and word.lower() in _LIMITS):
+        return True
+    return word[0].isupper() and not word.isupper() and not is_first and value[0] in "123456789"
+
+
+_SPELT = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_WHOLE = re.compile(NUMBER)
+_WORD = re.compile(r"\([^()]*\)|[^\W\d_]+")
+_COUNT = re.compile(
+    rf"(?<![\w.,/+–-])(?P<value>{NUMBER}|{'|'.join(_SPELT)})(?:/(?P<total>{NUMBER}))?"
+    r"(?![\w/%]|[.,]\d)"
+    r"(?=(?P<nouns>(?:\s+(?:\([^()]{1,80}\)\s+)?[^\W\d_]+(?![\w/])){1,14}))"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORD_BEFORE = re.compile(r"(?P<opens>(?:^|[.;:!?]\s*)[\W\d_]*)?(?P<word>[^\W\d_]+)\.?\s+$")
+
+# What a number behind these words names.
+_NAMED = frozenset(
+    "số ngày tháng năm quý điều khoản điểm mục tiết thứ khóa khoá tầng phòng vùng cấp loại hạng "
+    "nhóm đợt kỳ bước đoạn trang phần chương lục biểu mẫu km đường tổ khu cụm ấp thôn bản phố "
+    "ql tl đt lộ".split()
+)
+# A fraction behind these is a day.
+_LIMITS = frozenset("trước sau từ đến nhất hạn".split())
+# Things called by one word; others are by two.
+_ONE_WORD = frozenset(
+    "xã phường thôn bản ấp huyện tỉnh sở ngành đơn trường phiếu hộ hội người tổ hố nhà chợ cầu "
+    "cụm khu lớp vụ việc điểm gói tuyến".split()
+)
+_MEASURES = frozenset(
+    "km m ha mét tấn tạ kg lít tỷ tỉ triệu nghìn ngàn đồng ngày tháng năm giờ phút tuần lần phần "
+    "độ điểm cm mm".split()
+)

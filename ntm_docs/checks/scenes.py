@@ -1,0 +1,48 @@
+"""Scenes: of which place and which time a count speaks, as far as its notice says so."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ntm_docs.checks.counts import Count
+
+__all__ = ["NOW", "Scene", "scene_of"]
+
+# Words after which a sentence speaks of the present.
+NOW = re.compile(r"\b(?:đến nay|hiện nay|hiện|đã|mới|đánh giá)\b", re.IGNORECASE)
+
+
+class Scene(NamedTuple):
+    """A place and a time as named; empty where none is."""
+
+    place: str = ""
+    time: str = ""
+
+
+def scene_of(count: Count) -> Scene:
+    """The place last named before a count, headings included, and the time its sentence gives."""
+    placed = count.passage.placed
+    headings = " ".join(str(block.heading) for block in placed.above) if placed else ""
+    before = f"{headings} {str(count.passage.words)[: count.start]}"
+    places = [name for found in _PLACE.finditer(before) if (name := _proper(found["name"]))]
+    times = _TIME.findall(NOW.split(count.before)[-1])
+    return Scene(places[-1] if places else "", times[-1] if times else "")
+
+
+def _proper(words: str) -> str:
+    """The leading words that are a proper name, or a number that stands for one."""
+    name: list[str] = []
+    for word in words.split():
+        if not (word[0].isupper() or word.isdigit()) or word.isupper() or word == "Nông":
+            break
+        name.append(word)
+    return " ".join(name)
+
+
+_PLACE = re.compile(
+    r"\b(?:xã|phường|thị trấn|thôn|bản|ấp|khối|tổ|khu|huyện|thị xã|thành phố|tỉnh)\s+"
+    r"(?P<name>(?:\w+\s?){1,3})",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b(?:năm|tháng|quý|ngày)\s+[\dIV]+(?:/\d+)*", re.IGNORECASE)
