@@ -12,6 +12,7 @@ from ntm_docs.checks.criteria import UNITS
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.scenes import scene_of
+from ntm_docs.checks.word_sets import phrase_set, word_set
 
 __all__ = ["done_and_left_add_up", "parts_below_wholes", "same_thing_same_number"]
 
@@ -21,7 +22,9 @@ def parts_below_wholes(proof: Proof) -> Iterator[Slip]:
     for count in proof.counts:
         is_over = count.total is not None and count.value > count.total
         if is_over and _is_of_a_set(count) and not _may_be_a_date(count):
-            yield Slip(count.place, f"«{count.thing}» có tử số lớn hơn mẫu số", "xem lại hai số này")
+            yield Slip(
+                count.place, f"«{count.thing}» có tử số lớn hơn mẫu số", "xem lại hai số này"
+            )
 
 
 def done_and_left_add_up(proof: Proof) -> Iterator[Slip]:
@@ -48,7 +51,9 @@ def same_thing_same_number(proof: Proof) -> Iterator[Slip]:
     for counts in told.values():
         first = counts[0]
         for count in counts[1:]:
-            if (first.value, first.total) != (count.value, count.total) and _says_again(first, count):
+            if (first.value, first.total) != (count.value, count.total) and _says_again(
+                first, count
+            ):
                 length = _common(first, count)
                 message = f"«{count.phrase(length)}» khác «{first.phrase(length)}» ở trên"
                 yield Slip(count.place, message, "xem lại số nào đúng")
@@ -91,19 +96,23 @@ def _same_thing(one: Count, other: Count) -> bool:
 def _rest_of(whole: Count, later: Sequence[Count]) -> tuple[Count, Decimal, Decimal] | None:
     """What is said to be left of a fraction, where it is not the rest."""
     done, total = whole.value, whole.total
+    is_last = True
     for count in later:
-        if count.total is not None or total is None or done > total:
+        if total is None or done > total:
             return None
-        if _is_left(count) and _is_left_of(whole, count):
+        if count.total is not None:
+            is_last = False
+        elif _is_left(count) and _is_left_of(whole, count, is_last=is_last):
             return None if done + count.value == total else (count, total, done)
-        done += count.value
+        else:
+            done += count.value
     return None
 
 
 def _last_of_three(whole: Count, later: Sequence[Count]) -> tuple[Count, Decimal, Decimal] | None:
     """What is left in `42 đơn, đã giải quyết 37 đơn, còn 05 đơn`, where it is not the rest."""
     sentence = [count for count in later if count.before.startswith(whole.before[:_A_START])]
-    if len(sentence) != 2 or len(later) != 2 or any(c.total for c in sentence):  # noqa: PLR2004
+    if len(sentence) != 2 or len(later) != 2 or any(c.total for c in sentence):
         return None
     done, left = sentence
     if not _LEFT_BEFORE.search(left.before) or not _DONE_BEFORE.search(done.before):
@@ -120,12 +129,16 @@ def _is_left(count: Count) -> bool:
     )
 
 
-def _is_left_of(whole: Count, left: Count) -> bool:
-    """Whether nothing but the doing tells the rest from the whole."""
+def _is_left_of(whole: Count, left: Count, *, is_last: bool) -> bool:
+    """Whether nothing but the doing tells the rest from the whole.
+
+    Of several fractions, the last is meant where the words do not say of what so many are left.
+    """
     nouns = left.nouns
     if "lại" in nouns[1:5] or nouns == whole.nouns[: len(nouns)]:
-        return True
-    said = {*whole.before.lower().split()[-6:], *whole.nouns[1:]} - _EMPTY
+        return is_last
+    before = whole.before.rpartition(",")[2].lower()
+    said = {*before.split()[-6:], *whole.nouns[1:]} - _EMPTY
     for no in ("chưa", "không"):
         if no in nouns[1:5]:
             return bool(said & set(nouns[nouns.index(no) : nouns.index(no) + 4]))
@@ -149,19 +162,18 @@ def _says_again(first: Count, count: Count) -> bool:
 def _common(first: Count, count: Count) -> int:
     """How many words two counts have in common."""
     pairs = zip(first.nouns, count.nouns, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(first.nouns), len(count.nouns)))
+    return next(
+        (at for at, (a, b) in enumerate(pairs) if a != b), min(len(first.nouns), len(count.nouns))
+    )
 
 
 _SAME_WORDS = 3
 _A_START = 12
 _LAST_DAY, _LAST_MONTH = 31, 12
-_SETS = frozenset("xã phường thôn bản ấp huyện tỉnh sở đơn trường phiếu".split())
-_SETS_OF_TWO = frozenset(
-    tuple(words.split())
-    for words in (
-        "thị trấn|đơn vị|cơ quan|chi bộ|đảng bộ|đồng chí|đại biểu|thành viên|hồ sơ|nhiệm vụ"
-        "|nội dung|kiến nghị|ý kiến|tổ dân|khu phố|cụm công"
-    ).split("|")
+_SETS = word_set("xã phường thôn bản ấp huyện tỉnh sở đơn trường phiếu")
+_SETS_OF_TWO = phrase_set(
+    "thị trấn|đơn vị|cơ quan|chi bộ|đảng bộ|đồng chí|đại biểu|thành viên|hồ sơ|nhiệm vụ"
+    "|nội dung|kiến nghị|ý kiến|tổ dân|khu phố|cụm công"
 )
 _TARGET = re.compile(r"kế hoạch|vượt|\bgiao\b|%|so với|\bKH\b|mục tiêu", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"(?:ngày[\w\s/,–-]*|[,–-]\s*|\bvà\s*)$", re.IGNORECASE)
@@ -174,12 +186,12 @@ _CONTRAST = re.compile(
 )
 # `Thôn Xuân Lập: 12 hộ…` says of what it counts.
 _LABEL = re.compile(r"[^:.;]{1,40}:")
-_NO_NAME = frozenset("đã đang chưa còn được có không thuộc trễ quá đúng hạn".split()) | {""}
+_NO_NAME = word_set("đã đang chưa còn được có không thuộc trễ quá đúng hạn") | {""}
 # Words that go on without telling the things from others.
-_GOING_ON = frozenset("và để theo với thì".split())
-_EMPTY = frozenset("có được là đã các của và cho tại trên trong".split())
-_SOME_LEFT = frozenset("quá trễ khó phức".split())
-_VERBS = frozenset(
+_GOING_ON = word_set("và để theo với thì")
+_EMPTY = word_set("có được là đã các của và cho tại trên trong")
+_SOME_LEFT = word_set("quá trễ khó phức")
+_VERBS = word_set(
     "hiến đạt chưa đã có được bị thuộc còn không hoàn tham đăng nhận xây giải vi tự cần phải "
-    "nằm ảnh thiếu mất ký nộp góp làm sử đóng tháo di chịu".split()
+    "nằm ảnh thiếu mất ký nộp góp làm sử đóng tháo di chịu"
 )

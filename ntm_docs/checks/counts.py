@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ntm_docs.checks.passages import Passage
+from ntm_docs.checks.word_sets import phrase_set, word_set
 from ntm_docs.diagnostics import Place
 
-__all__ = ["NUMBER", "Count", "find_counts", "read_number", "shown"]
+__all__ = ["MEASURES", "NUMBER", "Count", "find_counts", "read_number", "shown"]
 
 # A number as it is written: points part thousands, a comma parts decimals.
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
@@ -48,7 +49,12 @@ class Count:
     @property
     def is_measure(self) -> bool:
         """Whether it says how much, not how many."""
-        return self.nouns[0] in _MEASURES
+        return self.nouns[0] in MEASURES and self.nouns[1:2] not in (("chí",), ("bào",))
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it counts people, who may be told by their posts."""
+        return self.nouns[0] == "người" or self.nouns[:2] in _PEOPLE
 
     @property
     def thing(self) -> str:
@@ -67,8 +73,11 @@ def find_counts(passage: Passage) -> Iterator[Count]:
         value, total = found["value"], found["total"]
         if _names_something(words, found.start(), value, is_fraction=total is not None):
             continue
-        nouns = [word for word in _WORD.finditer(words, found.start("nouns"), found.end("nouns"))]
-        nouns = [word for word in nouns if word.group()[0] != "("]
+        nouns = [
+            word
+            for word in _WORD.finditer(words, found.start("nouns"), found.end("nouns"))
+            if word.group()[0] != "("
+        ]
         yield Count(
             passage,
             _number(value),
@@ -106,8 +115,8 @@ def _number(written: str) -> Decimal:
 
 
 def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -> bool:
-    """Whether the number is a name: of a day, a document, a place; or a year."""
-    if _YEAR.fullmatch(value):
+    """Whether the number is a name, of a day, a document, a place; a year, or ends a range."""
+    if _NO_COUNT.fullmatch(value) or _RANGE_BEFORE.search(words, max(0, start - 8), start):
         return True
     before = _WORD_BEFORE.search(words, max(0, start - 20), start)
     if before is None:
@@ -126,23 +135,25 @@ _COUNT = re.compile(
     r"(?![\w/%]|[.,]\d)"
     r"(?=(?P<nouns>(?:\s+(?:\([^()]{1,80}\)\s+)?[^\W\d_]+(?![\w/])){1,14}))"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_COUNT = re.compile(r"(?:19|20)\d\d|00\d+")
+_RANGE_BEFORE = re.compile(r"\d\s*[-–]\s*$")
 _WORD_BEFORE = re.compile(r"(?P<opens>(?:^|[.;:!?]\s*)[\W\d_]*)?(?P<word>[^\W\d_]+)\.?\s+$")
 
 # What a number behind these words names.
-_NAMED = frozenset(
+_NAMED = word_set(
     "số ngày tháng năm quý điều khoản điểm mục tiết thứ khóa khoá tầng phòng vùng cấp loại hạng "
     "nhóm đợt kỳ bước đoạn trang phần chương lục biểu mẫu km đường tổ khu cụm ấp thôn bản phố "
-    "ql tl đt lộ".split()
+    "ql tl đt lộ"
 )
 # A fraction behind these is a day.
-_LIMITS = frozenset("trước sau từ đến nhất hạn".split())
+_LIMITS = word_set("trước sau từ đến nhất hạn")
+_PEOPLE = phrase_set("đồng chí|đại biểu|thành viên|cán bộ|ủy viên|uỷ viên|công chức|đảng viên")
 # Things called by one word; others are by two.
-_ONE_WORD = frozenset(
+_ONE_WORD = word_set(
     "xã phường thôn bản ấp huyện tỉnh sở ngành đơn trường phiếu hộ hội người tổ hố nhà chợ cầu "
-    "cụm khu lớp vụ việc điểm gói tuyến".split()
+    "cụm khu lớp vụ việc điểm gói tuyến"
 )
-_MEASURES = frozenset(
-    "km m ha mét tấn tạ kg lít tỷ tỉ triệu nghìn ngàn đồng ngày tháng năm giờ phút tuần lần phần "
-    "độ điểm cm mm".split()
+MEASURES = word_set(
+    "km m ha mét tấn tạ kg lít tỷ tỉ triệu nghìn ngàn đồng ngày tháng năm giờ phút tuần lần "
+    "độ cm mm"
 )

@@ -1,4 +1,4 @@
-"""Criteria: what each sentence of a notice says of how many are met or left, and of which programme.
+"""Criteria: how many of a programme are met, or left, as each sentence of a notice says.
 
 `18/19 tiêu chí NTM`, `vẫn còn 04 tiêu chí`, `01 tiêu chí, 01 chỉ tiêu chưa đạt`; and `so_lieu`.
 """
@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from ntm_docs.checks.counts import Count
 from ntm_docs.checks.given_figures import Given
-from ntm_docs.checks.scenes import NOW, Scene, scene_of
+from ntm_docs.checks.scenes import NOT_SAID, NOW, Scene, scene_of
+from ntm_docs.checks.word_sets import word_set
 
 __all__ = ["UNITS", "Said", "Share", "Unit", "said_criteria"]
 
@@ -44,7 +45,7 @@ class Said:
     is_left: bool
     value: Decimal
     total: Decimal | None
-    scene: Scene = Scene()
+    scene: Scene = NOT_SAID
     count: Count | None = None
     beside: tuple[Decimal, ...] = ()
 
@@ -81,9 +82,9 @@ def _of_figures(given: Iterable[Given]) -> Iterator[Said]:
             unit = UNITS[one.path[-1]]
             programme = _programme(" ".join((one.path[-1], *one.path[:-1])).replace("_", " "))
             if done is not None:
-                yield Said(unit, programme, False, done, total)  # noqa: FBT003
+                yield Said(unit, programme, False, done, total)
             if left is not None:
-                yield Said(unit, programme, True, left, total)  # noqa: FBT003
+                yield Said(unit, programme, True, left, total)
 
 
 def _chains(counts: Sequence[Count]) -> Iterator[list[Count]]:
@@ -170,7 +171,9 @@ def _heading_programme(count: Count) -> str:
     """The programme that the nearest heading above names."""
     placed = count.passage.placed
     headings = [str(block.heading) for block in placed.above] if placed else []
-    return next((_programme(words) for words in reversed(headings) if _PROGRAMME.search(words.lower())), "")
+    return next(
+        (_programme(words) for words in reversed(headings) if _PROGRAMME.search(words.lower())), ""
+    )
 
 
 def _with_scenes(found: Sequence[Said], locality: str) -> Iterator[Said]:
@@ -183,9 +186,9 @@ def _with_scenes(found: Sequence[Said], locality: str) -> Iterator[Said]:
         yield replace(said, scene=Scene("" if is_here else said.scene.place, time))
 
 
-_SAYING = frozenset(
+_SAYING = word_set(
     "đã chưa đạt còn được hoàn đánh không cần mà để theo trong có là và với do tại cơ thì nhưng "
-    "các cho từ đến sau trên".split()
+    "các cho từ đến sau trên"
 )
 _LEFT_BEHIND = re.compile(r"\s*(?:\w+\s+)?(?:chưa|không đạt|còn lại|còn thiếu)\b")
 _LEFT_BEFORE = re.compile(r"\b(?:còn|còn lại|còn thiếu|thiếu)(?:\s+(?:là|có|lại))?\s*:?\s*$")

@@ -49,8 +49,8 @@ def criteria_agree(proof: Proof) -> Iterator[Slip]:
 
 def known_totals(proof: Proof) -> Iterator[Slip]:
     """What is met and what is left of a programme's criteria make the total of its set."""
-    day = proof.day
-    for tally in proof.tallies if day else ():
+    day = proof.day or date.min
+    for tally in proof.tallies:
         known, share = _known(tally, day), tally.share
         count = next((said.count for said in tally.said if said.count), None)
         if known and share and count and share.total != known.total and not any(tally.misfits()):

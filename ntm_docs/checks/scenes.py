@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ntm_docs.checks.counts import Count
 
-__all__ = ["NOW", "Scene", "scene_of"]
+__all__ = ["NOT_SAID", "NOW", "Scene", "scene_of"]
 
 # Words after which a sentence speaks of the present.
 NOW = re.compile(r"\b(?:đến nay|hiện nay|hiện|đã|mới|đánh giá)\b", re.IGNORECASE)
@@ -20,13 +20,17 @@ class Scene(NamedTuple):
     time: str = ""
 
 
+NOT_SAID = Scene()
+
+
 def scene_of(count: Count) -> Scene:
     """The place last named before a count, headings included, and the time its sentence gives."""
     placed = count.passage.placed
     headings = " ".join(str(block.heading) for block in placed.above) if placed else ""
     before = f"{headings} {str(count.passage.words)[: count.start]}"
     places = [name for found in _PLACE.finditer(before) if (name := _proper(found["name"]))]
-    times = _TIME.findall(NOW.split(count.before)[-1])
+    sentence = before[max(before.rfind(". "), before.rfind("; ")) + 1 :]
+    times = _TIME.findall(NOW.split(sentence)[-1])
     return Scene(places[-1] if places else "", times[-1] if times else "")
 
 

@@ -46,7 +46,7 @@ class Tally:
     def misfits(self) -> Iterator[Misfit]:
         """The counts that disagree with the rest; none where no two agree in anything."""
         share = self.share
-        if share is None or (len(self.said) > 2 and self.votes(share) == 1):  # noqa: PLR2004
+        if share is None or (len(self.said) > 2 and self.votes(share) == 1):
             return
         for said in self.said:
             if said.count and not said.agrees(share) and not said.is_part(share):
