@@ -96,7 +96,7 @@ def _of_proper_names(parts: list[str]) -> Listing | None:
     if len(pieces) == 1 or any(len(piece.split()) > _LONGEST for piece in pieces):
         return None
     firsts = [piece.split()[0] for piece in pieces]
-    heads = {first for first in firsts if 2 * firsts.count(first) >= len(firsts)}
+    heads = {first.lower() for first in firsts if 2 * firsts.count(first) >= len(firsts)}
     sure = sum(_begins_a_name(piece, heads) for piece in pieces[1:]) + 1
     if not heads and not _COMPOUND.search(parts[-1]) and all(p[0].isupper() for p in pieces):
         sure = max(sure, len(pieces) - sum(bool(_COMPOUND.search(part)) for part in parts))
@@ -117,11 +117,11 @@ def _at_capitals(part: str) -> list[str]:
 def _begins_a_name(piece: str, heads: set[str]) -> bool:
     """Whether it cannot be the end of the name before it."""
     if heads:
-        return piece.split(maxsplit=1)[0] in heads
+        return any(word.lower() in heads for word in piece.split()[:2])
     return piece[0].isupper() and not _COMPOUND.search(piece)
 
 
-_LONGEST = 9
+_LONGEST = 14
 _OPENING = re.compile(
     r"[\d.]*(?:(?<!\d)[^\W\d_]+)?(?:,?\s+[^\W\d_]+)*?"
     r"(?:\s*\((?P<inside>[^()]{3,})\)|\s*(?P<colon>:)\s*"
