@@ -31,8 +31,14 @@ def done_and_left_add_up(proof: Proof) -> Iterator[Slip]:
     """What is done and what is said to be left, in one passage, make the whole."""
     for counts in _by_passage(proof.counts):
         for at, count in enumerate(counts):
-            later = [other for other in counts[at + 1 :] if _same_thing(count, other)]
-            wrong = _rest_of(count, later) if count.total else _last_of_three(count, later)
+            earlier, later = (
+                [other for other in others if _same_thing(count, other)]
+                for others in (counts[:at], counts[at + 1 :])
+            )
+            if count.total is not None:
+                wrong = _rest_of(count, later)
+            else:
+                wrong = None if earlier else _last_of_three(count, later)
             if wrong:
                 left, whole, done = wrong
                 yield Slip(
@@ -61,7 +67,7 @@ def same_thing_same_number(proof: Proof) -> Iterator[Slip]:
 
 def _by_passage(counts: Iterable[Count]) -> Iterator[list[Count]]:
     """The counts of each passage of running words."""
-    told = (count for count in counts if not _is_told_elsewhere(count))
+    told = (count for count in counts if not (count.passage.is_cell or count.is_measure))
     return (list(group) for _, group in groupby(told, lambda count: id(count.passage)))
 
 
@@ -94,33 +100,51 @@ def _same_thing(one: Count, other: Count) -> bool:
 
 
 def _rest_of(whole: Count, later: Sequence[Count]) -> tuple[Count, Decimal, Decimal] | None:
-    """What is said to be left of a fraction, where it is not the rest."""
+    """What is said to be left of a fraction, where it is not the rest; criteria have tallies."""
+    if whole.nouns[:2] in UNITS.values():
+        return None
     done, total = whole.value, whole.total
     is_last = True
     for count in later:
         if total is None or done > total:
             return None
-        if count.total is not None:
+        if count.total not in (None, total):
             is_last = False
         elif _is_left(count) and _is_left_of(whole, count, is_last=is_last):
             return None if done + count.value == total else (count, total, done)
-        else:
+        elif count.total is None:
             done += count.value
+        else:
+            is_last = False
     return None
 
 
 def _last_of_three(whole: Count, later: Sequence[Count]) -> tuple[Count, Decimal, Decimal] | None:
     """What is left in `42 đơn, đã giải quyết 37 đơn, còn 05 đơn`, where it is not the rest."""
-    sentence = [count for count in later if count.before.startswith(whole.before[:_A_START])]
-    if len(sentence) != 2 or len(later) != 2 or any(c.total for c in sentence):
+    if (
+        len(later) != 2
+        or any(c.total for c in later)
+        or len({*map(_sentence, (whole, *later))}) > 1
+    ):
         return None
-    done, left = sentence
-    if not _LEFT_BEFORE.search(left.before) or not _DONE_BEFORE.search(done.before):
+    done, left = later
+    is_rest = bool(_REST_BEFORE.search(left.before))
+    is_told = is_rest or bool(_LEFT_BEFORE.search(left.before) and _is_done(done))
+    if not is_told or done.value > whole.value:
         return None
-    is_part = done.value + left.value < whole.value and _SOME_LEFT & set(left.nouns)
+    is_part = not is_rest and done.value + left.value < whole.value and _SOME_LEFT & set(left.nouns)
     if done.value + left.value == whole.value or (is_part and "hạn" not in done.before[-20:]):
         return None
     return left, whole.value, done.value
+
+
+def _sentence(count: Count) -> int:
+    """Where the sentence of a count begins."""
+    return str(count.passage.words).rfind(". ", 0, count.start)
+
+
+def _is_done(count: Count) -> bool:
+    return bool(_DONE_BEFORE.search(count.before)) or not _DONE.isdisjoint(count.nouns[1:4])
 
 
 def _is_left(count: Count) -> bool:
@@ -147,11 +171,14 @@ def _is_left_of(whole: Count, left: Count, *, is_last: bool) -> bool:
 
 def _says_again(first: Count, count: Count) -> bool:
     """Whether two counts of the same words can only mean the same things."""
-    if first.passage is count.passage and first.before.startswith(count.before[:_A_START]):
-        return False
     length = _common(first, count)
-    is_told_whole = any({*n.nouns[length : length + 1]} <= _GOING_ON for n in (first, count))
-    if not is_told_whole or not _VERBS & set(first.nouns[1:length]):
+    ends = [
+        bool(_END.match(str(one.passage.words), one.ends[length - 1])) for one in (first, count)
+    ]
+    nexts = {word for one in (first, count) for word in one.nouns[length : length + 1]}
+    if first.passage is count.passage or not any(ends) or not nexts <= _GOING_ON:
+        return False
+    if not _VERBS & set(first.nouns[1:length]):
         return False
     if any(_CONTRAST.search(one.before) for one in (first, count)):
         return False
@@ -168,7 +195,6 @@ def _common(first: Count, count: Count) -> int:
 
 
 _SAME_WORDS = 3
-_A_START = 12
 _LAST_DAY, _LAST_MONTH = 31, 12
 _SETS = word_set("xã phường thôn bản ấp huyện tỉnh sở đơn trường phiếu")
 _SETS_OF_TWO = phrase_set(
@@ -178,6 +204,8 @@ _SETS_OF_TWO = phrase_set(
 _TARGET = re.compile(r"kế hoạch|vượt|\bgiao\b|%|so với|\bKH\b|mục tiêu", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"(?:ngày[\w\s/,–-]*|[,–-]\s*|\bvà\s*)$", re.IGNORECASE)
 _LEFT_BEFORE = re.compile(r"\bcòn(?: lại)?(?: có)?\s*$", re.IGNORECASE)
+_REST_BEFORE = re.compile(r"\bcòn lại(?: có| là)?\s*$", re.IGNORECASE)
+_DONE = word_set("đạt hoàn đã")
 _DONE_BEFORE = re.compile(r"\b(?:đã|hoàn thành|giải quyết|xử lý|thực hiện|đạt)\b[^,;]*$")
 _CONTRAST = re.compile(
     r"\b(?:thêm|tăng|giảm|mỗi|trong đó|kế hoạch|phấn đấu|mục tiêu|lên|xuống|còn|nữa|khác|chỉ tiêu"
@@ -188,7 +216,8 @@ _CONTRAST = re.compile(
 _LABEL = re.compile(r"[^:.;]{1,40}:")
 _NO_NAME = word_set("đã đang chưa còn được có không thuộc trễ quá đúng hạn") | {""}
 # Words that go on without telling the things from others.
-_GOING_ON = word_set("và để theo với thì")
+_GOING_ON = word_set("và để theo với thì trong đã này nêu trên")
+_END = re.compile(r"\s*(?:[,.;:)]|$)")
 _EMPTY = word_set("có được là đã các của và cho tại trên trong")
 _SOME_LEFT = word_set("quá trễ khó phức")
 _VERBS = word_set(

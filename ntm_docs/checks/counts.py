@@ -122,6 +122,8 @@ def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -
     if before is None:
         return False
     word, is_first = before["word"], before["opens"] is not None
+    if _ALL_BEFORE.search(words, max(0, start - 12), start):
+        return False
     if word.lower() in _NAMED or (is_fraction and word.lower() in _LIMITS):
         return True
     return word[0].isupper() and not word.isupper() and not is_first and value[0] in "123456789"
@@ -136,6 +138,7 @@ _COUNT = re.compile(
     r"(?=(?P<nouns>(?:\s+(?:\([^()]{1,80}\)\s+)?[^\W\d_]+(?![\w/])){1,14}))"
 )
 _NO_COUNT = re.compile(r"(?:19|20)\d\d|00\d+")
+_ALL_BEFORE = re.compile(r"\b(?:tổng|trong) số\s+$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\d\s*[-–]\s*$")
 _WORD_BEFORE = re.compile(r"(?P<opens>(?:^|[.;:!?]\s*)[\W\d_]*)?(?P<word>[^\W\d_]+)\.?\s+$")
 

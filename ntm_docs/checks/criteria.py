@@ -136,12 +136,15 @@ def _of_chain(chain: Sequence[Count]) -> Iterator[Said]:
     is_met = bool(_MET_BEHIND.match(behind) or _MET_BEFORE.search(before))
     if _is_part(chain[0]) or (not is_left and _is_plan(before, behind)):
         return
+    scene = scene_of(chain[0])
     for count in chain:
         is_whole = count.value == count.total and not NOW.search(before)
+        if count.total is not None and count.value > count.total:
+            continue
         if is_left or is_met or (count.total is not None and not is_whole):
             unit, label = _named(count)
             programme = _programme(" ".join((*unit, label))) or label or _heading_programme(count)
-            yield Said(unit, programme, is_left, count.value, count.total, scene_of(count), count)
+            yield Said(unit, programme, is_left, count.value, count.total, scene, count)
 
 
 def _is_part(count: Count) -> bool:

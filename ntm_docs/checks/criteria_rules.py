@@ -51,9 +51,12 @@ def known_totals(proof: Proof) -> Iterator[Slip]:
     """What is met and what is left of a programme's criteria make the total of its set."""
     day = proof.day or date.min
     for tally in proof.tallies:
-        known, share = _known(tally, day), tally.share
+        known = _known(tally, day)
+        share = tally.share if known else None
         count = next((said.count for said in tally.said if said.count), None)
-        if known and share and count and share.total != known.total and not any(tally.misfits()):
+        if not (known and share and count) or share.total == known.total:
+            continue
+        if not any(tally.misfits()):
             unit = _unit(tally)
             told = f"«{count.phrase(len(tally.unit))}»: {_told(share, unit)} {tally.programme}"
             yield Slip(count.place, told, f"{known.source} có {known.total} {unit}; xem lại")

@@ -47,10 +47,12 @@ def listing_behind(count: Count) -> Listing | None:
     rest = words[found.end() :]
     if marks := _MARK.match(rest):
         return _marked(rest, marks.lastgroup or "")
-    if found["colon"] and ";" in rest.partition(". ")[0]:
-        return _of_clauses(rest.partition(". ")[0]) if is_listable(count) else None
-    sentence = re.split(r"[.;:](?:\s|$)", rest, maxsplit=1)[0]
-    return _of_names(sentence, is_listable=False) if found["gom"] else None
+    sentence = re.split(r"[.:](?:\s|$)", rest, maxsplit=1)[0]
+    if found["colon"] and ";" in sentence and is_listable(count):
+        return _of_clauses(sentence)
+    parts = [part.strip() for part in re.split("[,;]", sentence) if part.strip()]
+    is_all_names = bool(parts) and all(part[0].isupper() for part in parts)
+    return _of_names(sentence, is_listable=False) if found["gom"] or is_all_names else None
 
 
 def is_listable(count: Count) -> bool:
@@ -79,7 +81,8 @@ def _of_names(words: str, *, is_listable: bool) -> Listing | None:
     if _NO_LIST.search(words):
         return None
     if ";" in words:
-        return _of_clauses(words)
+        least = len([clause for clause in words.split(";") if clause.strip()])
+        return Listing.of(least, least + words.count(","))
     parts = [part.strip() for part in words.split(",") if part.strip()]
     capitals = [part for part in parts if part[0].isupper()]
     if 3 * len(capitals) >= 2 * len(parts):
@@ -136,7 +139,7 @@ _LEAD = re.compile(r"^\s*(?:gồm có|bao gồm|gồm|là|đó là)\s*:?\s*(?:c�
 _NO_LIST = re.compile(
     r"\d+\s*(?:%|[a-zà-ỹ])|^\d|…|\.\.\.|\bv\.?v|\bkhác\b|\bchủ yếu|\bnhất là\b|\bnhư\b|\bmỗi\b|/"
     r"|\btrừ\b|\bkể cả\b|\btrong đó\b|\btheo\b|\bcó\b|\btừ\b|\btại\b|\bnếu\b|\bsau đây\b"
-    r"|\bbáo cáo\b|\bgọi\b|\bviết\b|\bban hành\b|\bkèm\b|\bhoặc\b|\bkhông\b|\bchưa\b|\bđã\b",
+    r"|^báo cáo\b|\bgọi\b|\bviết\b|\bban hành\b|\bkèm\b|\bhoặc\b|\bkhông\b|\bchưa\b|\bđã\b",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(r"\b(?:các|một số|những) [\w\s]{1,20}khác\b")

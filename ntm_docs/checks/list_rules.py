@@ -63,15 +63,30 @@ def _points(above: Passage, following: Sequence[Passage]) -> Listing | None:
         direct = [passage for passage in inner if _depth(passage) == level]
         below = [passage for passage in inner if _depth(passage) == level + 1]
         lengths = {len(direct), sum(map(_is_marked, direct)), sum(map(_is_marked, below))}
+        lengths |= {len(direct) - 1} if _closes(direct) else set()
         return Listing(frozenset(lengths - {0, 1})) if lengths - {0, 1} else None
-    return None if _is_marked(above) else _next_points(depth, following)
+    return None if _is_marked(above) else _next_points(above, following)
 
 
-def _next_points(depth: int, following: Sequence[Passage]) -> Listing | None:
-    """The marked blocks that follow a paragraph, up to the next one."""
+def _next_points(above: Passage, following: Sequence[Passage]) -> Listing | None:
+    """The marked blocks that follow a paragraph, up to the next one.
+
+    What an opening announces is the whole body, that may have more to it.
+    """
+    depth = _depth(above)
     level = takewhile(lambda p: _depth(p) >= depth and not p.is_cell, following)
     marked = list(takewhile(_is_marked, (p for p in level if _depth(p) == depth)))
-    return Listing.of(len(marked)) if len(marked) > 1 else None
+    if len(marked) < 2:
+        return None
+    is_body = marked[0].part is not above.part
+    least = 2 if is_body else len(marked) - _closes(marked)
+    return Listing.of(least, len(marked))
+
+
+def _closes(points: Sequence[Passage]) -> bool:
+    """Whether the last point says what comes after those announced."""
+    opens = [bool(_CLOSING.match(str(point.words))) for point in points]
+    return opens[-1] and not any(opens[:-1])
 
 
 def _depth(passage: Passage) -> int:
@@ -82,6 +97,11 @@ def _is_marked(passage: Passage) -> bool:
     return passage.placed is not None and passage.placed.kind is not None
 
 
+_CLOSING = re.compile(
+    r"(?:tổ chức thực hiện|giao|chế độ|thời gian|văn phòng|trong quá trình"
+    r"|(?:các|một số) (?:nội dung|nhiệm vụ|việc) khác)\b",
+    re.IGNORECASE,
+)
 _MANY = 30
 _FAR = 110
 _ABOUT = re.compile(r"\b(?:khoảng|hơn|gần|trên|ít nhất|tối thiểu|dưới)\s*$", re.IGNORECASE)

@@ -45,8 +45,7 @@ def _proper(words: str) -> str:
 
 
 _PLACE = re.compile(
-    r"\b(?:xã|phường|thị trấn|thôn|bản|ấp|khối|tổ|khu|huyện|thị xã|thành phố|tỉnh)\s+"
-    r"(?P<name>(?:\w+\s?){1,3})",
-    re.IGNORECASE,
+    r"\b(?:[Xx]ã|[Pp]hường|[Tt]rấn|[Tt]hôn|[Bb]ản|[Ấấ]p|[Kk]hối|[Tt]ổ|[Kk]hu|[Hh]uyện|phố|[Tt]ỉnh)"
+    r"\s+(?P<name>(?:\w+\s?){1,3})"
 )
 _TIME = re.compile(r"\b(?:năm|tháng|quý|ngày)\s+[\dIV]+(?:/\d+)*", re.IGNORECASE)

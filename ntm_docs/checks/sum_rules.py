@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,16 +33,17 @@ def parts_make_the_whole(proof: Proof) -> Iterator[Slip]:
     """The parts that follow a number (`15 đồng chí, gồm 02 …, 13 …`) make it."""
     for count in proof.counts:
         if count.total is None and not count.passage.is_cell and not _ABOUT.search(count.before):
-            parts = _parts(count)
+            parts = _parts(count) or _parts_before(count, proof.counts)
             if parts and not parts.make(count.value):
-                message = f"«{count.thing}» không bằng tổng các phần kể sau đó: {parts.shown}"
+                message = f"«{count.thing}» không bằng tổng các phần: {parts.shown}"
                 yield Slip(count.place, message, "xem lại con số hoặc các phần")
 
 
 def shares_make_a_hundred(proof: Proof) -> Iterator[Slip]:
     """The shares of all parts of something (`cơ cấu: … 20%, … 45%, … 35%`) make a hundred."""
     for passage in proof.running:
-        for found in _MAKE_UP.finditer(passage.words):
+        words = str(passage.words)
+        for found in _MAKE_UP.finditer(words) if "%" in words else ():
             shares = _PERCENT.findall(found.group())
             numbers = [number for share in shares if (number := read_number(share)) is not None]
             made = sum(numbers, Decimal(0))
@@ -76,7 +77,9 @@ class _Parts:
 
 def _pair(term: str) -> tuple[Decimal, ...]:
     """The number of a written sum's term, or the two of its fraction."""
-    return tuple(number for part in term.split("/") if (number := read_number(part.strip())))
+    return tuple(
+        number for part in term.split("/") if (number := read_number(part.strip())) is not None
+    )
 
 
 def _parts(count: Count) -> _Parts | None:
@@ -94,6 +97,21 @@ def _parts(count: Count) -> _Parts | None:
         return None
     made = _Parts(parts, _unnumbered(told), is_all)
     return made if _is_near(sum(parts, Decimal(0)), count.value) else None
+
+
+def _parts_before(count: Count, counts: Sequence[Count]) -> _Parts | None:
+    """The parts that a sentence tells before it adds them up: `…, tổng cộng 45 hộ`."""
+    if not _SUMMING_UP.search(count.before):
+        return None
+    start = str(count.passage.words).rfind(". ", 0, count.start)
+    parts = [
+        other.value
+        for other in counts
+        if other.passage is count.passage and start < other.start < count.start
+        if other.nouns[0] == count.nouns[0] and other.total is None
+    ]
+    is_told = len(parts) > 1 and _is_near(sum(parts, Decimal(0)), count.value)
+    return _Parts(tuple(parts), 0, is_all=True) if is_told else None
 
 
 def _read(told: str, whole: Count, *, is_bare: bool) -> tuple[Decimal, ...]:
@@ -116,10 +134,16 @@ def _number_of(part: str, whole: Count, *, is_bare: bool) -> Decimal | None:
     if len(found) != 1:
         return None
     number, unit = found[0]
-    if unit.lower() == whole.nouns[0] or (whole.is_person and not is_bare):
+    if unit.lower() in _kinds(whole) or (whole.is_person and not is_bare):
         return read_number(number)
     is_kind = part.startswith(number) and not (is_bare or whole.is_measure)
     return read_number(number) if is_kind and unit.lower() not in MEASURES else None
+
+
+def _kinds(whole: Count) -> set[str]:
+    """The things that a whole counts together: `28 xã, thị trấn`."""
+    words = str(whole.passage.words)[whole.start : whole.start + 60].partition("(")[0]
+    return {whole.nouns[0], *(kind.lower() for kind in _ALSO.findall(words))}
 
 
 def _unnumbered(told: str) -> int:
@@ -145,8 +169,12 @@ _COMPARING = re.compile(r"\b(?:tăng|giảm|từ|so với|kế hoạch|trong đ�
 _NEARLY = 12
 _ABOUT = re.compile(r"\b(?:khoảng|hơn|gần|trên|ít nhất|tối thiểu|dưới|mỗi)\s*$", re.IGNORECASE)
 _LEADS = r"(?:(?:bao )?gồm|trong đó|chia ra|cụ thể)(?: có| là)?"
+_SUMMING_UP = re.compile(
+    r"\b(?:tổng cộng|tổng số|tổng là|cộng)(?: là| có)?\s*:?\s*$", re.IGNORECASE
+)
+_ALSO = re.compile(r"(?:,|\bvà)\s+([^\W\d_]+)")
 _OPENING = re.compile(
-    r"[\d.,]*\d(?:\s+[^\W\d_]+){1,12}?"
+    r"[\d.,]*\d(?:,?\s+(?!mỗi\b)[^\W\d_]+){1,12}?"
     rf"(?:\s*\((?P<inside>[^()]*\d[^()]*)\)|(?P<lead>,?\s+{_LEADS})\s*:?\s+(?=\d|\D{{1,60}}\d)"
     r"|\s*:\s+(?=\d))"
 )

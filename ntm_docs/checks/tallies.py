@@ -6,9 +6,10 @@ against `so_lieu`. Plans say what shall be, so what they count is left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from ntm_docs.checks.counts import Count
 from ntm_docs.checks.criteria import Said, Share, Unit, said_criteria
@@ -26,18 +27,18 @@ class Misfit:
     share: Share
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Tally:
     """All that a notice says of how many criteria, or indicators, one programme has met."""
 
     unit: Unit
     programme: str
-    said: list[Said] = field(default_factory=list)
+    said: tuple[Said, ...] = ()
 
-    @property
+    @cached_property
     def share(self) -> Share | None:
         """What most sentences agree in; of equals, what is said first."""
-        return max(self._shares(), key=self.votes, default=None)
+        return max(dict.fromkeys(self._shares()), key=self.votes, default=None)
 
     def votes(self, share: Share) -> int:
         """How many sentences agree with a share; what is given for all of them counts twice."""
@@ -52,9 +53,13 @@ class Tally:
             if said.count and not said.agrees(share) and not said.is_part(share):
                 yield Misfit(said.count, share)
 
+    def with_more(self, more: Iterable[Said]) -> Tally:
+        """The tally with some more sentences."""
+        return Tally(self.unit, self.programme, (*self.said, *more))
+
     def gain(self, more: Sequence[Said]) -> int:
         """How many more agree in one share when some sentences are taken to speak of this."""
-        joined = Tally(self.unit, self.programme, [*self.said, *more])
+        joined = self.with_more(more)
         share = joined.share
         if share is None or not self.votes(share):
             return 0
@@ -102,15 +107,21 @@ class _Programmes:
     def _add(self, programme: str, said: Sequence[Said]) -> None:
         by_unit = self._by_name.setdefault(programme, {})
         for one in said:
-            by_unit.setdefault(one.unit, Tally(one.unit, programme)).said.append(one)
+            tally = by_unit.get(one.unit, Tally(one.unit, programme))
+            by_unit[one.unit] = tally.with_more([one])
 
     def _fitting(self, block: Sequence[Said]) -> str:
         """The programme of which a block speaks; empty where it is one of its own."""
-        gains = {name: self._gain(name, block) for name in self._by_name}
+        gains = {name: self._gain(name, block) for name in self._by_name if self._is_known(name)}
         best = max(gains, key=gains.__getitem__, default="")
         if not best or gains[best] > 0:
             return best
         return best if any(map(self._ought_to_fit, block)) and not _is_whole(block) else ""
+
+    def _is_known(self, programme: str) -> bool:
+        """Whether a total is said of a programme, so that others may speak of it unnamed."""
+        tallies = self._by_name[programme].values()
+        return any(said.total is not None for tally in tallies for said in tally.said)
 
     def _gain(self, programme: str, block: Sequence[Said]) -> int:
         by_unit = self._by_name[programme]
@@ -125,13 +136,13 @@ class _Programmes:
         shares = [tally.share for tally in tallies if tally.share]
         if said.total is not None and said.total not in [share.total for share in shares]:
             return False
-        part: Callable[[Share], Decimal] = lambda s: s.left if said.is_left else s.done  # noqa: E731
-        return bool(shares) and said.value != sum(map(part, shares))
+        parts = [share.left if said.is_left else share.done for share in shares]
+        return bool(shares) and said.value != sum(parts, Decimal(0))
 
 
 def _is_whole(block: Sequence[Said]) -> bool:
     """Whether two numbers of a block make the share of a third."""
-    tally = Tally(block[0].unit, "", [said for said in block if said.unit == block[0].unit])
+    tally = Tally(block[0].unit, "", tuple(s for s in block if s.unit == block[0].unit))
     share = tally.share
     return share is not None and len(tally.said) > 1 and tally.votes(share) == len(tally.said)
 
