@@ -1,7 +1,7 @@
 """Figures: the seed's numbers changed one by one, and sentences whose numbers agree.
 
 What a changed number disagrees with is told, once; the seed itself is silent. `figures.txt` holds
-the sound sentences, a line each.
+sentences, a line each: sound ones, and wrong ones behind a `!`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,9 @@ from ntm_docs.pipeline import Pipeline
 TESTS = Path(__file__).parent
 CONCLUSIONS = TESTS.parent / "conclusions"
 SEED = (CONCLUSIONS / "2023" / "tho-loc.yaml").read_text("utf-8")
-SOUND = [
-    line
-    for line in (TESTS / "figures.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
+LINES = (TESTS / "figures.txt").read_text("utf-8").splitlines()
+SOUND = [line for line in LINES if line and line[0] not in "#!"]
+WRONG = [line[2:] for line in LINES if line.startswith("!")]
 NOTICE = (TESTS / "cases" / "rules" / "_nen.yaml").read_text("utf-8")
 
 
@@ -99,8 +97,16 @@ def test_figures_given_that_do_not_add_up_are_told_once(text, seed_office, found
     assert [one.rule for one in found(text)] == ["SO-TONG"]
 
 
+def notice_of(sentence: str) -> str:
+    notice = yaml.load(NOTICE, yaml.BaseLoader)  # noqa: S506 - it makes texts
+    return yaml.safe_dump({**notice, "noi_dung": f"- {sentence}"}, allow_unicode=True)
+
+
 @pytest.mark.parametrize("sentence", SOUND)
 def test_numbers_that_agree_are_left_alone(sentence, found):
-    notice = yaml.load(NOTICE, yaml.BaseLoader)  # noqa: S506 - it makes texts
-    text = yaml.safe_dump({**notice, "noi_dung": f"- {sentence}"}, allow_unicode=True)
-    assert found(text) == []
+    assert found(notice_of(sentence)) == []
+
+
+@pytest.mark.parametrize("sentence", WRONG)
+def test_a_wrong_number_is_told_at_one_place(sentence, found):
+    assert len({one.place for one in found(notice_of(sentence))}) == 1

@@ -49,6 +49,12 @@ class Said:
     count: Count | None = None
     beside: tuple[Decimal, ...] = ()
 
+    @property
+    def branch(self) -> tuple[object, ...]:
+        """The list it stands in, whose points may tell parts of something one by one."""
+        placed = self.count.passage.placed if self.count else None
+        return (placed.depth, placed.kind, *map(id, placed.above)) if placed else ()
+
     def agrees(self, share: Share) -> bool:
         """Whether it says the same as a share."""
         own = share.left if self.is_left else share.done
@@ -67,12 +73,24 @@ class Said:
 def said_criteria(counts: Sequence[Count], given: Sequence[Given], locality: str) -> list[Said]:
     """What `so_lieu` says, then what the sentences say, in reading order."""
     criteria = [c for c in counts if c.nouns[:2] in UNITS.values() and not c.passage.is_cell]
-    found = [
-        replace(said, beside=_beside(said.count, criteria))
-        for chain in _chains(criteria)
-        for said in _of_chain(chain)
-    ]
+    told = [said for chain in _chains(criteria) for said in _of_chain(chain)]
+    found = [replace(said, beside=_beside(said.count, criteria)) for said in _alike(told)]
     return [*_of_figures(given), *_with_scenes(found, locality)]
+
+
+def _alike(told: Sequence[Said]) -> Iterator[Said]:
+    """Without the fractions that one sentence contrasts: `có xã đạt 17/19, có xã đạt 12/19`."""
+    values: dict[tuple[object, ...], set[Decimal]] = {}
+    for said in told:
+        if said.total is not None:
+            values.setdefault(_contrast(said), set()).add(said.value)
+    return (said for said in told if len(values.get(_contrast(said), ())) < 2 or not said.total)
+
+
+def _contrast(said: Said) -> tuple[object, ...]:
+    count = said.count
+    sentence = str(count.passage.words).rfind(". ", 0, count.start) if count else None
+    return (id(count and count.passage), sentence, said.unit, said.programme, said.scene)
 
 
 def _of_figures(given: Iterable[Given]) -> Iterator[Said]:
@@ -148,9 +166,9 @@ def _of_chain(chain: Sequence[Count]) -> Iterator[Said]:
 
 
 def _is_part(count: Count) -> bool:
-    """Whether it is one of the parts that a larger count is made of."""
+    """Whether it is one of the parts of a larger count, or said of some places among others."""
     words = str(count.passage.words)
-    return bool(_PART_BEFORE.search(words, max(0, count.start - 20), count.start))
+    return bool(_PART_BEFORE.search(words, max(0, count.start - 40), count.start))
 
 
 def _is_plan(before: str, behind: str) -> bool:
@@ -195,11 +213,18 @@ _SAYING = word_set(
 )
 _LEFT_BEHIND = re.compile(r"\s*(?:\w+\s+)?(?:chưa|không đạt|còn lại|còn thiếu)\b")
 _LEFT_BEFORE = re.compile(r"\b(?:còn|còn lại|còn thiếu|thiếu)(?:\s+(?:là|có|lại))?\s*:?\s*$")
-_MET_BEHIND = re.compile(r"\s*(?:đã |được |đánh giá |đều )*(?:đạt|hoàn thành)\b")
+_MET_BEHIND = re.compile(
+    r"\s*(?:đã |được |đánh giá |đều )*(?:đạt|hoàn thành)\b"
+    r"(?!\s+(?:trong|vào|trước|cuối|quý|năm)\b)"
+)
 _MET_BEFORE = re.compile(
     r"\b(?:đã|mới|nay|hiện)(?: có| được| công nhận)?(?: hoàn thành| đạt)?(?: được| chuẩn)?\s*$"
 )
-_PART_BEFORE = re.compile(r"(?:trong đó|gồm)(?:\s*:)?(?:\s+có)?\s*$", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"(?:trong đó|gồm)(?:\s*:)?(?:\s+có)?\s*$"
+    r"|\b(?:\d+|các|những|nhiều|một số|mỗi|từng|có) (?:xã|thôn|bản|phường|huyện)\b[^.;,\d]{0,25}$",
+    re.IGNORECASE,
+)
 _PLAN = re.compile(
     r"\b(?:phấn đấu|mục tiêu|dự kiến|quyết tâm|sẽ|đăng ký|yêu cầu|tập trung|nhằm|lộ trình|kế hoạch"
     r"|cuối năm|đến năm|để (?:đạt|hoàn thành)|giao)\b",

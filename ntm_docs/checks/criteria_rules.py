@@ -35,9 +35,7 @@ def figures_given_add_up(proof: Proof) -> Iterator[Slip]:
 
 def criteria_agree(proof: Proof) -> Iterator[Slip]:
     """Sentences that count criteria agree with each other and with `so_lieu`."""
-    if any(figures_given_add_up(proof)):
-        return
-    for tally in proof.tallies:
+    for tally in _tallies(proof):
         for misfit in tally.misfits():
             phrase = misfit.count.phrase(len(tally.unit))
             yield Slip(
@@ -50,7 +48,7 @@ def criteria_agree(proof: Proof) -> Iterator[Slip]:
 def known_totals(proof: Proof) -> Iterator[Slip]:
     """What is met and what is left of a programme's criteria make the total of its set."""
     day = proof.day or date.min
-    for tally in proof.tallies:
+    for tally in _tallies(proof):
         known = _known(tally, day)
         share = tally.share if known else None
         count = next((said.count for said in tally.said if said.count), None)
@@ -60,6 +58,11 @@ def known_totals(proof: Proof) -> Iterator[Slip]:
             unit = _unit(tally)
             told = f"«{count.phrase(len(tally.unit))}»: {_told(share, unit)} {tally.programme}"
             yield Slip(count.place, told, f"{known.source} có {known.total} {unit}; xem lại")
+
+
+def _tallies(proof: Proof) -> tuple[Tally, ...]:
+    """The tallies, once the figures that they rest on add up."""
+    return () if any(figures_given_add_up(proof)) else proof.tallies
 
 
 def _known(tally: Tally, day: date) -> _Known | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ntm_docs.checks.counts import Count
@@ -26,12 +27,20 @@ NOT_SAID = Scene()
 def scene_of(count: Count) -> Scene:
     """The place last named before a count, headings included, and the time its sentence gives."""
     placed = count.passage.placed
-    headings = " ".join(str(block.heading) for block in placed.above) if placed else ""
-    before = f"{headings} {str(count.passage.words)[: count.start]}"
-    places = [name for found in _PLACE.finditer(before) if (name := _proper(found["name"]))]
+    headings = [str(block.heading) for block in placed.above] if placed else []
+    before = str(count.passage.words)[: count.start]
+    places = [name for words in (*headings, before) for name in _places(words)]
     sentence = before[max(before.rfind(". "), before.rfind("; ")) + 1 :]
     times = _TIME.findall(NOW.split(sentence)[-1])
     return Scene(places[-1] if places else "", times[-1] if times else "")
+
+
+def _places(words: str) -> Iterator[str]:
+    """The places that words name; a name that heads them is one (`Hòa An: đạt …`)."""
+    head = _HEAD.match(words)
+    if head and _proper(head["name"]) == head["name"]:
+        yield head["name"]
+    yield from filter(None, (_proper(found["name"]) for found in _PLACE.finditer(words)))
 
 
 def _proper(words: str) -> str:
@@ -44,6 +53,7 @@ def _proper(words: str) -> str:
     return " ".join(name)
 
 
+_HEAD = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})(?::|$)")
 _PLACE = re.compile(
     r"\b(?:[Xx]ã|[Pp]hường|[Tt]rấn|[Tt]hôn|[Bb]ản|[Ấấ]p|[Kk]hối|[Tt]ổ|[Kk]hu|[Hh]uyện|phố|[Tt]ỉnh)"
     r"\s+(?P<name>(?:\w+\s?){1,3})"

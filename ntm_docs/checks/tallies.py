@@ -42,7 +42,7 @@ class Tally:
 
     def votes(self, share: Share) -> int:
         """How many sentences agree with a share; what is given for all of them counts twice."""
-        return sum(1 if said.count else 2 for said in self.said if said.agrees(share))
+        return sum(1 if said.count else 2 for said in self.said if self._fits(said, share))
 
     def misfits(self) -> Iterator[Misfit]:
         """The counts that disagree with the rest; none where no two agree in anything."""
@@ -50,7 +50,7 @@ class Tally:
         if share is None or (len(self.said) > 2 and self.votes(share) == 1):
             return
         for said in self.said:
-            if said.count and not said.agrees(share) and not said.is_part(share):
+            if said.count and not self._fits(said, share) and not said.is_part(share):
                 yield Misfit(said.count, share)
 
     def with_more(self, more: Iterable[Said]) -> Tally:
@@ -64,6 +64,14 @@ class Tally:
         if share is None or not self.votes(share):
             return 0
         return joined.votes(share) - (self.votes(self.share) if self.share else 1)
+
+    def _fits(self, said: Said, share: Share) -> bool:
+        """Whether it agrees with a share, alone or as one of the parts of what is left."""
+        if said.agrees(share) or not said.is_left or said.total is not None:
+            return said.agrees(share)
+        parts = [other for other in self.said if other.is_left and other.total is None]
+        made = sum((part.value for part in parts), Decimal(0))
+        return made == share.left and len({part.branch for part in parts}) == 1
 
     def _shares(self) -> Iterator[Share]:
         """Every share that the numbers said make."""
