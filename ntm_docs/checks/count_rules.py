@@ -56,10 +56,10 @@ def same_thing_same_number(proof: Proof) -> Iterator[Slip]:
             told.setdefault(count.nouns[:_SAME_WORDS], []).append(count)
     for counts in told.values():
         first = counts[0]
-        for count in counts[1:]:
-            if (first.value, first.total) != (count.value, count.total) and _says_again(
-                first, count
-            ):
+        others = [c for c in counts if (c.value, c.total) != (first.value, first.total)]
+        # With a third number, each is of something else.
+        for count in others if len({other.value for other in others}) == 1 else ():
+            if _says_again(first, count):
                 length = _common(first, count)
                 message = f"«{count.phrase(length)}» khác «{first.phrase(length)}» ở trên"
                 yield Slip(count.place, message, "xem lại số nào đúng")
@@ -121,13 +121,11 @@ def _rest_of(whole: Count, later: Sequence[Count]) -> tuple[Count, Decimal, Deci
 
 def _last_of_three(whole: Count, later: Sequence[Count]) -> tuple[Count, Decimal, Decimal] | None:
     """What is left in `42 đơn, đã giải quyết 37 đơn, còn 05 đơn`, where it is not the rest."""
-    if (
-        len(later) != 2
-        or any(c.total for c in later)
-        or len({*map(_sentence, (whole, *later))}) > 1
-    ):
+    if len(later) != 2 or len({*map(_sentence, (whole, *later))}) > 1:
         return None
     done, left = later
+    if done.total is not None or left.total is not None:
+        return None
     is_rest = bool(_REST_BEFORE.search(left.before))
     is_told = is_rest or bool(_LEFT_BEFORE.search(left.before) and _is_done(done))
     if not is_told or done.value > whole.value:

@@ -67,11 +67,15 @@ class Tally:
 
     def _fits(self, said: Said, share: Share) -> bool:
         """Whether it agrees with a share, alone or as one of the parts of what is left."""
-        if said.agrees(share) or not said.is_left or said.total is not None:
-            return said.agrees(share)
-        parts = [other for other in self.said if other.is_left and other.total is None]
-        made = sum((part.value for part in parts), Decimal(0))
-        return made == share.left and len({part.branch for part in parts}) == 1
+        is_part = said.is_left and said.total is None and self._left_in_parts == share.left
+        return is_part or said.agrees(share)
+
+    @cached_property
+    def _left_in_parts(self) -> Decimal | None:
+        """What the points of one list leave together."""
+        parts = [said for said in self.said if said.is_left and said.total is None]
+        is_one_list = len({part.branch for part in parts}) == 1
+        return sum((part.value for part in parts), Decimal(0)) if is_one_list else None
 
     def _shares(self) -> Iterator[Share]:
         """Every share that the numbers said make."""
@@ -93,7 +97,8 @@ def criteria_tallies(
     by_scene: dict[Scene, list[Said]] = {}
     for said in said_criteria(counts, given, locality):
         by_scene.setdefault(said.scene, []).append(said)
-    return [tally for said in by_scene.values() for tally in _Programmes(said).tallies]
+    scenes = [said for said in by_scene.values() if len(said) <= _MANY]
+    return [tally for said in scenes for tally in _Programmes(said).tallies]
 
 
 class _Programmes:
@@ -166,3 +171,7 @@ def _blocks(said: Sequence[Said]) -> Iterator[list[Said]]:
         block.append(one)
     if block:
         yield block
+
+
+# A text that says more than this of one place and time speaks of many places without naming them.
+_MANY = 40
