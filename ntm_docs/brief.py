@@ -9,10 +9,11 @@ from typing import Any
 from ntm_docs import markup
 from ntm_docs.deadlines import Deadline
 from ntm_docs.diagnostics import Diagnostic, as_text, has_errors
+from ntm_docs.given_figures import given_in
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.model import Notice
 from ntm_docs.tasks import Task, tasks
-from ntm_docs.values import short_date
+from ntm_docs.values import number, short_date
 
 __all__ = ["brief"]
 
@@ -78,19 +79,13 @@ def _groups(figures: Mapping[str, Any], above: str) -> Iterator[str]:
 
 
 def _sums(group: Mapping[str, Any], path: str) -> Iterator[str]:
-    """`dat` and `con` against `tong`, where all three are numbers of the same names."""
-    done, left, whole = (_numbers(group.get(name)) for name in ("dat", "con", "tong"))
-    for name in done.keys() & left.keys() & whole.keys():
-        a, b, c = done[name], left[name], whole[name]
-        sign = "=" if a + b == c else "≠"
-        told = f"{path}{'.' + name if name else ''}: {a} + {b} {sign} {c}"
-        yield told if sign == "=" else f"{told}  ← xem lại"
-
-
-def _numbers(value: Any) -> dict[str, int]:
-    if isinstance(value, Mapping):
-        return {name: int(text) for name, text in value.items() if str(text).isdecimal()}
-    return {"": int(value)} if str(value or "").isdecimal() else {}
+    """What is done and what is left against the total, where a group gives all three."""
+    for given in given_in(group, (path,)):
+        done, left, whole = given.numbers or (None, None, None)
+        if done is not None and left is not None and whole is not None:
+            sign = "=" if done + left == whole else "≠"
+            told = f"{'.'.join(given.path)}: {number(done)} + {number(left)} {sign} {number(whole)}"
+            yield told if sign == "=" else f"{told}  ← xem lại"
 
 
 def _findings(found: Sequence[Diagnostic]) -> Iterator[str]:

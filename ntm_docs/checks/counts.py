@@ -13,11 +13,9 @@ from decimal import Decimal
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.word_sets import phrase_set, word_set
 from ntm_docs.diagnostics import Place
+from ntm_docs.values import NUMBER, number, read_number
 
-__all__ = ["MEASURES", "NUMBER", "Count", "find_counts", "read_number", "shown"]
-
-# A number as it is written: points part thousands, a comma parts decimals.
-NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+__all__ = ["MEASURES", "Count", "find_counts", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +78,12 @@ def find_counts(passage: Passage) -> Iterator[Count]:
         ]
         yield Count(
             passage,
-            _number(value),
-            _number(total) if total else None,
+            Decimal(_SPELT[value]) if value in _SPELT else read_number(value) or Decimal(0),
+            read_number(total) if total else None,
             found.start(),
             tuple(word.group().lower() for word in nouns),
             tuple(word.end() for word in nouns),
         )
-
-
-def read_number(text: str) -> Decimal | None:
-    """A number as written in Vietnamese; None where it is none.
-
-    >>> read_number("1.250"), read_number("2,5"), read_number("01"), read_number("2.5 km")
-    (Decimal('1250'), Decimal('2.5'), Decimal('1'), None)
-    """
-    return _number(text) if _WHOLE.fullmatch(text) else None
 
 
 def shown(value: Decimal) -> str:
@@ -103,15 +92,7 @@ def shown(value: Decimal) -> str:
     >>> shown(Decimal(4)), shown(Decimal("1250.50"))
     ('04', '1.250,5')
     """
-    whole, _, part = f"{value:,f}".partition(".")
-    part = part.rstrip("0")
-    digits = whole.replace(",", ".")
-    return f"{digits},{part}" if part else digits.zfill(2)
-
-
-def _number(written: str) -> Decimal:
-    spelt = _SPELT.get(written)
-    return Decimal(written.replace(".", "").replace(",", ".")) if spelt is None else Decimal(spelt)
+    return number(value, "#,#00.###")
 
 
 def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -> bool:
@@ -130,7 +111,6 @@ def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -
 
 
 _SPELT = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_WHOLE = re.compile(NUMBER)
 _WORD = re.compile(r"\([^()]*\)|[^\W\d_]+")
 _COUNT = re.compile(
     rf"(?<![\w.,/+–-])(?P<value>{NUMBER}|{'|'.join(_SPELT)})(?:/(?P<total>{NUMBER}))?"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ntm_docs.checks.counts import Count
-from ntm_docs.checks.given_figures import Given
 from ntm_docs.checks.scenes import NOT_SAID, NOW, Scene, scene_of
 from ntm_docs.checks.word_sets import word_set
+from ntm_docs.given_figures import Given
 
 __all__ = ["UNITS", "Said", "Share", "Unit", "said_criteria"]
 

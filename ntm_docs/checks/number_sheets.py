@@ -1,4 +1,4 @@
-"""Sheets of numbers: tables as their totals see them, rows with levels and columns with sums."""
+"""Number sheets: tables as their totals see them, rows with levels and columns with sums."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from ntm_docs import markup
-from ntm_docs.checks.counts import read_number
 from ntm_docs.texts import Text
+from ntm_docs.values import read_number
 
 __all__ = ["Line", "NumberSheet"]
 

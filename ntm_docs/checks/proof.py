@@ -9,11 +9,11 @@ from functools import cached_property
 
 from ntm_docs.blocks import Block
 from ntm_docs.checks.counts import Count, find_counts
-from ntm_docs.checks.given_figures import Given, given_figures
 from ntm_docs.checks.passages import Part, Passage, passages
 from ntm_docs.checks.tallies import Tally, criteria_tallies
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place
+from ntm_docs.given_figures import Given, given_figures
 from ntm_docs.markup import plain
 from ntm_docs.model import Notice
 from ntm_docs.offices import Directory

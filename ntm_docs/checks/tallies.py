@@ -13,8 +13,8 @@ from functools import cached_property
 
 from ntm_docs.checks.counts import Count
 from ntm_docs.checks.criteria import Said, Share, Unit, said_criteria
-from ntm_docs.checks.given_figures import Given
 from ntm_docs.checks.scenes import Scene
+from ntm_docs.given_figures import Given
 
 __all__ = ["Misfit", "Tally", "criteria_tallies"]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ntm_docs.checks.counts import NUMBER, read_number
 from ntm_docs.texts import Text
+from ntm_docs.values import NUMBER, read_number
 
-__all__ = ["Given", "given_figures"]
+__all__ = ["Given", "given_figures", "given_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,16 @@ class Given:
 
 def given_figures(figures: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[Given]:
     """All things of which a total is given, and what is done or left beside it."""
-    if "tong" in figures and ("dat" in figures or "con" in figures):
-        yield from _leaves(path, *(figures.get(name) for name in ("dat", "con", "tong")))
+    yield from given_in(figures, path)
     for name, value in figures.items():
         if isinstance(value, Mapping):
             yield from given_figures(value, (*path, name))
+
+
+def given_in(group: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[Given]:
+    """What one group gives of its own; none where it has no total."""
+    if "tong" in group and ("dat" in group or "con" in group):
+        yield from _leaves(path, *(group.get(name) for name in ("dat", "con", "tong")))
 
 
 def _leaves(path: tuple[str, ...], done: object, left: object, total: object) -> Iterator[Given]:
