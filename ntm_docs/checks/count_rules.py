@@ -88,7 +88,7 @@ def _is_of_a_set(count: Count) -> bool:
 
 def _may_be_a_date(count: Count) -> bool:
     is_day = count.value <= _LAST_DAY and count.total is not None and count.total <= _LAST_MONTH
-    return is_day and bool(_DAY_BEFORE.search(count.before))
+    return is_day and not _TELLING_BEFORE.search(str(count.passage.words)[: count.start])
 
 
 def _same_thing(one: Count, other: Count) -> bool:
@@ -200,7 +200,10 @@ _SETS_OF_TWO = phrase_set(
     "|nội dung|kiến nghị|ý kiến|tổ dân|khu phố|cụm công"
 )
 _TARGET = re.compile(r"kế hoạch|vượt|\bgiao\b|%|so với|\bKH\b|mục tiêu", re.IGNORECASE)
-_DAY_BEFORE = re.compile(r"(?:ngày[\w\s/,–-]*|[,–-]\s*|\bvà\s*)$", re.IGNORECASE)
+# `dịp 20/10 đơn vị tổ chức …` is a day, `có 20/10 đơn vị` is none.
+_TELLING_BEFORE = re.compile(
+    r"(?:\b(?:có|đạt|được|hoàn thành|công nhận|xong|là|quyết)|:)\s*$", re.IGNORECASE
+)
 _LEFT_BEFORE = re.compile(r"\bcòn(?: lại)?(?: có)?\s*$", re.IGNORECASE)
 _REST_BEFORE = re.compile(r"\bcòn lại(?: có| là)?\s*$", re.IGNORECASE)
 _DONE = word_set("đạt hoàn đã")

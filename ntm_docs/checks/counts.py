@@ -76,6 +76,8 @@ def find_counts(passage: Passage) -> Iterator[Count]:
             for word in _WORD.finditer(words, found.start("nouns"), found.end("nouns"))
             if word.group()[0] != "("
         ]
+        if nouns[0].group().lower() in _NO_THINGS:
+            continue
         yield Count(
             passage,
             Decimal(_SPELT[value]) if value in _SPELT else read_number(value) or Decimal(0),
@@ -127,6 +129,11 @@ _NAMED = word_set(
     "số ngày tháng năm quý điều khoản điểm mục tiết thứ khóa khoá tầng phòng vùng cấp loại hạng "
     "nhóm đợt kỳ bước đoạn trang phần chương lục biểu mẫu km đường tổ khu cụm ấp thôn bản phố "
     "ql tl đt lộ"
+)
+# A number before these is one of something named before it: `khối 03 gồm …`.
+_NO_THINGS = word_set(
+    "gồm bao là có được đã đang sẽ do của và với tại trong trên để thì mà cho từ đến theo về ở bị "
+    "chưa không cũng như hoặc phải khi"
 )
 # A fraction behind these is a day.
 _LIMITS = word_set("trước sau từ đến nhất hạn")
