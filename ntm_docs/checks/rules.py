@@ -6,11 +6,16 @@ from collections.abc import Sequence
 
 from ntm_docs.checks import citation_rules as citations
 from ntm_docs.checks import collection_rules as collection
+from ntm_docs.checks import count_rules as counts
+from ntm_docs.checks import criteria_rules as criteria
 from ntm_docs.checks import date_rules as dates
 from ntm_docs.checks import form_rules as forms
+from ntm_docs.checks import list_rules as lists
 from ntm_docs.checks import milestone_rules as milestones
 from ntm_docs.checks import recipient_rules as recipients
 from ntm_docs.checks import signing_rules as signing
+from ntm_docs.checks import sum_rules as sums
+from ntm_docs.checks import table_rules as tables
 from ntm_docs.checks.collection_rules import Found
 from ntm_docs.checks.listing import Listing
 from ntm_docs.checks.proof import Proof
@@ -40,6 +45,19 @@ RULES: tuple[Rule[Proof, Slip], ...] = (
     Rule("KY-HOC-VI", WARNING, "Trước họ tên người ký không ghi học hàm, học vị, cấp bậc.", signing.name_without_honours, Feature.SIGNING),
     Rule("KY-CHUC-VU", WARNING, "Chức vụ người ký không kèm tên cơ quan.", signing.post_without_its_committee, Feature.SIGNING),
     Rule("KY-CO-QUAN", WARNING, "Văn phòng ký trực tiếp văn bản của mình, ký thừa lệnh văn bản của cấp mình giúp việc.", signing.office_and_signature_agree, Feature.SIGNING),
+
+    # Số liệu
+    Rule("SO-TONG", ERROR, "Trong so_lieu, số đạt cộng số còn bằng tổng.", criteria.figures_given_add_up),
+    Rule("SO-TIEU-CHI", WARNING, "Số tiêu chí đạt và còn khớp nhau, khớp so_lieu.", criteria.criteria_agree),
+    Rule("SO-TU-MAU", WARNING, "Tử số không lớn hơn mẫu số.", counts.parts_below_wholes),
+    Rule("SO-CON-LAI", WARNING, "Số đã xong cộng số còn lại bằng tổng.", counts.done_and_left_add_up),
+    Rule("SO-LAP", WARNING, "Một con số nhắc lại thì không đổi.", counts.same_thing_same_number),
+    Rule("SO-DANH-SACH", WARNING, "Danh sách có đủ số mục đã nêu.", lists.lists_are_as_long_as_said),
+    Rule("SO-PHEP-CONG", ERROR, "Phép cộng viết trong câu thì đúng.", sums.written_sums_hold),
+    Rule("SO-CONG", WARNING, "Các phần cộng lại bằng tổng đã nêu.", sums.parts_make_the_whole),
+    Rule("SO-PHAN-TRAM", WARNING, "Các tỷ lệ của một cơ cấu là 100%.", sums.shares_make_a_hundred),
+    Rule("SO-BANG", WARNING, "Dòng tổng, cột tổng của bảng bằng các số được cộng.", tables.tables_add_up),
+    Rule("SO-TONG-BIET", INFO, "Tổng số tiêu chí như bộ tiêu chí đã ban hành.", criteria.known_totals),
 
     # Ngày tháng
     Rule("NGAY-HOP", ERROR, "Cuộc họp không sau ngày ban hành.", dates.meeting_after_issue),
