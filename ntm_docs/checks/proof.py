@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ntm_docs.blocks import Block
 from ntm_docs.checks.passages import Part, Passage, passages
+from ntm_docs.checks.sheet import Sheet
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place
 from ntm_docs.markup import plain
@@ -49,6 +50,11 @@ class Proof:
     def running(self) -> tuple[Passage, ...]:
         """The text between head and foot, appendices included."""
         return tuple(passage for passage in self.passages if passage.part.is_running)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """All the words in one string."""
+        return Sheet(self.passages)
 
     @cached_property
     def dues(self) -> tuple[Due, ...]:

@@ -1,0 +1,120 @@
+"""Name rules: people, posts and bodies are called as the directory and the State call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from ntm_docs.checks.proof import Proof
+from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.sheet import Sheet
+from ntm_docs.checks.syllables import flat, folded
+
+__all__ = ["abbreviations_before_their_names", "departments_misnamed", "people_misspelt", "posts_misspelt"]
+
+
+def people_misspelt(proof: Proof) -> Iterator[Slip]:
+    """A person's name is spelt as in the directory."""
+    known = {person.name for person in proof.directory.people.values()}
+    for name in sorted(known):
+        for start in _like(proof.sheet, name):
+            typed = proof.sheet.text[start : start + len(name)]
+            if not _is_same(typed, name) and typed not in known:
+                message = f"«{typed}»: danh bạ ghi tên này khác"
+                yield Slip(proof.sheet.place_at(start), message, f"có phải «{name}»?")
+
+
+def posts_misspelt(proof: Proof) -> Iterator[Slip]:
+    """A person's post beside the name is spelt as in the directory."""
+    sheet = proof.sheet
+    for person in proof.directory.people.values():
+        beside = [(max(0, at - _NEAR), at + _NEAR) for at in _like(sheet, person.name)]
+        posts = person.posts.split(", ") if beside else []
+        for post in posts:
+            for start in _like(sheet, post):
+                typed = sheet.text[start : start + len(post)]
+                is_beside = any(first <= start < last for first, last in beside)
+                if is_beside and not _is_same(typed, post):
+                    message = f"«{typed}»: danh bạ ghi chức vụ của {person.name} khác"
+                    yield Slip(sheet.place_at(start), message, f"viết «{post}»")
+
+
+def departments_misnamed(proof: Proof) -> Iterator[Slip]:
+    """A ministry or department is called by its name, to the letter."""
+    for match in _departments().finditer(proof.sheet.lower):
+        typed = proof.sheet.text[match.start("name") : match.end("name")]
+        name = _department_names()[_bare(typed)]
+        if not typed.isupper() and _joined(typed) != _joined(name) or _capitals(typed) != _capitals(name):
+            message = f"«{typed}»: tên cơ quan viết chưa đúng"
+            yield Slip(proof.sheet.place_at(match.start("name")), message, f"viết «{name}»")
+
+
+def abbreviations_before_their_names(proof: Proof) -> Iterator[Slip]:
+    """An abbreviation that the notice explains is not used before."""
+    text = proof.sheet.text
+    for match in _EXPLAINED.finditer(text):
+        short = match["told"] or match["short"]
+        first = re.search(rf"(?<![\w/-]){short}(?![\w/-])", text)
+        is_explained = match["told"] or _initials(text[: match.start()], len(short)) == flat(short)
+        if is_explained and first and first.start() < match.start():
+            message = f"«{short}» dùng trước khi được giải thích"
+            hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
+            yield Slip(proof.sheet.place_at(first.start()), message, hint)
+
+
+def _like(sheet: Sheet, words: str) -> Iterator[int]:
+    """Where words stand, whatever their marks and capitals."""
+    wanted = flat(words)
+    at = sheet.flat.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if not (sheet.flat[at - 1 : at].isalpha() or sheet.flat[end : end + 1].isalpha()):
+            yield at
+        at = sheet.flat.find(wanted, end)
+
+
+def _is_same(typed: str, name: str) -> bool:
+    """Whether words are spelt as a name is, in either style of tone marks or all in capitals."""
+    return folded(typed) == folded(name) and (_capitals(typed) == _capitals(name) or typed.isupper())
+
+
+def _joined(name: str) -> str:
+    """The name in lower case, whatever dash it is joined with."""
+    return folded(name).replace("–", "-")
+
+
+def _capitals(words: str) -> list[bool]:
+    return [letter.isupper() for letter in words if letter.isalpha()]
+
+
+def _initials(before: str, count: int) -> str:
+    """The first letters of the last words of a text."""
+    return "".join(flat(word[0]) for word in re.findall(r"\w+", before[-_FAR:])[-count:])
+
+
+@cache
+def _department_names() -> dict[str, str]:
+    """Names of departments by their bare words."""
+    lines = files(__package__).joinpath("departments.txt").read_text("utf-8").splitlines()
+    return {_bare(name): name for name in lines if not name.startswith("#")}
+
+
+@cache
+def _departments() -> re.Pattern[str]:
+    """A ministry or department, however its name's parts are joined."""
+    names = "|".join(r"[\s,–-]*(?:\s+và\s+)?".join(map(re.escape, bare.split())) for bare in _department_names())
+    return re.compile(rf"(?<!\w)(?:sở|bộ)\s+(?P<name>{names})(?!\w)")
+
+
+def _bare(name: str) -> str:
+    """The words of a name in lower case, without `và` and marks."""
+    return " ".join(word for word in re.findall(r"[^\W\d_]+", folded(name)) if word != "và")
+
+
+_NEAR, _FAR = 90, 200
+_EXPLAINED = re.compile(
+    r"\((?P<short>[A-ZĐƯ]{2,8})\)"
+    r"|(?:viết|gọi) tắt là:? [«“\"]?(?P<told>[A-ZĐƯ]{2,8})(?!\w)"
+)
