@@ -9,7 +9,6 @@ from importlib.resources import files
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.syllables import flat, folded
 
 __all__ = ["abbreviations_before_their_names", "departments_misnamed", "people_misspelt", "posts_misspelt"]
@@ -19,7 +18,7 @@ def people_misspelt(proof: Proof) -> Iterator[Slip]:
     """A person's name is spelt as in the directory."""
     known = {person.name for person in proof.directory.people.values()}
     for name in sorted(known):
-        for start in _like(proof.sheet, name):
+        for start in proof.sheet.offsets_like(name):
             typed = proof.sheet.text[start : start + len(name)]
             if not _is_same(typed, name) and typed not in known:
                 message = f"«{typed}»: danh bạ ghi tên này khác"
@@ -30,10 +29,10 @@ def posts_misspelt(proof: Proof) -> Iterator[Slip]:
     """A person's post beside the name is spelt as in the directory."""
     sheet = proof.sheet
     for person in proof.directory.people.values():
-        beside = [(max(0, at - _NEAR), at + _NEAR) for at in _like(sheet, person.name)]
+        beside = [(max(0, at - _NEAR), at + _NEAR) for at in sheet.offsets_like(person.name)]
         posts = person.posts.split(", ") if beside else []
         for post in posts:
-            for start in _like(sheet, post):
+            for start in sheet.offsets_like(post):
                 typed = sheet.text[start : start + len(post)]
                 is_beside = any(first <= start < last for first, last in beside)
                 if is_beside and not _is_same(typed, post):
@@ -43,36 +42,28 @@ def posts_misspelt(proof: Proof) -> Iterator[Slip]:
 
 def departments_misnamed(proof: Proof) -> Iterator[Slip]:
     """A ministry or department is called by its name, to the letter."""
-    for match in _departments().finditer(proof.sheet.lower):
-        typed = proof.sheet.text[match.start("name") : match.end("name")]
-        name = _department_names()[_bare(typed)]
-        if not typed.isupper() and _joined(typed) != _joined(name) or _capitals(typed) != _capitals(name):
-            message = f"«{typed}»: tên cơ quan viết chưa đúng"
-            yield Slip(proof.sheet.place_at(match.start("name")), message, f"viết «{name}»")
+    sheet = proof.sheet
+    for level in ("sở", "bộ"):
+        for start in sheet.offsets_of(level):
+            if match := _department().match(sheet.lower, start + len(level)):
+                typed = sheet.text[match.start(1) : match.end(1)]
+                name = _departments()[_bare(typed)]
+                if not _is_same(_joined(typed), _joined(name)):
+                    message = f"«{typed}»: tên cơ quan viết chưa đúng"
+                    yield Slip(sheet.place_at(match.start(1)), message, f"viết «{name}»")
 
 
 def abbreviations_before_their_names(proof: Proof) -> Iterator[Slip]:
     """An abbreviation that the notice explains is not used before."""
     text = proof.sheet.text
-    for match in _EXPLAINED.finditer(text):
-        short = match["told"] or match["short"]
+    for match in (*_IN_BRACKETS.finditer(text), *_TOLD.finditer(text)):
+        short = match[1]
+        is_told = match.re is _TOLD or _initials(text[: match.start()], len(short)) == flat(short)
         first = re.search(rf"(?<![\w/-]){short}(?![\w/-])", text)
-        is_explained = match["told"] or _initials(text[: match.start()], len(short)) == flat(short)
-        if is_explained and first and first.start() < match.start():
+        if is_told and first and first.start() < match.start(1):
             message = f"«{short}» dùng trước khi được giải thích"
             hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
             yield Slip(proof.sheet.place_at(first.start()), message, hint)
-
-
-def _like(sheet: Sheet, words: str) -> Iterator[int]:
-    """Where words stand, whatever their marks and capitals."""
-    wanted = flat(words)
-    at = sheet.flat.find(wanted)
-    while at >= 0:
-        end = at + len(wanted)
-        if not (sheet.flat[at - 1 : at].isalpha() or sheet.flat[end : end + 1].isalpha()):
-            yield at
-        at = sheet.flat.find(wanted, end)
 
 
 def _is_same(typed: str, name: str) -> bool:
@@ -81,8 +72,8 @@ def _is_same(typed: str, name: str) -> bool:
 
 
 def _joined(name: str) -> str:
-    """The name in lower case, whatever dash it is joined with."""
-    return folded(name).replace("–", "-")
+    """The name with one kind of dash."""
+    return name.replace("–", "-")
 
 
 def _capitals(words: str) -> list[bool]:
@@ -95,17 +86,18 @@ def _initials(before: str, count: int) -> str:
 
 
 @cache
-def _department_names() -> dict[str, str]:
-    """Names of departments by their bare words."""
+def _departments() -> dict[str, str]:
+    """Names of ministries and departments by their bare words."""
     lines = files(__package__).joinpath("departments.txt").read_text("utf-8").splitlines()
     return {_bare(name): name for name in lines if not name.startswith("#")}
 
 
 @cache
-def _departments() -> re.Pattern[str]:
-    """A ministry or department, however its name's parts are joined."""
-    names = "|".join(r"[\s,–-]*(?:\s+và\s+)?".join(map(re.escape, bare.split())) for bare in _department_names())
-    return re.compile(rf"(?<!\w)(?:sở|bộ)\s+(?P<name>{names})(?!\w)")
+def _department() -> re.Pattern[str]:
+    """The name of one, however its words are joined."""
+    joint = r"[\s,–-]+(?:và\s+)?"
+    names = "|".join(joint.join(bare.split()) for bare in _departments())
+    return re.compile(rf"\s+({names})(?!\w)")
 
 
 def _bare(name: str) -> str:
@@ -114,7 +106,5 @@ def _bare(name: str) -> str:
 
 
 _NEAR, _FAR = 90, 200
-_EXPLAINED = re.compile(
-    r"\((?P<short>[A-ZĐƯ]{2,8})\)"
-    r"|(?:viết|gọi) tắt là:? [«“\"]?(?P<told>[A-ZĐƯ]{2,8})(?!\w)"
-)
+_IN_BRACKETS = re.compile(r"\(([A-ZĐƯ]{2,8})\)")
+_TOLD = re.compile(r"tắt là:? [«“\"]?([A-ZĐƯ]{2,8})(?!\w)")

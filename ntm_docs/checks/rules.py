@@ -28,7 +28,7 @@ from ntm_docs.checks.typing_rules import (
     no_space_behind_a_mark,
     no_stop_at_the_end,
     several_spaces,
-    space_before_a_mark,
+    spaces_at_a_mark,
     stops_inside_a_sentence,
     two_marks_in_a_row,
 )
@@ -59,7 +59,7 @@ RULES: tuple[Rule[Proof], ...] = (
     Rule("CHU-NGOAI", ERROR, "Chữ cái là chữ Việt, không phải chữ nước ngoài trông giống.", foreign_letters),
     # Gõ phím
     Rule("HAI-CACH", WARNING, "Giữa hai chữ chỉ có một dấu cách.", several_spaces),
-    Rule("CACH-TRUOC-DAU", WARNING, "Dấu câu viết liền chữ trước, ngoặc viết liền chữ bên trong.", space_before_a_mark),
+    Rule("CACH-TRUOC-DAU", WARNING, "Dấu câu viết liền chữ trước, ngoặc viết liền chữ bên trong.", spaces_at_a_mark),
     Rule("CACH-SAU-DAU", WARNING, "Sau dấu câu có dấu cách.", no_space_behind_a_mark),
     Rule("HAI-DAU", WARNING, "Không viết hai dấu câu liền nhau.", two_marks_in_a_row),
     Rule("CHAM-GIUA-CAU", WARNING, "Sau dấu chấm viết hoa.", stops_inside_a_sentence),

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ntm_docs.checks.compounds import compounds_meant, compounds, listed, recased
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.sheet import Sheet
+from ntm_docs.checks.sheet import Sheet, word_ending, word_starting
 from ntm_docs.checks.syllables import flat, has_marks, is_syllable, reseated, retoned, splits
 
 __all__ = ["glued_syllables", "impossible_syllables", "mixed_tone_places"]
@@ -18,72 +18,77 @@ __all__ = ["glued_syllables", "impossible_syllables", "mixed_tone_places"]
 def impossible_syllables(proof: Proof) -> Iterator[Slip]:
     """Every word with Vietnamese marks is spelt as a Vietnamese syllable can be."""
     sheet = proof.sheet
-    for word in sorted(filter(is_impossible, sheet.vocabulary)):
-        for index in sheet.indices(word):
-            typed = sheet.typed(index)
-            if _is_no_name(typed) and not _is_of_a_code(sheet, index):
+    for word in filter(is_impossible, sheet.strange):
+        for start in sheet.offsets_of(word):
+            typed = sheet.text[start : start + len(word)]
+            if _is_no_name(typed) and not _is_of_a_code(sheet, start, start + len(word)):
                 message = f"«{typed}» không phải một tiếng của tiếng Việt"
-                yield Slip(sheet.place_of(index), message, _hint(sheet, index, typed))
+                yield Slip(sheet.place_at(start), message, _hint(sheet, start, typed))
 
 
 def glued_syllables(proof: Proof) -> Iterator[Slip]:
     """A space stands between syllables; told once, for text taken from a PDF has many."""
     sheet = proof.sheet
     found = [
-        (index, pieces)
-        for word in sheet.vocabulary
-        if not is_syllable(word) and has_marks(word) and not reseated(word)
-        for index in sheet.indices(word)
-        if (pieces := _glued(sheet, index))
+        (start, pieces)
+        for word in sheet.strange
+        if word not in _LOANS and not reseated(word)
+        for start in sheet.offsets_of(word)
+        if (pieces := _glued(sheet, start, word))
     ]
     if found:
-        index, pieces = min(found)
+        start, pieces = min(found)
         more = f", và {len(found) - 1} chỗ nữa như vậy" if len(found) > 1 else ""
-        message = f"«{sheet.typed(index)}» viết liền hai tiếng{more}"
-        yield Slip(sheet.place_of(index), message, f"viết cách: «{' '.join(pieces)}»")
+        typed = word_starting(sheet.text, start)
+        message = f"«{typed}» viết liền các tiếng{more}"
+        yield Slip(sheet.place_at(start), message, f"viết cách: «{recased(' '.join(pieces), typed)}»")
 
 
 def mixed_tone_places(proof: Proof) -> Iterator[Slip]:
     """The tone marks of `oa`, `oe` and `uy` stand on the same vowel throughout a notice."""
-    found: dict[str, tuple[list[int], list[int]]] = {}
+    used = {word[-2:] for word in proof.sheet.vocabulary if word[-2:] in _OPEN_PAIRS}
+    kinds = {(flat(pair), has_marks(pair[0])) for pair in used}
+    for family in ("oa", "oe", "uy"):
+        if {(family, True), (family, False)} <= kinds:
+            yield from _mixed(proof, family)
+
+
+def _mixed(proof: Proof, family: str) -> Iterator[Slip]:
+    on_first, on_second = list[int](), list[int]()
     for match in _OPEN_PAIR.finditer(proof.sheet.lower):
-        is_on_first = has_marks(match[0][0])
-        if not _is_in_a_name(proof.sheet.text, match.start()):
-            found.setdefault(flat(match[0]), ([], []))[is_on_first].append(match.start())
+        if flat(match[0]) == family and not _is_in_a_name(proof.sheet.text, match.start()):
+            (on_first if has_marks(match[0][0]) else on_second).append(match.start())
     issuer = proof.notice.issuer
-    own = [pair[0] for pair in _OPEN_PAIR.finditer(f"{issuer.parent} {issuer.name}".lower())]
-    for on_second, on_first in found.values():
-        if on_second and on_first:
-            votes = [has_marks(pair[0]) for pair in own]
-            leads = (len(on_first), sum(votes)) > (len(on_second), len(votes) - sum(votes))
-            few, many = (on_second, on_first) if leads else (on_first, on_second)
-            yield _other_style(proof.sheet, few, many)
+    own = [pair[0] for pair in _OPEN_PAIR.findall(f"{issuer.parent} {issuer.name}".lower())]
+    if on_first and on_second:
+        votes = sum(1 if has_marks(letter) else -1 for letter in own)
+        first_leads = (len(on_first) - len(on_second), votes) > (0, 0)
+        few, many = (on_second, on_first) if first_leads else (on_first, on_second)
+        yield _other_style(proof.sheet, few, many)
 
 
 def _other_style(sheet: Sheet, few: list[int], many: list[int]) -> Slip:
-    one, other = (_word_at(sheet.text, offsets[0]) for offsets in (few, many))
+    one, other = (word_ending(sheet.text, offsets[0] + 2) for offsets in (few, many))
     message = (
         f"dấu thanh đặt hai kiểu: «{one}» ({len(few)} chỗ), «{other}» ({len(many)} chỗ)"
     )
-    start = sheet.text.index(one, few[0] - len(one) + 1)
-    return Slip(sheet.place_at(start), message, f"viết một kiểu: «{retoned(one)}»")
-
-
-def _word_at(text: str, offset: int) -> str:
-    """The word that ends with the two letters at an offset."""
-    return re.split(r"[\W\d_]", text[max(0, offset - _LONGEST) : offset + 2])[-1]
+    place = sheet.place_at(few[0] + 2 - len(one))
+    return Slip(place, message, f"viết một kiểu: «{retoned(one)}»")
 
 
 def _is_in_a_name(text: str, offset: int) -> bool:
     """Whether a capitalised word stands behind another: people and places spell their own names."""
-    return bool(_NAME_BEFORE.search(text[max(0, offset - _FAR) : offset + 2]))
+    word = word_ending(text, offset + 2)
+    before = word_ending(text, offset + 1 - len(word))
+    return word.istitle() and before.istitle()
 
 
 _OPEN_PAIR = re.compile(
     "(?:[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|(?<!q)[ùúủũụ]y|(?<!q)u[ỳýỷỹỵ])(?![^\\W\\d_])"
 )
-_NAME_BEFORE = re.compile(r"[A-ZÀ-ỸĐ][a-zà-ỹđ]+ [A-ZÀ-ỸĐ][a-zà-ỹđ]+$")
-_LONGEST, _FAR = 8, 24
+_OPEN_PAIRS = frozenset(f"{one}{two}" for one in "oòóỏõọuùúủũụ" for two in "aàáảãạeèéẻẽẹyỳýỷỹỵ") - {
+    "oa", "oe", "uy"
+}
 
 
 # Syllables that cannot be ---------------------------------------------------------------------
@@ -112,30 +117,31 @@ def _is_no_name(typed: str) -> bool:
     return typed.islower() or bool(reseated(typed.lower())) and typed[1:].islower()
 
 
-def _is_of_a_code(sheet: Sheet, index: int) -> bool:
+def _is_of_a_code(sheet: Sheet, start: int, end: int) -> bool:
     """Whether a word touches a number, or a sign of addresses and symbols."""
-    start = sheet.offsets[index]
-    around = sheet.text[max(0, start - 1) : start] + sheet.text[start + len(sheet.tokens[index]) :][:1]
-    return any(sign.isdigit() or sign in "_@/\\&-'’" for sign in around)
+    around = sheet.text[max(0, start - 1) : start] + sheet.text[end : end + 1]
+    return any(sign in "_@/\\&-'’" for sign in around)
 
 
-def _hint(sheet: Sheet, index: int, typed: str) -> str:
-    word, before, after = typed.lower(), sheet.token(index - 1), sheet.token(index + 1)
+def _hint(sheet: Sheet, start: int, typed: str) -> str:
+    word, (before, after) = typed.lower(), sheet.neighbours(start, start + len(typed))
     if meant := reseated(word):
         return f"viết «{recased(meant, typed)}»"
     if pairs := compounds_meant(word, after):
         return f"có phải {listed(pairs, typed)}?"
     if pairs := compounds_meant(before, word):
-        return f"có phải {listed(pairs, sheet.typed(index - 1))}?"
+        return f"có phải {listed(pairs, typed.lower())}?"
     return "xem lại chữ này"
 
 
-def _glued(sheet: Sheet, index: int) -> tuple[str, ...]:
+def _glued(sheet: Sheet, start: int, word: str) -> tuple[str, ...]:
     """The syllables of a word typed as one, where one of them makes a word with a neighbour."""
-    before, after, known = sheet.token(index - 1), sheet.token(index + 1), compounds()
-    for pieces in splits(sheet.tokens[index]):
-        pairs = ((before, pieces[0]), pieces[:2], pieces[-2:], (pieces[-1], after))
-        if any(pair in known for pair in pairs) and sheet.typed(index)[1:].islower():
+    end, known = start + len(word), compounds()
+    before, after = sheet.neighbours(start, end)
+    if not sheet.text[start + 1 : end].islower():
+        return ()
+    for pieces in splits(word):
+        if {(before, pieces[0]), pieces[:2], pieces[-2:], (pieces[-1], after)} & known:
             return pieces
     return ()
 
@@ -143,4 +149,4 @@ def _glued(sheet: Sheet, index: int) -> tuple[str, ...]:
 _VOWELS = "aeiouy"
 # Letters, and letters beside each other or at the end, that only other tongues have.
 _FOREIGN = re.compile(r"[fjwz]|[bcdgkpsv][rl]|tl|s[ptck]|[bdklrsvxq]$")
-_LOANS = frozenset("lôgic lôgích rơmoóc vônfram".split())
+_LOANS = frozenset("ôtô môtô lôgic lôgích rơmoóc vônfram côca".split())

@@ -67,11 +67,13 @@ def reseated(word: str) -> str:
     return moved if is_syllable(moved) else ""
 
 
+@lru_cache(maxsize=2**15)
 def has_marks(word: str) -> bool:
     """Whether a word has letters or tone marks that only Vietnamese has."""
     return flat(word) != word
 
 
+@lru_cache(maxsize=2**15)
 def flat(word: str) -> str:
     """The word in lower case without any of its marks, letter for letter.
 
