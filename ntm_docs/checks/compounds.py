@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
 
 from ntm_docs.checks.syllables import flat, folded, spellings
+from ntm_docs.checks.word_lists import entries, words
 
-__all__ = ["compounds", "listed", "compounds_meant", "recased", "word_lists"]
+__all__ = ["compounds", "compounds_meant", "listed", "recased"]
 
 Pair = tuple[str, str]
 
@@ -21,7 +21,7 @@ def compounds() -> frozenset[Pair]:
 
     Each is there in every spelling that styles differ about: `hòa bình`, `hoà bình`.
     """
-    pairs = (*_listed("compounds.txt"), *_listed("neighbours.txt"))
+    pairs = (*_listed("compounds"), *_listed("neighbours"))
     return frozenset(spelt for a, b in pairs for spelt in product(spellings(a), spellings(b)))
 
 
@@ -39,9 +39,9 @@ def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
     seconds, firsts = _by_part()
     first, second = folded(first), folded(second)
     near = []
-    if second not in _SMALL:
+    if second not in words("đứng riêng"):
         near += [(first, other) for other in seconds.get(first, ()) if _is_near(second, other)]
-    if first not in _SMALL:
+    if first not in words("đứng riêng"):
         near += [(other, second) for other in firsts.get(second, ()) if _is_near(first, other)]
     return tuple(sorted(near, key=lambda pair: flat("".join(pair)) != flat(first + second)))
 
@@ -58,17 +58,8 @@ def listed(pairs: Sequence[Pair], typed: str) -> str:
     return " hay ".join(f"«{recased(' '.join(pair), typed)}»" for pair in pairs[:_MOST])
 
 
-def word_lists(name: str) -> Iterator[tuple[str, list[str]]]:
-    """The lines `đầu: tiếp tiếp` of a list beside this module."""
-    text = files(__package__).joinpath(name).read_text("utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            head, _, rest = line.partition(":")
-            yield head.strip(), rest.split()
-
-
 def _listed(name: str) -> Iterator[Pair]:
-    for first, seconds in word_lists(name):
+    for first, seconds in entries(name):
         for second in seconds:
             yield folded(first), folded(second)
 
@@ -82,7 +73,7 @@ def _is_word(token: str) -> bool:
 def _by_part() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """The words by their first syllable, and by their second."""
     seconds, firsts = defaultdict(list), defaultdict(list)
-    for first, second in _listed("compounds.txt"):
+    for first, second in _listed("compounds"):
         seconds[first].append(second)
         firsts[second].append(first)
     return seconds, firsts
@@ -107,7 +98,9 @@ def _differ_by_one(typed: str, known: str) -> bool:
 def _sound_alike(typed: str, known: str) -> bool:
     """They begin with letters that dialects speak alike, and go on the same."""
     return any(
-        typed.startswith(one) and known.startswith(other) and typed[len(one) :] == known[len(other) :]
+        typed.startswith(one)
+        and known.startswith(other)
+        and typed[len(one) :] == known[len(other) :]
         for pair in _SPOKEN_ALIKE
         for one, other in (pair, pair[::-1])
     )
@@ -117,12 +110,3 @@ _VOWELS = "aeiouy"
 # As many words as one is asked about.
 _MOST = 2
 _SPOKEN_ALIKE = (("ch", "tr"), ("d", "gi"), ("r", "gi"), ("c", "k"), ("g", "gh"), ("ng", "ngh"))
-# Syllables so often words of their own that they are meant.
-_SMALL = frozenset(
-    "ai anh ba bà bằng bên bị bốn bởi bảy các càng cả cần chín chỉ cho chưa có còn cùng của cũng dù "
-    "dưới do đang đã đấy đây để đề đều điều được đến đi đó đất gì giữa hai hay hoặc hơn họ huyện "
-    "khác khi khoản không là lại làm lên lúc luật mà mình mới một mọi mỗi mục mười này nay nào nên "
-    "nếu ngoài người nhau nhất như những nó nơi nước nữa năm ở ông phải phần phường qua quá ra rằng "
-    "rất rồi sau sáu sẽ so số sự ta tại tám theo thì thôn thuộc tỉnh tôi tới trên trong trước từ từng "
-    "tự và vào vẫn về vì việc với vốn xã xuống".split()
-)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from ntm_docs.checks.compounds import compounds, recased
 from ntm_docs.checks.sheet import Sheet
+from ntm_docs.checks.word_lists import lines
 
 __all__ = ["Confusions", "known_confusions"]
 
@@ -39,9 +39,7 @@ class Confusions:
 @cache
 def known_confusions() -> Confusions:
     """The mistakes that the program knows."""
-    text = files(__package__).joinpath("confusions.txt").read_text("utf-8")
-    lines = (line.split(":") for line in text.splitlines() if not line.startswith("#"))
-    return Confusions({wrong.strip(): right.strip() for wrong, right in lines})
+    return Confusions(dict(line.split(": ") for line in lines("confusions")))
 
 
 def _is_meant(typed: str, wrong: str, right: str) -> bool:

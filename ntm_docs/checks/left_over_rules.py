@@ -9,14 +9,14 @@ from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.communes import SINCE
 
-__all__ = ["appendices_that_are_not_there", "districts_after_their_end"]
+__all__ = ["districts_left_over", "missing_appendices"]
 
 
-def districts_after_their_end(proof: Proof) -> Iterator[Slip]:
+def districts_left_over(proof: Proof) -> Iterator[Slip]:
     """No district acts, and nothing lies in one, in a notice issued when there are none."""
-    if proof.day is None or proof.day < SINCE:
-        return
     sheet = proof.sheet
+    if proof.day is None or proof.day < SINCE or "huyện" not in sheet.lower:
+        return
     for match in _DISTRICT.finditer(sheet.lower):
         clause = _clause(sheet.lower, match.start(), match.end())
         if not _PAST.search(clause):
@@ -25,7 +25,7 @@ def districts_after_their_end(proof: Proof) -> Iterator[Slip]:
             yield Slip(sheet.place_at(match.start()), message, "có lẽ sót từ văn bản khác; xem lại")
 
 
-def appendices_that_are_not_there(proof: Proof) -> Iterator[Slip]:
+def missing_appendices(proof: Proof) -> Iterator[Slip]:
     """An appendix that the text refers to is there."""
     count = len(proof.notice.appendices)
     if not count:
@@ -36,7 +36,9 @@ def appendices_that_are_not_there(proof: Proof) -> Iterator[Slip]:
         is_missing = match["kind"] == "phụ biểu" or number > count
         if is_missing and number and not _OF_ANOTHER.match(sheet.lower, match.end()):
             there = "phụ lục" if count == 1 else f"{count} phụ lục"
-            yield Slip(sheet.place_at(match.start()), f"không có «{typed}»", f"thông báo này có {there}")
+            yield Slip(
+                sheet.place_at(match.start()), f"không có «{typed}»", f"thông báo này có {there}"
+            )
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -52,7 +54,7 @@ def _number(typed: str) -> int:
 
 
 _DISTRICT = re.compile(
-    r"(?<!\w)(?:(?:trên )?địa bàn (?:toàn )?huyện|(?:ubnd|hđnd|mttq|ủy ban nhân dân|uỷ ban nhân dân|"
+    r"(?<!\w)(?:(?:trên )?địa bàn (?:toàn )?huyện|(?:ubnd|hđnd|mttq|(?:ủy|uỷ) ban nhân dân|"
     r"hội đồng nhân dân|thường trực|công an|ban chỉ huy quân sự) huyện|huyện (?:ủy|uỷ)|"
     r"các huyện|toàn huyện)(?! đảo)(?!\w)"
 )
@@ -60,11 +62,13 @@ _DISTRICT = re.compile(
 _PAST = re.compile(
     r"\bcũ\b|trước đây|trước khi|trước ngày|sau khi|\bnguyên\b|sắp xếp|sáp nhập|hợp nhất|giải thể|"
     r"kết thúc|chấm dứt|bàn giao|tiếp nhận|chuyển giao|kế thừa|không còn|bỏ cấp|không tổ chức|"
-    r"\bsố \d+|\b\d+[-/][a-zđ]|giai đoạn|\b(?:19|20[01])\d|\b202[0-4]\b|nhiệm kỳ|30/6/2025|lịch sử"
+    r"\bsố \d+|\b\d+[-/][a-zđ]|giai đoạn|nhiệm kỳ|lịch sử|\b(?:19|20[01])\d|\b202[0-4]\b|30/6/2025"
 )
 _ENDS = (". ", ";", "\n")
-_APPENDIX = re.compile(r"(?<!\w)(?P<kind>phụ lục|phụ biểu)(?: số)? (?P<number>\d{1,2}|[ivx]{1,5})(?![\w./])")
+_APPENDIX = re.compile(
+    r"(?<!\w)(?P<kind>phụ lục|phụ biểu)(?: số)? (?P<number>\d{1,2}|[ivx]{1,5})(?![\w./])"
+)
 _OF_ANOTHER = re.compile(
-    r"[\s,]*(?:của|tại|thuộc|theo|(?:ban hành )?kèm theo (?!văn bản này|\w+ \w+ này)|nghị định|thông tư|quyết định|luật|nghị quyết|"
-    r"hướng dẫn|quy chuẩn|tiêu chuẩn)"
+    r"[\s,]*(?:của|tại|thuộc|theo|(?:ban hành )?kèm theo (?!văn bản này|\w+ \w+ này)|nghị định|"
+    r"thông tư|quyết định|luật|nghị quyết|hướng dẫn|quy chuẩn|tiêu chuẩn)"
 )

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.syllables import flat, folded
+from ntm_docs.checks.word_lists import lines
 
-__all__ = ["abbreviations_before_their_names", "departments_misnamed", "people_misspelt", "posts_misspelt"]
+__all__ = [
+    "departments_misnamed",
+    "early_abbreviations",
+    "people_misspelt",
+    "posts_misspelt",
+]
 
 
 def people_misspelt(proof: Proof) -> Iterator[Slip]:
@@ -53,7 +58,7 @@ def departments_misnamed(proof: Proof) -> Iterator[Slip]:
                     yield Slip(sheet.place_at(match.start(1)), message, f"viết «{name}»")
 
 
-def abbreviations_before_their_names(proof: Proof) -> Iterator[Slip]:
+def early_abbreviations(proof: Proof) -> Iterator[Slip]:
     """An abbreviation that the notice explains is not used before."""
     text = proof.sheet.text
     for match in (*_IN_BRACKETS.finditer(text), *_TOLD.finditer(text)):
@@ -68,7 +73,9 @@ def abbreviations_before_their_names(proof: Proof) -> Iterator[Slip]:
 
 def _is_same(typed: str, name: str) -> bool:
     """Whether words are spelt as a name is, in either style of tone marks or all in capitals."""
-    return folded(typed) == folded(name) and (_capitals(typed) == _capitals(name) or typed.isupper())
+    return folded(typed) == folded(name) and (
+        _capitals(typed) == _capitals(name) or typed.isupper()
+    )
 
 
 def _joined(name: str) -> str:
@@ -88,8 +95,7 @@ def _initials(before: str, count: int) -> str:
 @cache
 def _departments() -> dict[str, str]:
     """Names of ministries and departments by their bare words."""
-    lines = files(__package__).joinpath("departments.txt").read_text("utf-8").splitlines()
-    return {_bare(name): name for name in lines if not name.startswith("#")}
+    return {_bare(name): name for name in lines("departments")}
 
 
 @cache

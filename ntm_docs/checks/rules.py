@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ntm_docs.checks.date_rules import due_on_a_day_off
 from ntm_docs.checks.left_over_rules import (
-    appendices_that_are_not_there,
-    districts_after_their_end,
+    districts_left_over,
+    missing_appendices,
 )
 from ntm_docs.checks.name_rules import (
-    abbreviations_before_their_names,
     departments_misnamed,
+    early_abbreviations,
     people_misspelt,
     posts_misspelt,
 )
@@ -49,17 +49,17 @@ RULES: tuple[Rule[Proof], ...] = (
     # Ngày tháng
     Rule("HAN-NGAY-NGHI", WARNING, "Thời hạn rơi vào ngày làm việc.", due_on_a_day_off),
     # Chính tả
-    Rule("TIENG-LA", WARNING, "Mỗi tiếng viết đúng như tiếng Việt có thể viết.", impossible_syllables),
+    Rule("TIENG-LA", WARNING, "Mỗi tiếng là tiếng Việt có thể có.", impossible_syllables),
     Rule("TIENG-DINH", WARNING, "Các tiếng viết cách nhau.", glued_syllables),
     Rule("DAU-THANH", WARNING, "Dấu thanh đặt thống nhất trong một văn bản.", mixed_tone_places),
     Rule("TU-NHAM", WARNING, "Từ hai tiếng viết đúng từng chữ, từng dấu.", misspelt_words),
     Rule("TU-HAY-NHAM", WARNING, "Chữ hay viết nhầm thì viết đúng.", confused_words),
     Rule("SOT-CHU", WARNING, "Lời quen dùng viết đủ chữ.", phrases_cut_short),
     Rule("LAP-CHU", WARNING, "Không viết một chữ hai lần liền nhau.", words_typed_twice),
-    Rule("CHU-NGOAI", ERROR, "Chữ cái là chữ Việt, không phải chữ nước ngoài trông giống.", foreign_letters),
+    Rule("CHU-NGOAI", ERROR, "Chữ cái là chữ Việt, không phải chữ trông giống.", foreign_letters),
     # Gõ phím
     Rule("HAI-CACH", WARNING, "Giữa hai chữ chỉ có một dấu cách.", several_spaces),
-    Rule("CACH-TRUOC-DAU", WARNING, "Dấu câu viết liền chữ trước, ngoặc viết liền chữ bên trong.", spaces_at_a_mark),
+    Rule("CACH-TRUOC-DAU", WARNING, "Dấu câu, dấu ngoặc viết liền chữ nó theo.", spaces_at_a_mark),
     Rule("CACH-SAU-DAU", WARNING, "Sau dấu câu có dấu cách.", no_space_behind_a_mark),
     Rule("HAI-DAU", WARNING, "Không viết hai dấu câu liền nhau.", two_marks_in_a_row),
     Rule("CHAM-GIUA-CAU", WARNING, "Sau dấu chấm viết hoa.", stops_inside_a_sentence),
@@ -71,9 +71,9 @@ RULES: tuple[Rule[Proof], ...] = (
     Rule("TEN-NGUOI", WARNING, "Tên người viết đúng như danh bạ.", people_misspelt),
     Rule("TEN-CHUC-VU", WARNING, "Chức vụ viết đúng như danh bạ.", posts_misspelt),
     Rule("TEN-CO-QUAN", WARNING, "Tên bộ, sở viết đúng.", departments_misnamed),
-    Rule("VIET-TAT", WARNING, "Chữ viết tắt dùng sau khi được giải thích.", abbreviations_before_their_names),
+    Rule("VIET-TAT", WARNING, "Chữ viết tắt được giải thích trước khi dùng.", early_abbreviations),
     # Sót từ văn bản khác
-    Rule("HET-CAP-HUYEN", WARNING, "Từ 01/7/2025 không nhắc cấp huyện như đang có.", districts_after_their_end),
-    Rule("PHU-LUC-THIEU", WARNING, "Phụ lục được nhắc đến thì có.", appendices_that_are_not_there),
+    Rule("HET-CAP-HUYEN", WARNING, "Từ 01/7/2025 không còn cấp huyện.", districts_left_over),
+    Rule("PHU-LUC-THIEU", WARNING, "Phụ lục được nhắc đến thì có.", missing_appendices),
 )
 # fmt: on

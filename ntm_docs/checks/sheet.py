@@ -43,9 +43,7 @@ class Sheet:
     @cached_property
     def strange(self) -> list[str]:
         """Words that have Vietnamese marks and are no Vietnamese syllables."""
-        return sorted(
-            word for word in self.vocabulary if not is_syllable(word) and has_marks(word)
-        )
+        return sorted(word for word in self.vocabulary if not is_syllable(word) and has_marks(word))
 
     def has_words(self, words: frozenset[str]) -> bool:
         """Whether all of some words in lower case are there, somewhere."""

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ntm_docs.checks.compounds import compounds_meant, compounds, listed, recased
+from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.sheet import Sheet, word_ending, word_starting
 from ntm_docs.checks.syllables import flat, has_marks, is_syllable, reseated, retoned, splits
+from ntm_docs.checks.word_lists import words
 
 __all__ = ["glued_syllables", "impossible_syllables", "mixed_tone_places"]
 
@@ -32,7 +33,7 @@ def glued_syllables(proof: Proof) -> Iterator[Slip]:
     found = [
         (start, pieces)
         for word in sheet.strange
-        if word not in _LOANS and not reseated(word)
+        if word not in words("mượn nước ngoài") and not reseated(word)
         for start in sheet.offsets_of(word)
         if (pieces := _glued(sheet, start, word))
     ]
@@ -41,7 +42,9 @@ def glued_syllables(proof: Proof) -> Iterator[Slip]:
         more = f", và {len(found) - 1} chỗ nữa như vậy" if len(found) > 1 else ""
         typed = word_starting(sheet.text, start)
         message = f"«{typed}» viết liền các tiếng{more}"
-        yield Slip(sheet.place_at(start), message, f"viết cách: «{recased(' '.join(pieces), typed)}»")
+        yield Slip(
+            sheet.place_at(start), message, f"viết cách: «{recased(' '.join(pieces), typed)}»"
+        )
 
 
 def mixed_tone_places(proof: Proof) -> Iterator[Slip]:
@@ -69,9 +72,7 @@ def _mixed(proof: Proof, family: str) -> Iterator[Slip]:
 
 def _other_style(sheet: Sheet, few: list[int], many: list[int]) -> Slip:
     one, other = (word_ending(sheet.text, offsets[0] + 2) for offsets in (few, many))
-    message = (
-        f"dấu thanh đặt hai kiểu: «{one}» ({len(few)} chỗ), «{other}» ({len(many)} chỗ)"
-    )
+    message = f"dấu thanh đặt hai kiểu: «{one}» ({len(few)} chỗ), «{other}» ({len(many)} chỗ)"
     place = sheet.place_at(few[0] + 2 - len(one))
     return Slip(place, message, f"viết một kiểu: «{retoned(one)}»")
 
@@ -83,11 +84,11 @@ def _is_in_a_name(text: str, offset: int) -> bool:
     return word.istitle() and before.istitle()
 
 
-_OPEN_PAIR = re.compile(
-    "(?:[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|(?<!q)[ùúủũụ]y|(?<!q)u[ỳýỷỹỵ])(?![^\\W\\d_])"
-)
+_OPEN_PAIR = re.compile("(?:[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|(?<!q)[ùúủũụ]y|(?<!q)u[ỳýỷỹỵ])(?![^\\W\\d_])")
 _OPEN_PAIRS = frozenset(f"{one}{two}" for one in "oòóỏõọuùúủũụ" for two in "aàáảãạeèéẻẽẹyỳýỷỹỵ") - {
-    "oa", "oe", "uy"
+    "oa",
+    "oe",
+    "uy",
 }
 
 
@@ -108,13 +109,13 @@ def is_impossible(word: str) -> bool:
     if is_syllable(word) or not has_marks(word) or not word.isalpha():
         return False
     is_abbreviation = len(word) == 1 or not any(vowel in flat(word) for vowel in _VOWELS)
-    is_foreign = bool(_FOREIGN.search(word)) or word in _LOANS
+    is_foreign = bool(_FOREIGN.search(word)) or word in words("mượn nước ngoài")
     return not is_abbreviation and not is_foreign and bool(reseated(word) or not splits(word))
 
 
 def _is_no_name(typed: str) -> bool:
     """Names and abbreviations keep their own spelling, unless only the tone is at fault."""
-    return typed.islower() or bool(reseated(typed.lower())) and typed[1:].islower()
+    return typed.islower() or (bool(reseated(typed.lower())) and typed[1:].islower())
 
 
 def _is_of_a_code(sheet: Sheet, start: int, end: int) -> bool:
@@ -149,4 +150,3 @@ def _glued(sheet: Sheet, start: int, word: str) -> tuple[str, ...]:
 _VOWELS = "aeiouy"
 # Letters, and letters beside each other or at the end, that only other tongues have.
 _FOREIGN = re.compile(r"[fjwz]|[bcdgkpsv][rl]|tl|s[ptck]|[bdklrsvxq]$")
-_LOANS = frozenset("ôtô môtô lôgic lôgích rơmoóc vônfram côca".split())

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-__all__ = ["flat", "folded", "has_marks", "is_syllable", "reseated", "retoned", "spellings", "splits"]
+__all__ = [
+    "flat",
+    "folded",
+    "has_marks",
+    "is_syllable",
+    "reseated",
+    "retoned",
+    "spellings",
+    "splits",
+]
 
 
 @lru_cache(maxsize=2**15)
@@ -201,8 +210,8 @@ _WITH_I, _WITH_Y = (
     re.compile(rf"(?:(?<=\b[hklmst])|(?<=\bqu))[{''.join(vowels)}]\b") for vowels in (_TO_Y, _TO_I)
 )
 
-_BEFORE_ALL = ("", *"b ch d đ h kh l m n nh p ph r s t th tr v x".split())
-_RIMES = (
+_BEFORE_ALL = ("", *str.split("b ch d đ h kh l m n nh p ph r s t th tr v x"))
+_RIMES = str.split(
     "a ac ach ai am an ang anh ao ap at au ay "
     "ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
     "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu "
@@ -214,5 +223,5 @@ _RIMES = (
     "oe oem oen oeo oet uân uâng uât uây uê uêch uên uênh uêt uêu uơ uơn "
     "uy uya uych uyn uynh uyt uyp uyu uyên uyêt "
     "y yêm yên yêng yêt yêu"
-).split()
+)
 _NOT_AFTER_Q = ("uc", "ui", "um", "un", "ung", "up", "ut", "uôi", "uôm", "uôn", "uông", "uôt")

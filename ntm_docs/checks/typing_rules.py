@@ -181,7 +181,7 @@ def _is_prose(passage: Passage) -> bool:
 
 
 def _is_ended(passage: Passage) -> bool:
-    return passage.words.rstrip(" ”\"’)*").endswith(_ENDS)
+    return passage.words.rstrip(' ”"’)*').endswith(_ENDS)
 
 
 def _last_of_parts(passages: Sequence[Passage]) -> list[Passage]:
@@ -198,7 +198,7 @@ _SENTENCE, _FEW, _NEAR = 7, 4, 14
 _ENDS = (".", ";", ":", ",", "!", "?", "…", "/")
 _USUAL_DASH = " - "
 _TWO_MARKS = (",,", ";;", "::", "..", ",.", ",;", ";,", ";.", ":.", ".;", ":;", ".,")
-_QUOTES = "\"“”"
+_QUOTES = '"“”'
 _SPACES = re.compile(r"  +(?=\S)")
 _SPACE_BEFORE = re.compile(r" ([,;:.!?)\]”])(?=[\s.;,]|$)(?!\.\.)", re.MULTILINE)
 _SPACE_AFTER = re.compile(r"([(\[“]) (?=\w)")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased, word_lists
+from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased
 from ntm_docs.checks.confusions import Confusions, known_confusions
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.syllable_rules import is_impossible
+from ntm_docs.checks.word_lists import entries, words
 
 __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed_twice"]
 
@@ -54,28 +55,32 @@ def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
 def words_typed_twice(proof: Proof) -> Iterator[Slip]:
     """No word, and no two words, stand twice in a row."""
     sheet, tokens = proof.sheet, proof.sheet.tokens
-    once = {one for one, other in sheet.pairs if one == other and len(one) > 1} - _DOUBLED
+    once = {one for one, other in sheet.pairs if one == other and len(one) > 1} - words(
+        "nói hai lần"
+    )
     thirds = zip(tokens, tokens[2:], strict=False)
     turns = [index for index, (one, third) in enumerate(thirds) if one == third]
-    once |= {" ".join(tokens[i : i + 2]) for i in turns if tokens[i + 1 : i + 2] == tokens[i + 3 : i + 4]}
-    for words in once:
-        for start in sheet.offsets_of(f"{words} {words}"):
-            if _is_typed_twice(sheet, start, words):
-                again = start + len(words) + 1
-                typed = sheet.text[start : again + len(words)]
-                hint = f"viết một lần: «{typed[: len(words)]}»"
+    once |= {
+        " ".join(tokens[i : i + 2]) for i in turns if tokens[i + 1 : i + 2] == tokens[i + 3 : i + 4]
+    }
+    for twice in once:
+        for start in sheet.offsets_of(f"{twice} {twice}"):
+            if _is_typed_twice(sheet, start, twice):
+                again = start + len(twice) + 1
+                typed = sheet.text[start : again + len(twice)]
+                hint = f"viết một lần: «{typed[: len(twice)]}»"
                 yield Slip(sheet.place_at(again), f"«{typed}» viết hai lần", hint)
 
 
 def _are_no_names(typed: str) -> bool:
     """Whether two words are of the text itself: the second is small, or all is in capitals."""
-    return typed.split()[-1].islower() or typed.isupper()
+    return typed.rsplit(maxsplit=1)[-1].islower() or typed.isupper()
 
 
 @cache
 def _phrases() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Phrases, and the words that may follow."""
-    return tuple((head, tuple(nexts)) for head, nexts in word_lists("phrases.txt"))
+    return tuple((head, tuple(nexts)) for head, nexts in entries("phrases"))
 
 
 def _is_told_otherwise(first: str, second: str) -> bool:
@@ -84,24 +89,13 @@ def _is_told_otherwise(first: str, second: str) -> bool:
     return is_confused or is_impossible(first) or is_impossible(second)
 
 
-def _is_typed_twice(sheet: Sheet, start: int, words: str) -> bool:
+def _is_typed_twice(sheet: Sheet, start: int, twice: str) -> bool:
     """Not a name or a figure, nor the end of one word and the beginning of the next."""
-    end = start + 2 * len(words) + 1
+    end = start + 2 * len(twice) + 1
     before, after = sheet.neighbours(start, end)
-    first, last = words.split()[0], words.split()[-1]
+    first, last = twice.split(" ", 1)[0], twice.rsplit(" ", 1)[-1]
     is_of_others = bool({(before, first), (last, after)} & compounds())
-    is_act_of_actor = " " in words and before in _ACTORS
-    again = sheet.text[end - len(words) : end]
+    is_act_of_actor = " " in twice and before in words("gọi theo việc")
+    again = sheet.text[end - len(twice) : end]
     is_prose = again.islower() and again.replace(" ", "").isalpha()
     return is_prose and not is_of_others and not is_act_of_actor
-
-
-# Words said twice on purpose.
-_DOUBLED = frozenset(
-    "ào được bừng chung chuyên dần dập dồn đau đâu đều đêm đời đùng hằng hay hoài khắp khăng khư khua "
-    "lắm lâu luôn mãi mau mọi năm ngày ngành ngay người ngược nhà nhanh nhiều nơi nóng oang rầm "
-    "riêng sáng song sôi suông thật thôn thường tỉnh tháng toàn trào từ từng tự vội vụ xã xanh "
-    "xấp xuống khá vàng ba hai bốn năm sáu bảy tám chín mươi rưng rầu rối đùa khơi hao".split()
-)
-# Whose names often say what they do: `viện kiểm sát kiểm sát`.
-_ACTORS = frozenset("bên cán đoàn đơn người nhà quan tổ viện".split())
