@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
+from ntm_docs.checks.nearness import differs_by_a_letter, differs_by_a_mark, sounds_alike
 from ntm_docs.checks.syllables import flat, folded, spellings
 from ntm_docs.checks.word_lists import entries, words
 
@@ -38,11 +39,8 @@ def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
         return ()
     seconds, firsts = _by_part()
     first, second = folded(first), folded(second)
-    near = []
-    if second not in words("đứng riêng"):
-        near += [(first, other) for other in seconds.get(first, ()) if _is_near(second, other)]
-    if first not in words("đứng riêng"):
-        near += [(other, second) for other in firsts.get(second, ()) if _is_near(first, other)]
+    near = [(first, other) for other in seconds.get(first, ()) if _is_meant(second, other)]
+    near += [(other, second) for other in firsts.get(second, ()) if _is_meant(first, other)]
     return tuple(sorted(near, key=lambda pair: flat("".join(pair)) != flat(first + second)))
 
 
@@ -79,34 +77,22 @@ def _by_part() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return seconds, firsts
 
 
-def _is_near(typed: str, known: str) -> bool:
-    """Whether two syllables differ by one slip of the finger or of the ear."""
-    if len(typed) == len(known):
-        return _differ_by_one(typed, known) or _sound_alike(typed, known)
-    more, less = (typed, known) if len(typed) > len(known) else (known, typed)
-    at = next((i for i, (a, b) in enumerate(zip(more, less, strict=False)) if a != b), len(less))
-    return more[at + 1 :] == less[at:] or _sound_alike(typed, known)
+def _is_meant(typed: str, known: str) -> bool:
+    """Whether one syllable was typed for another; those that are often used are meant themselves.
 
-
-def _differ_by_one(typed: str, known: str) -> bool:
-    """One letter has other marks, or one consonant is another; another vowel is another word."""
-    differing = [(a, b) for a, b in zip(flat(typed), flat(known), strict=True) if a != b]
-    marks = sum(a != b for a, b in zip(typed, known, strict=True))
-    return marks == 1 and not any(a in _VOWELS or b in _VOWELS for a, b in differing)
-
-
-def _sound_alike(typed: str, known: str) -> bool:
-    """They begin with letters that dialects speak alike, and go on the same."""
-    return any(
-        typed.startswith(one)
-        and known.startswith(other)
-        and typed[len(one) :] == known[len(other) :]
-        for pair in _SPOKEN_ALIKE
-        for one, other in (pair, pair[::-1])
-    )
+    Nobody makes a word of use by a wrong letter as easily as by a wrong mark.
+    """
+    if typed in words("đứng riêng"):
+        return False
+    if differs_by_a_mark(typed, known) or sounds_alike(typed, known):
+        return True
+    seconds, firsts = _by_part()
+    is_of_use = len(seconds.get(typed, ())) + len(firsts.get(typed, ())) > _SELDOM
+    return not is_of_use and differs_by_a_letter(typed, known)
 
 
 _VOWELS = "aeiouy"
 # As many words as one is asked about.
 _MOST = 2
-_SPOKEN_ALIKE = (("ch", "tr"), ("d", "gi"), ("r", "gi"), ("c", "k"), ("g", "gh"), ("ng", "ngh"))
+# In as many words stands a syllable that is hardly used.
+_SELDOM = 1

@@ -19,6 +19,7 @@ class Confusions:
         self._listed = [
             (wrong, right, frozenset(wrong.lower().split()))
             for wrong, right in wrong_to_right.items()
+            if wrong.strip()
         ]
         self._all = frozenset(wrong.lower() for wrong in wrong_to_right)
 

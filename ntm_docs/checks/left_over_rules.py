@@ -1,4 +1,4 @@
-"""Left-over rules: words that stayed behind from another notice, place or time."""
+"""Left over rules: words that stayed behind from another notice, place or time."""
 
 from __future__ import annotations
 

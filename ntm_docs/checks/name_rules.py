@@ -8,6 +8,7 @@ from functools import cache
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.syllables import flat, folded
 from ntm_docs.checks.word_lists import lines
 
@@ -59,16 +60,25 @@ def departments_misnamed(proof: Proof) -> Iterator[Slip]:
 
 
 def early_abbreviations(proof: Proof) -> Iterator[Slip]:
-    """An abbreviation that the notice explains is not used before."""
-    text = proof.sheet.text
-    for match in (*_IN_BRACKETS.finditer(text), *_TOLD.finditer(text)):
-        short = match[1]
-        is_told = match.re is _TOLD or _initials(text[: match.start()], len(short)) == flat(short)
-        first = re.search(rf"(?<![\w/-]){short}(?![\w/-])", text)
-        if is_told and first and first.start() < match.start(1):
-            message = f"«{short}» dùng trước khi được giải thích"
-            hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
-            yield Slip(proof.sheet.place_at(first.start()), message, hint)
+    """An abbreviation that the notice explains is not used before, but in its head or headings."""
+    sheet = proof.sheet
+    for match in (*_IN_BRACKETS.finditer(sheet.text), *_TOLD.finditer(sheet.text)):
+        short, start = match[1], match.start()
+        if match.re is _TOLD or _initials(sheet.text[:start], len(short)) == flat(short):
+            uses = (at for at in sheet.offsets_of(short.lower()) if _is_used(sheet, at, short))
+            first = next(uses, start)
+            if first < start:
+                message = f"«{short}» dùng trước khi được giải thích"
+                hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
+                yield Slip(sheet.place_at(first), message, hint)
+
+
+def _is_used(sheet: Sheet, start: int, short: str) -> bool:
+    """Whether an abbreviation stands in the running text, and not in a symbol."""
+    end, passage = start + len(short), sheet.passage_at(start)
+    around = {*sheet.text[start - 1 : start], *sheet.text[end : end + 1]}
+    is_itself = sheet.text[start:end] == short and not around & {"/", "-"}
+    return is_itself and passage.part.is_running and not passage.is_heading
 
 
 def _is_same(typed: str, name: str) -> bool:

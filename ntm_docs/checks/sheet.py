@@ -76,6 +76,10 @@ class Sheet:
         after = word_starting(self.lower, end + 1) if self.lower[end : end + 1] == " " else ""
         return before, after
 
+    def passage_at(self, offset: int) -> Passage:
+        """The passage in which a character stands."""
+        return self._passages[bisect_right(self._starts, offset) - 1]
+
     def place_at(self, offset: int) -> Place:
         """Where a character was typed."""
         line = bisect_right(self._starts, offset) - 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased
+from ntm_docs.checks.nearness import differs_by_a_mark
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.sheet import Sheet, word_ending, word_starting
@@ -132,6 +133,8 @@ def _hint(sheet: Sheet, start: int, typed: str) -> str:
         return f"có phải {listed(pairs, typed)}?"
     if pairs := compounds_meant(before, word):
         return f"có phải {listed(pairs, typed.lower())}?"
+    if near := sorted(one for one in words("đứng riêng") if differs_by_a_mark(word, one)):
+        return f"có phải «{recased(near[0], typed)}»?"
     return "xem lại chữ này"
 
 

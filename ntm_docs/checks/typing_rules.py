@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.sheet import word_ending, word_starting
+from ntm_docs.checks.sheet import Sheet, word_ending, word_starting
 from ntm_docs.checks.syllables import is_syllable
 
 __all__ = [
@@ -74,7 +74,8 @@ def stops_inside_a_sentence(proof: Proof) -> Iterator[Slip]:
     for match in _STOP_INSIDE.finditer(text):
         one, other = word_ending(text, match.start()), word_starting(text, match.end())
         is_small = one.islower() and other.islower() and len(one) > 1
-        if is_small and is_syllable(one) and is_syllable(other):
+        is_prose = is_small and is_syllable(one) and is_syllable(other)
+        if is_prose and not _is_filled_in(proof.sheet, match.end()):
             message = f"«{one}. {other}»: chữ thường sau dấu chấm"
             hint = "bỏ dấu chấm hoặc thay bằng dấu phẩy; nếu hết câu thì viết hoa chữ sau"
             yield Slip(proof.sheet.place_at(match.start()), message, hint)
@@ -147,6 +148,15 @@ def no_stop_at_the_end(proof: Proof) -> Iterator[Slip]:
             message = f"«… {' '.join(words.split()[-_FEW:])}»: thiếu dấu câu ở cuối đoạn"
             place = passage.place_at(len(words) - 1)
             yield Slip(place, message, "thêm dấu chấm hoặc dấu chấm phẩy")
+
+
+def _is_filled_in(sheet: Sheet, offset: int) -> bool:
+    """Whether a deadline stands for `{thoi_han}` there; on paper it begins as a sentence does."""
+    placed = sheet.passage_at(offset).placed
+    if placed is None:
+        return False
+    own = (deadline for sentence in placed.block.sentences for deadline in sentence.deadlines)
+    return sheet.place_at(offset) in [deadline.place for deadline in (*own, *placed.duty.deadlines)]
 
 
 def _begins_a_sentence(word: str) -> bool:

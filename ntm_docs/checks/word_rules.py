@@ -11,6 +11,7 @@ from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.syllable_rules import is_impossible
+from ntm_docs.checks.syllables import flat
 from ntm_docs.checks.word_lists import entries, words
 
 __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed_twice"]
@@ -27,7 +28,7 @@ def misspelt_words(proof: Proof) -> Iterator[Slip]:
             before, after = sheet.neighbours(start, end)
             typed = sheet.text[start:end]
             is_of_others = (before, first) in known or (second, after) in known
-            if not is_of_others and _are_no_names(typed):
+            if not is_of_others and _are_no_names(typed, before):
                 hint = f"có phải {listed(meant, typed)}?"
                 yield Slip(sheet.place_at(start), f"«{typed}» có lẽ viết nhầm", hint)
 
@@ -46,7 +47,8 @@ def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
     for head, nexts in _phrases():
         for start in sheet.offsets_of(head):
             end = start + len(head)
-            if not sheet.neighbours(start, end)[1].startswith(nexts):
+            after = sheet.neighbours(start, end)[1]
+            if not flat(after).startswith(tuple(map(flat, nexts))):
                 typed = sheet.text[start:end]
                 hint = f"có phải «{recased(f'{typed} {nexts[0]}', typed)}»?"
                 yield Slip(sheet.place_at(start), f"sau «{typed}» có lẽ sót chữ", hint)
@@ -72,9 +74,10 @@ def words_typed_twice(proof: Proof) -> Iterator[Slip]:
                 yield Slip(sheet.place_at(again), f"«{typed}» viết hai lần", hint)
 
 
-def _are_no_names(typed: str) -> bool:
-    """Whether two words are of the text itself: the second is small, or all is in capitals."""
-    return typed.rsplit(maxsplit=1)[-1].islower() or typed.isupper()
+def _are_no_names(typed: str, before: str) -> bool:
+    """Whether two words are of the text itself, or of a heading in capitals."""
+    is_of_a_heading = typed.isupper() and before not in words("trước tên riêng")
+    return typed[1:].islower() or is_of_a_heading
 
 
 @cache
