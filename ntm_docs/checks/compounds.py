@@ -26,7 +26,7 @@ def compounds() -> frozenset[Pair]:
     return frozenset(spelt for a, b in pairs for spelt in product(spellings(a), spellings(b)))
 
 
-@lru_cache(maxsize=2**15)
+@lru_cache(maxsize=2**16)
 def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
     """The words that a pair of syllables is one slip away from, the likeliest first.
 
@@ -44,11 +44,11 @@ def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
     return tuple(sorted(near, key=lambda pair: flat("".join(pair)) != flat(first + second)))
 
 
-def recased(words: str, typed: str) -> str:
-    """Words in the letters, small or capital, of what was typed."""
+def recased(meant: str, typed: str) -> str:
+    """What is meant in the letters, small or capital, of what was typed."""
     if typed.isupper():
-        return words.upper()
-    return words[0].upper() + words[1:] if typed[0].isupper() else words
+        return meant.upper()
+    return meant[0].upper() + meant[1:] if typed[0].isupper() else meant
 
 
 def listed(pairs: Sequence[Pair], typed: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.sheet import Sheet
-from ntm_docs.checks.syllables import flat, folded
+from ntm_docs.checks.syllables import flat, folded, spellings
 from ntm_docs.checks.word_lists import lines
 
 __all__ = [
@@ -41,7 +41,7 @@ def posts_misspelt(proof: Proof) -> Iterator[Slip]:
             for start in sheet.offsets_like(post):
                 typed = sheet.text[start : start + len(post)]
                 is_beside = any(first <= start < last for first, last in beside)
-                if is_beside and not _is_same(typed, post):
+                if is_beside and typed[0].isupper() and not _is_same(typed, post):
                     message = f"«{typed}»: danh bạ ghi chức vụ của {person.name} khác"
                     yield Slip(sheet.place_at(start), message, f"viết «{post}»")
 
@@ -54,7 +54,8 @@ def departments_misnamed(proof: Proof) -> Iterator[Slip]:
             if match := _department().match(sheet.lower, start + len(level)):
                 typed = sheet.text[match.start(1) : match.end(1)]
                 name = _departments()[_bare(typed)]
-                if not _is_same(_joined(typed), _joined(name)):
+                is_a_name = sheet.text[start].isupper() and typed[0].isupper()
+                if is_a_name and not _is_same(_joined(typed), _joined(name)):
                     message = f"«{typed}»: tên cơ quan viết chưa đúng"
                     yield Slip(sheet.place_at(match.start(1)), message, f"viết «{name}»")
 
@@ -112,7 +113,10 @@ def _departments() -> dict[str, str]:
 def _department() -> re.Pattern[str]:
     """The name of one, however its words are joined."""
     joint = r"[\s,–-]+(?:và\s+)?"
-    names = "|".join(joint.join(bare.split()) for bare in _departments())
+    names = "|".join(
+        joint.join("|".join(spellings(word)).join(("(?:", ")")) for word in bare.split())
+        for bare in _departments()
+    )
     return re.compile(rf"\s+({names})(?!\w)")
 
 

@@ -56,22 +56,24 @@ def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
 
 def words_typed_twice(proof: Proof) -> Iterator[Slip]:
     """No word, and no two words, stand twice in a row."""
-    sheet, tokens = proof.sheet, proof.sheet.tokens
-    once = {one for one, other in sheet.pairs if one == other and len(one) > 1} - words(
-        "nói hai lần"
-    )
-    thirds = zip(tokens, tokens[2:], strict=False)
-    turns = [index for index, (one, third) in enumerate(thirds) if one == third]
-    once |= {
-        " ".join(tokens[i : i + 2]) for i in turns if tokens[i + 1 : i + 2] == tokens[i + 3 : i + 4]
-    }
-    for twice in once:
+    sheet = proof.sheet
+    singles = {one for one, other in sheet.pairs if one == other and len(one) > 1}
+    for twice in (*(singles - words("nói hai lần")), *_doubles(sheet.tokens)):
         for start in sheet.offsets_of(f"{twice} {twice}"):
             if _is_typed_twice(sheet, start, twice):
                 again = start + len(twice) + 1
                 typed = sheet.text[start : again + len(twice)]
                 hint = f"viết một lần: «{typed[: len(twice)]}»"
                 yield Slip(sheet.place_at(again), f"«{typed}» viết hai lần", hint)
+
+
+def _doubles(tokens: list[str]) -> set[str]:
+    """Two tokens that stand twice in a row."""
+    thirds = zip(tokens, tokens[2:], strict=False)
+    turns = [index for index, (one, third) in enumerate(thirds) if one == third]
+    return {
+        " ".join(tokens[at : at + 2]) for at in turns if tokens[at + 1] in tokens[at + 3 : at + 4]
+    }
 
 
 def _are_no_names(typed: str, before: str) -> bool:
