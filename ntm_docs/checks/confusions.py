@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 
 from ntm_docs.checks.compounds import compounds, recased
 from ntm_docs.checks.sheet import Sheet
+from ntm_docs.checks.syllables import spellings
 from ntm_docs.checks.word_lists import lines
 
 __all__ = ["Confusions", "known_confusions"]
 
 
 class Confusions:
-    """Wrong words with the right ones."""
+    """Wrong words, in either style of tone marks, with the right ones."""
 
     def __init__(self, wrong_to_right: Mapping[str, str]) -> None:
         self._listed = [
-            (wrong, right, frozenset(wrong.lower().split()))
+            (spelt, right, frozenset(spelt.lower().split()))
             for wrong, right in wrong_to_right.items()
-            if wrong.strip()
+            for spelt in map(" ".join, product(*map(spellings, wrong.split())))
+            if spelt
         ]
         self._all = frozenset(wrong.lower() for wrong in wrong_to_right)
 

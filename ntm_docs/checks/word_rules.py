@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased
 from ntm_docs.checks.confusions import Confusions, known_confusions
@@ -11,7 +12,7 @@ from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.syllable_rules import is_impossible
-from ntm_docs.checks.syllables import flat
+from ntm_docs.checks.syllables import flat, spellings
 from ntm_docs.checks.word_lists import entries, words
 
 __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed_twice"]
@@ -84,8 +85,12 @@ def _are_no_names(typed: str, before: str) -> bool:
 
 @cache
 def _phrases() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Phrases, and the words that may follow."""
-    return tuple((head, tuple(nexts)) for head, nexts in entries("phrases"))
+    """Phrases, in either style of tone marks, and the words that may follow."""
+    return tuple(
+        (" ".join(spelt), tuple(nexts))
+        for head, nexts in entries("phrases")
+        for spelt in product(*map(spellings, head.split()))
+    )
 
 
 def _is_told_otherwise(first: str, second: str) -> bool:
