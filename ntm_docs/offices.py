@@ -216,3 +216,9 @@ class Directory(Item):
 
     issuers: dict[str, Issuer] = key("co_quan", "Các cơ quan", "Mỗi cơ quan một khóa", default={})
     people: dict[str, Person] = key("nguoi", "Những người", "Mỗi người một khóa", default={})
+    confusions: dict[str, Plain] = key(
+        "chinh_ta",
+        "Chính tả",
+        "Chữ cơ quan hay viết nhầm và chữ đúng, để chương trình nhắc",
+        default={},
+    )

@@ -12,6 +12,7 @@ from ntm_docs.blocks import Block
 from ntm_docs.checks.citations import Citation, citations
 from ntm_docs.checks.counts import Count, find_counts
 from ntm_docs.checks.passages import Part, Passage, passages
+from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.tallies import Tally, criteria_tallies
 from ntm_docs.checks.written_days import WrittenDay, written_days
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
@@ -55,6 +56,11 @@ class Proof:
     def running(self) -> tuple[Passage, ...]:
         """The text between head and foot, appendices included."""
         return tuple(passage for passage in self.passages if passage.part.is_running)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """All the words in one string."""
+        return Sheet(self.passages)
 
     @cached_property
     def days(self) -> tuple[tuple[WrittenDay, Passage], ...]:
