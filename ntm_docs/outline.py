@@ -44,6 +44,9 @@ def parse_items(text: Text) -> Seq:
 
 def parse_paragraph(text: Text) -> Text | None:
     """Join the lines of one paragraph; None when the text holds more, or a mark of its own."""
+    if "\n" not in text:
+        line = text.stripped()
+        return None if typed_mark(line, DEFAULT_MARKS) else line
     chunks = list(_chunks(text, DEFAULT_MARKS))
     if len(chunks) > 1 or any(chunk.typed for chunk in chunks):
         return None
