@@ -49,6 +49,8 @@ def spans(text: Text) -> tuple[Span, ...]:
     >>> [(s.text, s.bold) for s in spans(Text("hoàn thiện **hồ sơ {thoi_han}**."))]
     [('hoàn thiện ', False), ('hồ sơ ', True), ('{thoi_han}', True), ('.', False)]
     """
+    if not _MARKED.search(text):
+        return (Span(str(text)),) if text else ()
     return tuple(
         Span(
             "".join(words for _, words, _ in same),
@@ -114,6 +116,8 @@ def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
 
 def plain(text: Text) -> str:
     """The words of a sentence without its markup and its footnotes."""
+    if not _MARKED.search(text):
+        return str(text)
     return "".join(span.text for span in spans(text))
 
 
@@ -156,6 +160,8 @@ def _escape(sign: re.Match[str]) -> str:
 
 def faults(text: Text) -> Iterator[Diagnostic]:
     """What is wrong with a sentence's markup: a mark never closed, a name nobody knows."""
+    if not _MARKED.search(text):
+        return
     opened: dict[int, int] = {}
     for match in _tokens(text):
         token = match.group()
