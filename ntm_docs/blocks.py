@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -25,7 +25,7 @@ from ntm_docs.tables import TABLE
 from ntm_docs.texts import Text
 from ntm_docs.values import Day
 
-__all__ = ["CONDITION", "TASK_TABLE", "Block", "Choice", "Duty", "Sentence", "TaskTable"]
+__all__ = ["CONDITION", "TASK_TABLE", "Block", "Charge", "Choice", "Duty", "Sentence", "TaskTable"]
 
 
 def _sentences(value: object) -> object:
@@ -42,8 +42,18 @@ TableRows = tuple[tuple[CellText, ...], ...]
 Blocks = tuple["Block", ...]
 
 
-class Duty(Item):
-    """Who answers for something and by when; what is left out is taken over from above."""
+class Duty(NamedTuple):
+    """Who answers for something and by when, with what it takes over from above."""
+
+    assignees: tuple[Text, ...] = ()
+    cooperating: tuple[Text, ...] = ()
+    deadlines: tuple[Text, ...] = ()
+    bold_deadlines: bool | None = None
+    id: Text | None = None
+
+
+class Charge(Item):
+    """What a file says of who answers for something and by when."""
 
     assignees: Lines = key("giao", "Giao cho", "Đơn vị hoặc người thực hiện", default=())
     cooperating: Lines = key("phoi_hop", "Phối hợp", "Đơn vị phối hợp", default=())
@@ -60,7 +70,7 @@ class Duty(Item):
     id: Plain | None = key("ma", "Mã", "Mã của việc, để theo dõi", default=None)
 
     def taking_over(self, above: Duty) -> Duty:
-        """This duty with what it leaves out filled from the one above it."""
+        """The duty it makes, with what it leaves out taken over from the one above it."""
         own_bold = self.bold_deadlines
         return Duty(
             assignees=self.assignees or above.assignees,
@@ -71,7 +81,7 @@ class Duty(Item):
         )
 
 
-class Sentence(Duty):
+class Sentence(Charge):
     """One sentence of a paragraph that holds several tasks."""
 
     text: Prose = key("viec", "Việc", "Câu văn")
@@ -112,7 +122,7 @@ def _task_table(value: object) -> object:
     return value
 
 
-class Block(Duty):
+class Block(Charge):
     """A heading, a point or an unnumbered paragraph, with what it holds; or a table."""
 
     heading: Prose | None = key("muc", "Đề mục", "Đề mục có đánh số", default=None)
