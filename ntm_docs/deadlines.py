@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ntm_docs.calendar_words import DAY, HOUR, PERIOD, WEEKDAYS, first_day, hour_of, last_day
-from ntm_docs.recurrences import FORMS
+from ntm_docs.recurrences import FORMS, may_recur
 from ntm_docs.workdays import after, workdays_after
 
 __all__ = ["Deadline", "DeadlineKind", "find_deadlines", "read_deadline"]
@@ -61,7 +61,8 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
     """
     folded = _Folded(text)
     reading = _Reading(folded.words, issued_on)
-    found = (one for finder in _FINDERS for one in finder(reading))
+    finders = (find for cues, find in _FINDERS if any(cue in folded.words for cue in cues))
+    found = (one for find in finders for one in find(reading))
     return tuple(folded.unfolded(one) for one in _longest(found))
 
 
@@ -94,7 +95,7 @@ class _Folded:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        small = text.translate(_PLAIN).lower()
+        small = _plain(text).lower()
         if unicodedata.is_normalized("NFC", text) and len(small) == len(text):
             self.words, self._starts = small, range(len(text) + 1)
             return
@@ -104,7 +105,7 @@ class _Folded:
             for letter in piece:
                 letters.append(_small(letter))
                 starts.append(start)
-        self.words, self._starts = "".join(letters).translate(_PLAIN), [*starts, len(text)]
+        self.words, self._starts = _plain("".join(letters)), [*starts, len(text)]
 
     def unfolded(self, found: Deadline) -> Deadline:
         start, end = self._starts[found.start], self._starts[found.end]
@@ -126,7 +127,13 @@ def _small(letter: str) -> str:
     return lower if len(lower) == 1 else letter
 
 
-_PLAIN = str.maketrans("\u00a0\u2007\u202f\t\n\u2010\u2011", "     --")
+def _plain(text: str) -> str:
+    # Most texts hold none of these, and finding nothing to replace is quicker than translating.
+    for odd in "\u00a0\u2007\u202f\t\n":
+        text = text.replace(odd, " ")
+    for odd in "\u2010\u2011":
+        text = text.replace(odd, "-")
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +363,7 @@ def _is_held(reading: _Reading, match: re.Match[str]) -> bool:
 
 
 def _recurrences(reading: _Reading) -> Iterator[Deadline]:
-    for form in FORMS:
+    for form in FORMS if may_recur(reading.words) else ():
         for match in form.pattern.finditer(reading.words):
             if not re.match(r"\w", reading.words[match.start() - 1 : match.start()]) and (
                 form.is_sure or _is_a_habit(reading, match)
@@ -444,20 +451,25 @@ def _events(reading: _Reading) -> Iterator[Deadline]:
             yield Deadline(match[0], start, end, DeadlineKind.OPEN, exclusive=True)
 
 
-_FINDERS: tuple[Callable[[_Reading], Iterator[Deadline]], ...] = (
-    _ranges,
-    _recurrences,
-    _terms,
-    _limits(_BEFORE_DAY, DeadlineKind.DATE, _is_a_limit),
-    _limits(_BEFORE_PERIOD, DeadlineKind.PERIOD, _is_a_limit),
-    _limits(_BY_DAY, DeadlineKind.DATE, _always),
-    _limits(_BY_PERIOD, DeadlineKind.PERIOD, _always),
-    _limits(_UNTIL_DAY, DeadlineKind.DATE, _always),
-    _limits(_UNTIL_PERIOD, DeadlineKind.PERIOD, _is_a_task),
-    _limits(_WITHIN_DAY, DeadlineKind.DATE, _always),
-    _limits(_ON_DAY, DeadlineKind.DATE, _always),
-    _limits(_TO_DAY, DeadlineKind.DATE, _always),
-    _limits(_WITHIN_PERIOD, DeadlineKind.PERIOD, _is_named_to_be_done),
-    _limits(_PART_OF_PERIOD, DeadlineKind.PERIOD, _is_to_come),
-    _events,
+# Each finder with its cues: where none of them stands in the words it has nothing to find, and
+# most words hold few.
+_FINDERS: tuple[tuple[Sequence[str], Callable[[_Reading], Iterator[Deadline]]], ...] = (
+    (("từ", "-", "–", "—"), _ranges),
+    (("hằng", "hàng", "mỗi", "từng", "lần", "kỳ", "quý"), _recurrences),
+    (("vòng", "hạn", "nhất", "quá", "đa", "từ"), _terms),
+    (("trước",), _limits(_BEFORE_DAY, DeadlineKind.DATE, _is_a_limit)),
+    (("trước",), _limits(_BEFORE_PERIOD, DeadlineKind.PERIOD, _is_a_limit)),
+    (("nhất", "quá", "hơn", "hạn", "hoàn"), _limits(_BY_DAY, DeadlineKind.DATE, _always)),
+    (("nhất", "quá", "hơn", "hạn", "hoàn"), _limits(_BY_PERIOD, DeadlineKind.PERIOD, _always)),
+    (("hết",), _limits(_UNTIL_DAY, DeadlineKind.DATE, _always)),
+    (("hết",), _limits(_UNTIL_PERIOD, DeadlineKind.PERIOD, _is_a_task)),
+    (("trong",), _limits(_WITHIN_DAY, DeadlineKind.DATE, _always)),
+    (("hoàn", "xong", "kết"), _limits(_ON_DAY, DeadlineKind.DATE, _always)),
+    (("đến", "tới"), _limits(_TO_DAY, DeadlineKind.DATE, _always)),
+    (("trong",), _limits(_WITHIN_PERIOD, DeadlineKind.PERIOD, _is_named_to_be_done)),
+    (
+        ("hoàn", "xong", "kết", "báo", "trình"),
+        _limits(_PART_OF_PERIOD, DeadlineKind.PERIOD, _is_to_come),
+    ),
+    (("trước",), _events),
 )

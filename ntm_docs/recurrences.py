@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ntm_docs.calendar_words import HOUR, WEEKDAYS
 
-__all__ = ["EACH", "FORMS", "Form"]
+__all__ = ["EACH", "FORMS", "Form", "may_recur"]
 
 EACH = r"(?:hằng|hàng|mỗi|từng)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
@@ -29,6 +29,14 @@ class Form:
     pattern: re.Pattern[str]
     rule: Callable[[re.Match[str]], str]
     is_sure: bool = True
+
+
+def may_recur(words: str) -> bool:
+    """Whether words hold what one form or another needs; few do, and one look tells."""
+    return _NEEDED.search(words) is not None
+
+
+_NEEDED = re.compile(rf"{EACH}\s+{_UNIT}|lần|định\s+kỳ|tháng\s+(?:đầu|giữa|cuối)\s+(?:của\s+)?quý")
 
 
 def _every(unit: str, interval: int = 1) -> str:

@@ -14,8 +14,8 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_docs.deadlines import find_deadlines, read_deadline
-from ntm_docs.recurrences import FORMS
+from ntm_docs.deadlines import _FINDERS, _Reading, find_deadlines, read_deadline
+from ntm_docs.recurrences import FORMS, may_recur
 
 TESTS = Path(__file__).parent
 CORPUS = TESTS.parent.parent / "shared" / "corpus"
@@ -41,6 +41,29 @@ def test_a_sentence_has_the_deadlines_it_says(day, sentence, wanted):
 def test_the_table_is_as_large_as_it_should_be():
     assert len(ROWS) >= 100
     assert sum(wanted == "-" for *_, wanted in ROWS) >= 25
+
+
+WORDS = sorted({word for _, sentence, _ in ROWS for word in sentence.lower().split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
+def test_where_no_cue_stands_a_finder_finds_nothing(words):
+    reading = _Reading(words, date(2026, 3, 2))
+    for cues, find in _FINDERS:
+        assert any(cue in words for cue in cues) or not list(find(reading))
+
+
+def test_where_something_is_found_a_cue_stands():
+    for _, sentence, _ in ROWS:
+        reading = _Reading(sentence.lower(), date(2026, 3, 2))
+        for cues, find in _FINDERS:
+            assert any(cue in reading.words for cue in cues) or not list(find(reading)), sentence
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+@given(st.data())
+def test_every_form_holds_what_a_recurrence_needs(form, data):
+    assert may_recur(data.draw(st.from_regex(form.pattern)))
 
 
 @pytest.mark.parametrize(
