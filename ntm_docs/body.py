@@ -22,7 +22,7 @@ from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text
 from ntm_docs.wording import Wording
 
-__all__ = ["BodyLayout"]
+__all__ = ["BodyLayout", "unsaid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ class BodyLayout:
         for sentence in block.sentences:
             spans += [Span(" ")] if spans else []
             spans += self._sentence(sentence, sentence.taking_over(duty))
-        unsaid = [phrase for phrase in block.deadlines if not _says(block, duty, phrase)]
-        spans = self._with_deadlines(spans, unsaid, duty)
+        spans = self._with_deadlines(spans, _unsaid_of_block(block, duty), duty)
         role = _role(block)
         spans = with_recognised(spans, self.day, bold=duty.bold_deadlines is not False)
         return Paragraph(
@@ -78,14 +77,13 @@ class BodyLayout:
             replace(span, bold=span.bold or (span.is_deadline and weighs))
             for span in markup.filled(sentence.text, duty.deadlines)
         ]
-        unsaid = [phrase for phrase in sentence.deadlines if not _states(sentence, duty, phrase)]
-        return self._with_deadlines(spans, unsaid, duty)
+        return self._with_deadlines(spans, _unsaid_of_sentence(sentence, duty), duty)
 
     def _with_deadlines(self, spans: list[Span], phrases: Sequence[Text], duty: Duty) -> list[Span]:
         """Say the deadlines that the words leave out, before the closing stop."""
         if not phrases:
             return spans
-        words = Text(self.wording.deadline(", ".join(phrases)))
+        words = Text(self.wording.deadline(_listed(phrases)))
         weighs = duty.bold_deadlines is not False
         said = [
             replace(span, bold=span.bold and weighs, is_deadline=span.bold)
@@ -95,6 +93,30 @@ class BodyLayout:
         kept = _CLOSING_STOP.sub("", last.text)
         stop = last.text[len(kept) :]
         return [*before, replace(last, text=kept), *said, replace(last, text=stop)]
+
+
+def unsaid(blocks: Sequence[Block], duty: Duty) -> Iterator[str]:
+    """What the wording has to say in place of blocks: the deadlines that their words leave out."""
+    for block in blocks:
+        own = block.taking_over(duty)
+        for sentence in block.sentences:
+            if phrases := _unsaid_of_sentence(sentence, sentence.taking_over(own)):
+                yield _listed(phrases)
+        if phrases := _unsaid_of_block(block, own):
+            yield _listed(phrases)
+        yield from unsaid(block.blocks, own)
+
+
+def _unsaid_of_sentence(sentence: Sentence, duty: Duty) -> list[Text]:
+    return [phrase for phrase in sentence.deadlines if not _states(sentence, duty, phrase)]
+
+
+def _unsaid_of_block(block: Block, duty: Duty) -> list[Text]:
+    return [phrase for phrase in block.deadlines if not _says(block, duty, phrase)]
+
+
+def _listed(phrases: Sequence[Text]) -> str:
+    return ", ".join(phrases)
 
 
 def _shaped(heading: Paragraph, form: HeadingForm) -> Paragraph:

@@ -148,10 +148,10 @@ def _saves(options: argparse.Namespace, workspace: Workspace) -> Iterator[set[Pa
 
 def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: Workspace) -> int:
     pipeline = Pipeline(workspace, _shown)
-    laid = [one for file in files for one in pipeline.lay_out(file)]
-    found = in_order(finding for one in laid for finding in one.diagnostics)
+    checked = pipeline.check(files, options.workers)
+    found = in_order(finding for one in checked for finding in one.diagnostics)
     _tell(found, f"{len(files)} tệp", options)
-    if any(one.machine_failed for one in laid):
+    if any(one.machine_failed for one in checked):
         return MACHINE_AT_FAULT
     return FILE_AT_FAULT if has_errors(found) else DONE
 
@@ -271,6 +271,10 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--clean", action="store_true", help="xóa thông báo mà tệp kết luận không còn nữa"
     )
+    _workers_argument(parser)
+
+
+def _workers_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, metavar="SỐ", help="số tiến trình; không ghi thì tự chọn"
     )
@@ -295,6 +299,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="dạng kết quả: text hoặc json"
     )
+    _workers_argument(parser)
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:

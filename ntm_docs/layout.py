@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from ntm_docs import markup
 from ntm_docs.blocks import Block, TaskTable
-from ntm_docs.body import BodyLayout
+from ntm_docs.body import BodyLayout, unsaid
 from ntm_docs.copying import below, extracted, signed
 from ntm_docs.diagnostics import MachineError
 from ntm_docs.document import Appendix, Document, Paragraph, Run, Table
@@ -35,7 +35,7 @@ from ntm_docs.texts import Text
 from ntm_docs.validation import validated
 from ntm_docs.wording import Wording
 
-__all__ = ["facts", "lay_out"]
+__all__ = ["facts", "lay_out", "try_out"]
 
 TaskRows = Callable[[Block], Sequence[Sequence[Text]]]
 
@@ -66,6 +66,29 @@ def lay_out(
         is_two_sided=notice.is_two_sided and regime.page.is_mirrored,
     )
     return _with_notes_numbered(_copied(document, copy) if copy else document)
+
+
+def try_out(
+    notice: Notice,
+    wording: Wording,
+    copy: Copy | None = None,
+    followed: Mapping[str, Sequence[Followed]] = MappingProxyType({}),
+) -> None:
+    """Do of a layout what can fail: a notice that this lets pass can be laid out.
+
+    Wordings are filled; nothing else of a notice depends on what it was not checked for when it
+    was read. A copy is laid out, since what it extracts is told by the marks on paper.
+
+    Raises:
+        NoticeError: as `lay_out`.
+    """
+    if copy:
+        lay_out(notice, wording, copy, followed)
+        return
+    parts = [_opening(notice, wording), notice.body, _closing(notice, wording)]
+    parts += [appendix.body for appendix in notice.appendices]
+    for phrases in chain.from_iterable(unsaid(blocks, notice.duty) for blocks in parts):
+        wording.deadline(phrases)
 
 
 def facts(notice: Notice) -> dict[str, Any]:

@@ -21,12 +21,16 @@ from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
 from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.workers import carried_out, worker_count
-from ntm_docs.workshop import Built, Gathered, LaidOut, Workshop
+from ntm_docs.workshop import Built, Checked, Gathered, LaidOut, Workshop
 from ntm_docs.workspace import PROGRESS, SCHEMA, Workspace
 
 __all__ = ["FORMATS", "Built", "LaidOut", "Pipeline", "Plan", "conclusion_files"]
 
 FORMATS = ("docx", "html", "pdf")
+# So many notices to make, or files to check, and a second process pays.
+BUILD_PAYS_FROM, CHECK_PAYS_FROM = 40, 150
+# The files of one task: enough to be worth sending to another process, few enough to stop soon.
+CHECK_AT_ONCE = 8
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -54,6 +58,16 @@ class Pipeline:
         self._workspace = workspace
         self._shown = shown
         self._workshop = Workshop(workspace, shown)
+
+    def check(self, files: Sequence[Path], workers: int | None = None) -> list[Checked]:
+        """Look over every notice of some conclusion files; nothing is written."""
+        count = worker_count(len(files), workers, pays_from=CHECK_PAYS_FROM)
+        tasks = [files[at : at + CHECK_AT_ONCE] for at in range(0, len(files), CHECK_AT_ONCE)]
+        done = carried_out(
+            Workshop.check, tasks, self._workshop, self._workspace, self._shown, count
+        )
+        position = {file: at for at, file in enumerate(files)}
+        return sorted(done, key=lambda one: position[one.source])
 
     def lay_out(self, file: Path) -> Iterator[LaidOut]:
         """Read and lay out every notice of one conclusion file; nothing is written."""
@@ -104,11 +118,13 @@ class Pipeline:
     def run(self, plan: Plan, workers: int | None = None) -> Iterator[Built]:
         """Carry out a plan, and record what was made even when stopped half-way."""
         sweep(self._workspace.output)
-        count = worker_count(plan.notices, workers)
+        count = worker_count(plan.notices, workers, pays_from=BUILD_PAYS_FROM)
         done: list[Built] = []
         try:
             yield from plan.settled
-            notices = carried_out(plan.tasks, self._workshop, self._workspace, self._shown, count)
+            notices = carried_out(
+                Workshop.make, plan.tasks, self._workshop, self._workspace, self._shown, count
+            )
             if plan.with_pdf:
                 notices = with_pdfs(notices, self._has_pdf, self._shown)
             for built in notices:

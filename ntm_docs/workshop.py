@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import Generic, TypeVar, cast
 
 from ntm_docs.blocks import Block, Choice, TaskTable
 from ntm_docs.brief import brief
@@ -17,17 +17,30 @@ from ntm_docs.files import write_whole
 from ntm_docs.follow_up import Followed, Progress, progress_of
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.html_writer import write_html
-from ntm_docs.layout import lay_out
+from ntm_docs.layout import lay_out, try_out
 from ntm_docs.manifest import Made, digest
-from ntm_docs.model import Notice
+from ntm_docs.model import Copy, Notice
 from ntm_docs.nodes import Map
 from ntm_docs.reader import Opened, Reader, Reading
 from ntm_docs.rows import Row, for_row
 from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
+from ntm_docs.wording import Wording
 from ntm_docs.workspace import Workspace
 
-__all__ = ["Built", "Gathered", "LaidOut", "Task", "Workshop"]
+__all__ = ["Built", "Checked", "Gathered", "LaidOut", "Task", "Workshop"]
+
+T = TypeVar("T")
+FollowedTables = dict[str, tuple[Followed, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a conclusion file, in all its notices."""
+
+    source: Path
+    diagnostics: tuple[Diagnostic, ...]
+    machine_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,15 @@ class Workshop:
             self._last_opened = self.reader.open(file)
         return self._last_opened
 
+    def check(self, files: Iterable[Path]) -> Iterator[Checked]:
+        """Look over every notice of some conclusion files; none is laid out."""
+        for file in files:
+            opened = self.open(file)
+            tried = [self._tried(opened, row, try_out) for row in opened.rows]
+            found = [finding for one in tried for finding in one.diagnostics]
+            failed = any(one.machine_failed for one in tried)
+            yield Checked(file, tuple(found) if tried else opened.diagnostics, failed)
+
     def lay_out(self, file: Path) -> Iterator[LaidOut]:
         """Read and lay out every notice of a conclusion file; nothing is written."""
         return (laid for laid, _ in self._laid(file))
@@ -139,9 +161,9 @@ class Workshop:
 
     def _followed_tables(
         self, opened: Opened, notice: Notice, row: Row | None
-    ) -> tuple[dict[str, tuple[Followed, ...]], list[Diagnostic]]:
+    ) -> tuple[FollowedTables, list[Diagnostic]]:
         """The tasks that a notice's tables show, by the file they name."""
-        followed: dict[str, tuple[Followed, ...]] = {}
+        followed: FollowedTables = {}
         found: list[Diagnostic] = []
         for table in _task_tables(notice):
             if table.choice is Choice.LATE and table.as_of is None:
@@ -191,23 +213,28 @@ class Workshop:
                 yield self._written(laid, laid.document, output, key, task.formats)
 
     def _laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
+        tried = self._tried(opened, row, lay_out)
+        about = row.name if row else ""
+        return LaidOut(opened.path, tried.result, tried.diagnostics, tried.machine_failed, about)
+
+    def _tried(self, opened: Opened, row: Row | None, on_paper: OnPaper[T]) -> _Tried[T]:
+        """One notice read, put on paper if it is sound, and looked over."""
         reading = self.reader.notice(opened, row)
         found = in_order([*opened.diagnostics, *reading.diagnostics])
-        about = row.name if row else ""
         if reading.notice is None or has_errors(found):
-            return LaidOut(opened.path, None, found, about=about)
+            return _Tried(None, found)
         try:
             wording = self.reader.wording(reading.notice.regime)
             followed, more = self._followed_tables(opened, reading.notice, row)
             found = in_order([*found, *more])
             if has_errors(more):
-                return LaidOut(opened.path, None, found, about=about)
-            document = lay_out(reading.notice, wording, reading.copy, followed)
+                return _Tried(None, found)
+            result = on_paper(reading.notice, wording, reading.copy, followed)
             found = in_order([*found, *self._checked(reading)])
         except NoticeError as error:
             failed = isinstance(error, MachineError)
-            return LaidOut(opened.path, None, (*found, *error.diagnostics), failed, about)
-        return LaidOut(opened.path, document, found, about=about)
+            return _Tried(None, (*found, *error.diagnostics), failed)
+        return _Tried(result, found)
 
     def _checked(self, reading: Reading) -> Iterator[Diagnostic]:
         """What the rules find in a notice; a copy is as sound as what it copies."""
@@ -245,6 +272,18 @@ class Workshop:
         if regime.id not in self._docx_writers:
             self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
         return self._docx_writers[regime.id].write(document)
+
+
+OnPaper = Callable[[Notice, Wording, Copy | None, FollowedTables], T]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried(Generic[T]):
+    """What came of one notice: nothing but findings where there is an error."""
+
+    result: T | None
+    diagnostics: tuple[Diagnostic, ...]
+    machine_failed: bool = False
 
 
 def _task_tables(notice: Notice) -> Iterator[TaskTable]:

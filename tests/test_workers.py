@@ -154,7 +154,7 @@ def test_a_locked_output_is_one_message_for_that_file(campaign):
 
 
 def test_processes_are_started_where_they_pay():
-    assert worker_count(10, None) == 1
-    assert worker_count(10_000, None) == min(os.cpu_count() or 1, 8)
-    assert worker_count(10_000, 3) == 3
-    assert worker_count(10_000, 0) == 1
+    assert worker_count(39, None, pays_from=40) == 1
+    assert worker_count(40, None, pays_from=40) == min(os.cpu_count() or 1, 8)
+    assert worker_count(10_000, 3, pays_from=40) == 3
+    assert worker_count(10_000, 0, pays_from=40) == 1
