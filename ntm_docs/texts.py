@@ -93,11 +93,14 @@ class Text(str):
         return cls(separator.join(words), anchors)
 
     def _anchors_between(self, start: int, stop: int) -> tuple[Anchor, ...]:
-        first = (0, self.place_at(start))
-        if len(self.anchors) == 1:
-            return (first,)
-        inside = self.anchors[self._anchors_up_to(start) : self._anchors_up_to(stop - 1)]
-        return (first, *((offset - start, place) for offset, place in inside))
+        at = self._anchors_up_to(start) if len(self.anchors) > 1 else 1
+        offset, place = self.anchors[at - 1]
+        found = [(0, place.right(start - offset) if place.line else place)]
+        for offset, place in self.anchors[at:]:
+            if offset >= stop:
+                break
+            found.append((offset - start, place))
+        return tuple(found)
 
     def _anchors_up_to(self, offset: int) -> int:
         """How many anchors stand at an offset or before it."""
