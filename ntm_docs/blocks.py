@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, NamedTuple, Self
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Self
 
 from pydantic import BeforeValidator, model_validator
 
@@ -156,6 +156,10 @@ class Block(Charge):
         WAIVERS, "Bỏ qua", "Quy tắc không báo ở mục này: mã quy tắc và lý do", default={}
     )
 
+    __slots__ = ("_sentences",)
+    if TYPE_CHECKING:
+        _sentences: tuple[Sentence, ...]
+
     @model_validator(mode="after")
     def _has_one_shape(self) -> Self:
         shapes = [self.heading is not None, *map(bool, (self.point, self.paragraph, self.table))]
@@ -171,6 +175,15 @@ class Block(Charge):
             )
         return self
 
+    @model_validator(mode="after")
+    def _remember_sentences(self) -> Self:
+        """A heading is a sentence too; its words have been found sound."""
+        own = self.point or self.paragraph
+        if self.heading is not None:
+            own = (Sentence.model_construct(text=self.heading),)
+        object.__setattr__(self, "_sentences", own)
+        return self
+
     @property
     def is_table(self) -> bool:
         """Whether it prints as a table."""
@@ -179,6 +192,4 @@ class Block(Charge):
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The block's own words, sentence by sentence."""
-        if self.heading is not None:
-            return (Sentence(text=self.heading),)
-        return self.point or self.paragraph
+        return self._sentences

@@ -148,7 +148,7 @@ def _says(block: Block, duty: Duty, phrase: Text) -> bool:
 
 def _states(sentence: Sentence, duty: Duty, phrase: Text) -> bool:
     """Whether a sentence says a deadline, by `{thoi_han}` or in so many words."""
-    if any(span.is_deadline for span in markup.spans(sentence.text)) and phrase in duty.deadlines:
+    if markup.slots(sentence.text) and phrase in duty.deadlines:
         return True
     wanted, words = (" ".join(markup.plain(t).split()) for t in (phrase, sentence.text))
     return bool(re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/])", words, re.IGNORECASE))

@@ -138,7 +138,7 @@ def _deadline_faults(block: Block, above: Duty) -> Iterator[Diagnostic]:
     duty = block.taking_over(above)
     for sentence in block.sentences:
         due = sentence.taking_over(duty).deadlines
-        slots = sum(span.is_deadline for span in markup.spans(sentence.text))
+        slots = markup.slots(sentence.text)
         if slots and not due:
             message = "có {thoi_han} trong câu nhưng mục này không có khóa «thoi_han»"
             hint = "thêm «thoi_han: …» ở mục này hoặc ở mục chứa nó"

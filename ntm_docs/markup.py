@@ -20,6 +20,7 @@ __all__ = [
     "filled",
     "notes",
     "plain",
+    "slots",
     "spans",
     "worded",
 ]
@@ -142,7 +143,13 @@ def worded(text: Text, phrases: Sequence[Text] = ()) -> Text:
 
 def notes(text: Text) -> Iterator[Text]:
     """What the footnotes of a sentence say."""
-    return (span.note for span in spans(text) if span.note is not None)
+    found = spans(text) if "^[" in text else ()
+    return (span.note for span in found if span.note is not None)
+
+
+def slots(text: Text) -> int:
+    """How many places a sentence has for its deadlines."""
+    return sum(span.is_deadline for span in spans(text)) if "{" in text else 0
 
 
 def escaped(text: str) -> Text:
@@ -200,7 +207,7 @@ def _note_faults(note: Text) -> Iterator[Diagnostic]:
     if not note.strip():
         message = "chú thích còn để trống"
         yield Diagnostic(note.place, "CAU-CHU-THICH", message, "viết chú thích giữa «^[» và «]»")
-    if any(span.is_deadline for span in spans(note)):
+    if slots(note):
         message = "{thoi_han} không dùng được trong chú thích"
         yield Diagnostic(note.place, "CAU-CHU-THICH", message, "ghi thẳng thời hạn")
 
