@@ -61,7 +61,8 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
     """
     folded = _Folded(text)
     reading = _Reading(folded.words, issued_on)
-    finders = (find for cues, find in _FINDERS if any(cue in folded.words for cue in cues))
+    held = {cue for cue in _CUES if cue in folded.words}
+    finders = (find for cues, find in _FINDERS if not held.isdisjoint(cues))
     found = (one for find in finders for one in find(reading))
     return tuple(folded.unfolded(one) for one in _longest(found))
 
@@ -473,3 +474,4 @@ _FINDERS: tuple[tuple[Sequence[str], Callable[[_Reading], Iterator[Deadline]]], 
     ),
     (("trước",), _events),
 )
+_CUES = frozenset(cue for cues, _ in _FINDERS for cue in cues)
