@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from ntm_docs.conformance.conformance import conformance
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError
 from ntm_docs.drafts import copied, with_schema
 from ntm_docs.files import sweep, write_whole
@@ -19,7 +18,6 @@ from ntm_docs.planner import Plan, Planner
 from ntm_docs.printing import with_pdfs
 from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
-from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.workers import carried_out, worker_count
 from ntm_docs.workshop import Built, Checked, Gathered, LaidOut, Workshop
 from ntm_docs.workspace import PROGRESS, SCHEMA, Workspace
@@ -91,6 +89,9 @@ class Pipeline:
 
     def measured(self, file: Path) -> tuple[Diagnostic, ...]:
         """All in which a Word file, whoever made it, differs from its regulation."""
+        from ntm_docs.conformance.conformance import conformance
+        from ntm_docs.word.docx_reader import read_docx
+
         try:
             return conformance(read_docx(read_bytes(file, self._shown(file)), self._shown(file)))
         except NoticeError as error:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from ntm_docs.blocks import Block, Choice, TaskTable
 from ntm_docs.brief import brief
 from ntm_docs.checks.checks import checked
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_errors, in_order
 from ntm_docs.document import Document
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.files import write_whole
 from ntm_docs.follow_up import Followed, Progress, progress_of
 from ntm_docs.head_layout import symbol_of
-from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out, try_out
 from ntm_docs.manifest import Made, digest
 from ntm_docs.model import Copy, Notice
@@ -27,6 +25,9 @@ from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
 from ntm_docs.wording import Wording
 from ntm_docs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ntm_docs.docx_writer import DocxWriter
 
 __all__ = ["Built", "Checked", "Gathered", "LaidOut", "Task", "Workshop"]
 
@@ -267,9 +268,13 @@ class Workshop:
 
     def _content(self, document: Document, format_name: str) -> bytes:
         if format_name == "html":
+            from ntm_docs.html_writer import write_html
+
             return write_html(document).encode()
         regime = document.regime
         if regime.id not in self._docx_writers:
+            from ntm_docs.docx_writer import DocxWriter  # brings Word along, which no check needs
+
             self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
         return self._docx_writers[regime.id].write(document)
 
