@@ -61,7 +61,7 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
     """
     folded = _Folded(text)
     reading = _Reading(folded.words, issued_on)
-    held = {cue for cue in _CUES if cue in folded.words}
+    held = _cues_in(folded.words)
     finders = (find for cues, find in _FINDERS if not held.isdisjoint(cues))
     found = (one for find in finders for one in find(reading))
     return tuple(folded.unfolded(one) for one in _longest(found))
@@ -452,26 +452,45 @@ def _events(reading: _Reading) -> Iterator[Deadline]:
             yield Deadline(match[0], start, end, DeadlineKind.OPEN, exclusive=True)
 
 
-# Each finder with its cues: where none of them stands in the words it has nothing to find, and
-# most words hold few.
+_BY_WORDS = (
+    *("chậm nhất", "muộn nhất", "không quá", "không muộn", "không chậm", "không trễ", "không để"),
+    *("hạn", "gian hoàn", "độ hoàn", "điểm hoàn"),
+)
+_TERM_WORDS = (
+    *("trong vòng", "thời hạn", "trong hạn", "chậm nhất", "muộn nhất", "không quá", "tối đa"),
+    *("kể từ", "tính từ"),
+)
+# Each finder with its cues: where none of them stands in the words (a blank between two) it has
+# nothing to find, and most words hold few.
 _FINDERS: tuple[tuple[Sequence[str], Callable[[_Reading], Iterator[Deadline]]], ...] = (
     (("từ", "-", "–", "—"), _ranges),
-    (("hằng", "hàng", "mỗi", "từng", "lần", "kỳ", "quý"), _recurrences),
-    (("vòng", "hạn", "nhất", "quá", "đa", "từ"), _terms),
+    (("hằng", "hàng", "mỗi", "từng", "lần", "định kỳ", "quý"), _recurrences),
+    (_TERM_WORDS, _terms),
     (("trước",), _limits(_BEFORE_DAY, DeadlineKind.DATE, _is_a_limit)),
     (("trước",), _limits(_BEFORE_PERIOD, DeadlineKind.PERIOD, _is_a_limit)),
-    (("nhất", "quá", "hơn", "hạn", "hoàn"), _limits(_BY_DAY, DeadlineKind.DATE, _always)),
-    (("nhất", "quá", "hơn", "hạn", "hoàn"), _limits(_BY_PERIOD, DeadlineKind.PERIOD, _always)),
+    (_BY_WORDS, _limits(_BY_DAY, DeadlineKind.DATE, _always)),
+    (_BY_WORDS, _limits(_BY_PERIOD, DeadlineKind.PERIOD, _always)),
     (("hết",), _limits(_UNTIL_DAY, DeadlineKind.DATE, _always)),
     (("hết",), _limits(_UNTIL_PERIOD, DeadlineKind.PERIOD, _is_a_task)),
-    (("trong",), _limits(_WITHIN_DAY, DeadlineKind.DATE, _always)),
-    (("hoàn", "xong", "kết"), _limits(_ON_DAY, DeadlineKind.DATE, _always)),
+    (
+        ("trong ngày", "trong sáng", "trong chiều", "trong tối"),
+        _limits(_WITHIN_DAY, DeadlineKind.DATE, _always),
+    ),
+    (
+        ("hoàn thành", "xong", "kết thúc"),
+        _limits(_ON_DAY, DeadlineKind.DATE, _always),
+    ),
     (("đến", "tới"), _limits(_TO_DAY, DeadlineKind.DATE, _always)),
     (("trong",), _limits(_WITHIN_PERIOD, DeadlineKind.PERIOD, _is_named_to_be_done)),
     (
-        ("hoàn", "xong", "kết", "báo", "trình"),
+        ("hoàn thành", "xong", "kết thúc", "báo cáo", "trình"),
         _limits(_PART_OF_PERIOD, DeadlineKind.PERIOD, _is_to_come),
     ),
     (("trước",), _events),
 )
 _CUES = frozenset(cue for cues, _ in _FINDERS for cue in cues)
+
+
+def _cues_in(words: str) -> set[str]:
+    spaced = " ".join(words.split())
+    return {cue for cue in _CUES if cue in spaced}

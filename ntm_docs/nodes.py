@@ -74,7 +74,7 @@ class _Composer:
         if bad := UNPRINTABLE.search(self.source):
             raise NoticeError([self._unprintable(self._place(bad.start()))])
         try:
-            root = self._document(yaml.parse(self.source, Loader=yaml.CSafeLoader))
+            root = self._document(iter(yaml.CSafeLoader(self.source).get_event, None))
         except yaml.YAMLError as error:
             fault = self._syntax_fault(error)
             before = [d for d in self.diagnostics if d.place.line != fault.place.line]
