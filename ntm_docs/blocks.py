@@ -153,7 +153,7 @@ class Block(Charge):
         "dau", "Dấu đầu mục", "Dấu riêng của cấp này: I. 1. a) - + *", default=None
     )
     waivers: Waivers = key(
-        WAIVERS, "Bỏ qua", "Quy tắc không báo ở mục này: mã quy tắc và lý do", default={}
+        WAIVERS, "Bỏ qua", "Quy tắc không báo ở mục này: mã quy tắc và lý do", default_factory=dict
     )
 
     __slots__ = ("_sentences",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -89,6 +90,8 @@ def _begin(root: Path, shown: Shown) -> None:
     """Set up a worker."""
     global _workshop  # noqa: PLW0603 - a process has one workshop for all its tasks
     _workshop = Workshop(Workspace(root), shown)
+    # What is loaded by now lives as long as the process: no need to look it through for garbage.
+    gc.freeze()
 
 
 def _carry_out(work: Callable[[Workshop, Any], Iterable[R]], task: Any) -> list[R]:
