@@ -48,6 +48,9 @@ UNSAID = {
     "of-a-heading": (
         "noi_dung:\n  - muc: Giao thông\n    thoi_han: 30/6/2025\n    gom: [{viec: Sửa cầu.}]\n"
     ),
+    "of-what-is-below": (
+        "noi_dung:\n  - muc: Giao thông\n    gom: [{viec: Sửa cầu., thoi_han: 30/6/2025}]\n"
+    ),
     "of-an-opening": "mo_dau:\n  - doan_van: Họp.\n    thoi_han: 30/6/2025\nnoi_dung: Sửa cầu.\n",
     "of-an-appendix": (
         "noi_dung: Sửa cầu.\n"
