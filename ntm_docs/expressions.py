@@ -196,7 +196,7 @@ class Program:
 def _named(text: Text, data: Mapping[str, Any], budget: Budget) -> Text | None:
     """A text filled with no need of Jinja: its tags are names, their values words on a line.
 
-    Most texts are so, and compiling one costs as much as reading a page. None for any other.
+    Most texts are so, and compiling one costs more than reading a page. None for any other.
     """
     words: dict[str, str] = {}
     for tag in _TAG.findall(text):

@@ -19,6 +19,9 @@ from ntm_docs.workspace import Workspace
 
 __all__ = ["carried_out", "worker_count"]
 
+# So many values made and not yet dropped, and a worker looks for garbage.
+GARBAGE_AFTER = 20_000
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -90,8 +93,8 @@ def _begin(root: Path, shown: Shown) -> None:
     """Set up a worker."""
     global _workshop  # noqa: PLW0603 - a process has one workshop for all its tasks
     _workshop = Workshop(Workspace(root), shown)
-    # What is loaded by now lives as long as the process: no need to look it through for garbage.
-    gc.freeze()
+    # Notices are trees of many small values: looking for circles among them is rarely worth it.
+    gc.set_threshold(GARBAGE_AFTER)
 
 
 def _carry_out(work: Callable[[Workshop, Any], Iterable[R]], task: Any) -> list[R]:
