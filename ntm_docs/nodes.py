@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import Any
 
 import yaml
@@ -164,9 +164,9 @@ class _Composer:
         """A literal block keeps its lines, so each has one anchor behind its indentation."""
         first = event.start_mark.line + 1
         lines = event.value.split("\n")
-        raw = [self._line(first + i) for i in range(len(lines))]
+        raw = (self._line(number) for number in count(first))
         indent = next(
-            (len(r) - len(v) for r, v in zip(raw, lines, strict=True) if v and r.endswith(v)), 0
+            (len(r) - len(v) for v, r in zip(lines, raw, strict=False) if v and r.endswith(v)), 0
         )
         starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
         return [
