@@ -73,6 +73,9 @@ def test_a_decomposed_sentence_has_the_same(day, sentence, wanted):
     assert said == ("" if wanted == "-" else wanted)
 
 
+WORDS = sorted({word for _, sentence, _ in ROWS for word in sentence.lower().split()})
+
+
 @pytest.mark.parametrize(
     ("phrase", "hour"),
     [
