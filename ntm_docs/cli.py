@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from ntm_docs.arguments import UsageError, parsed
 from ntm_docs.checks.checks import checked_together
+from ntm_docs.compare import telling
+from ntm_docs.comparison import Versions
 from ntm_docs.diagnostics import (
     Diagnostic,
     MachineError,
@@ -22,6 +24,7 @@ from ntm_docs.diagnostics import (
     in_order,
 )
 from ntm_docs.follow_up import Status
+from ntm_docs.git import VersionError
 from ntm_docs.pipeline import Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
 from ntm_docs.reports import REPORTS
@@ -192,9 +195,12 @@ def _brief(options: argparse.Namespace, workspace: Workspace) -> int:
     return _code(wanted)
 
 
-def _named(only: str, laid: Iterable[LaidOut]) -> list[LaidOut]:
+Named = TypeVar("Named", LaidOut, telling.Told)
+
+
+def _named(only: str, notices: Iterable[Named]) -> list[Named]:
     """The notices of a name, or all where none is asked for."""
-    every = list(laid)
+    every = list(notices)
     wanted = [one for one in every if not only or is_meant(only, one.about)]
     if not wanted:
         names = ", ".join(one.about for one in every)
@@ -260,6 +266,27 @@ def _is_known(word: str, names: Sequence[str], otherwise: str) -> None:
         raise UsageError(f"{otherwise} «{word}»" + (f"; {hint}" if hint else ""))
 
 
+def _diff(options: argparse.Namespace, workspace: Workspace) -> int:
+    try:
+        compared = Versions(workspace, _shown).compared(options.old, options.new)
+    except FileNotFoundError as error:
+        hint = "phiên bản trong git viết HEAD:conclusions/…"
+        raise UsageError(f"không có tệp «{error}»; {hint}") from error
+    except VersionError as error:
+        raise UsageError(str(error)) from error
+    if has_errors(compared.diagnostics):
+        _print_findings([one for one in compared.diagnostics if has_errors([one])], sys.stderr)
+        return FILE_AT_FAULT
+    wanted = _named(options.only, compared.notices)
+    if options.format == "json":
+        print(telling.as_json(wanted))
+        return DONE
+    print(telling.as_text(wanted, styled=sys.stdout.isatty()), end="")
+    count = sum(len(one.changes) for one in wanted)
+    _say(f"{count} thay đổi" if count else "nội dung không có gì thay đổi")
+    return DONE
+
+
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
     like = _files([options.like], workspace)[0] if options.like else None
     try:
@@ -298,6 +325,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "show": _show,
     "brief": _brief,
     "tasks": _tasks,
+    "diff": _diff,
     "new": _new,
     "schema": _schema,
     "setup": _setup,

@@ -112,6 +112,16 @@ def _day(text: str) -> date:
     return day.last
 
 
+def _diff_arguments(parser: argparse.ArgumentParser) -> None:
+    what = "tệp kết luận, hoặc PHIÊN-BẢN:TỆP trong git, ví dụ HEAD:conclusions/2026/a.yaml"
+    parser.add_argument("old", metavar="CŨ", help=f"bản cũ: {what}")
+    parser.add_argument("new", metavar="MỚI", help="bản mới, ghi như bản cũ")
+    parser.add_argument("--only", default="", metavar="TÊN", help="chỉ so dòng tên này")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="dạng kết quả: text hoặc json"
+    )
+
+
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="TÊN", help="ví dụ 2026/tho-loc: conclusions/2026/tho-loc")
     parser.add_argument(
@@ -153,6 +163,7 @@ VERBS = {
     "show": Verb("đọc thông báo ngay trên màn hình dòng lệnh", _show_arguments),
     "brief": Verb("trang tóm tắt trước khi ký: ai, việc gì, hạn nào", _show_arguments),
     "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
+    "diff": Verb("hai bản của một kết luận khác nhau điều gì", _diff_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
     "setup": Verb("cài các gói cần thiết mà không làm thông báo", _setup_arguments),
