@@ -90,6 +90,7 @@ _TOPIC = re.compile(r"(?:nhiệm vụ|trọng tâm|phương hướng|giải phá
 _LABEL = re.compile(
     r"(?:thời gian|tiến độ|lộ trình|thời điểm|hoàn thành|thực hiện)[^.;:]{0,40}: ?$"
 )
+_WORK = re.compile(r"hoàn thành|thực hiện|triển khai|nộp|gửi|báo cáo|trình|xong|bàn giao|tiến độ")
 _CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b")
 _STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
 # The mark of a point: a), 1), (ii).
@@ -186,6 +187,10 @@ class Clause:
         """`thời gian thực hiện:` or the like, if it stands right before."""
         found = _LABEL.search(self.before())
         return found[0] if found else ""
+
+    def is_labelled_work(self) -> bool:
+        """Whether such a label stands there and names work."""
+        return bool(_WORK.search(self.label()))
 
     def is_plain_order(self) -> bool:
         """Whether the clause ends with the phrase and began as no recital: say, `Trồng 50 ha …`."""

@@ -1,15 +1,17 @@
-"""Recurrences: how often something is due, as words to a rule of RFC 5545 (RRULE)."""
+"""Recurrences: how often a text says that something is due, as a rule of RFC 5545 (RRULE)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ntm_docs.calendar_words import HOUR, WEEKDAY, WEEKDAYS
+from ntm_docs.calendar_words import HOUR, WEEKDAY, WEEKDAYS, hour_of
+from ntm_docs.clauses import Clause
 from ntm_docs.folding import folded_pattern
+from ntm_docs.readings import Deadline, DeadlineKind, Reading
 
-__all__ = ["FORMS", "MENTIONED", "Form"]
+__all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
@@ -176,3 +178,20 @@ FORMS = (
         is_sure=False,
     ),
 )
+
+
+def recurrences(reading: Reading) -> Iterator[Deadline]:
+    """How often a text says that something is due."""
+    for form in FORMS if MENTIONED.search(reading.words) else ():
+        for match in form.pattern.finditer(reading.words):
+            clause = Clause(reading.words, *match.span())
+            if not re.search(r"(?:đến|tới) $", clause.before(2)) and (
+                form.is_sure or clause.is_reported()
+            ):
+                hour = match.groupdict().get("hour")
+                yield Deadline(
+                    *(match[0], *match.span(), DeadlineKind.RECURRENCE),
+                    time=hour_of(hour) if hour else None,
+                    exclusive="trước" in match[0].split(),
+                    recurrence=form.rule(match),
+                )

@@ -1,0 +1,40 @@
+"""Events: what a text names, rather than a day, as that before which something is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ntm_docs.clauses import Clause
+from ntm_docs.folding import folded_pattern
+from ntm_docs.readings import Deadline, DeadlineKind, Reading
+
+__all__ = ["EVENT", "events"]
+
+EVENT = (
+    r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
+    r"|khai giảng|bế giảng|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra))\b"
+    r"(?: (?!(?:để|và|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|quyết định|tại|trong|báo cáo"
+    r"|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
+    r"[^ ,.;:)(\n]+){0,9}"
+)
+_BEFORE_EVENT = folded_pattern(
+    rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
+)
+_OF_PEOPLE = re.compile(r"khi|hội nghị|cuộc họp|phiên họp|đại hội")
+_SPEECH = re.compile(
+    r"\b(?:phát biểu|kiến nghị|trình bày|tiếp xúc cử tri|như|chất vấn|giải trình) $"
+)
+
+
+def events(reading: Reading) -> Iterator[Deadline]:
+    """The events before which something is to be done."""
+    for match in _BEFORE_EVENT.finditer(reading.words):
+        clause = Clause(reading.words, *match.span())
+        if (
+            not clause.is_told()
+            and not _SPEECH.search(clause.before())
+            and (not _OF_PEOPLE.search(match[0]) or clause.has_action())
+        ):
+            kind = DeadlineKind.RANGE if match["now"] else DeadlineKind.OPEN
+            yield Deadline(match[0], *match.span(), kind, exclusive=not match["now"])
