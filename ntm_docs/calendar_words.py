@@ -42,6 +42,7 @@ _OF_YEAR = rf"(?:(?: ?/ ?|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới)
 DAY = (
     rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/])"
     rf"|\d{{1,2}} ?- ?\d{{1,2}} ?- ?{_YEAR}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
+    r"|(?:(?<=ngày )|^)\d{1,2}-\d{1,2}(?! ?[\d/-]| tháng)"
     rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR})?"
     r"|\d{1,2} tháng (?:này|sau|tới)|ngày mai|(?:ngày )?hôm nay"
     rf"|{WEEKDAY} (?:của )?tuần (?:này|sau|tới))"

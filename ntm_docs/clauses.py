@@ -77,7 +77,7 @@ _HAPPENS = _any_of("""
 _LASTING = _any_of("""
     (?<!ký )(?<!kết )hợp đồng, giấy phép, sử dụng đất, thuê đất, hiệu lực, có giá trị, nhiệm kỳ,
     giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu,
-    bảo hành, thời gian công tác
+    bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc)
 """)
 # What a period is the name of when it stands right behind.
 _NAMED = re.compile(
@@ -134,6 +134,10 @@ class Clause:
     def has_action(self, before: int = 16, behind: int = 10) -> bool:
         """Whether something to be done stands near."""
         return bool(_ACTION.search(self.before(before)) or _ACTION.search(self.behind(behind)))
+
+    def is_ordered(self) -> bool:
+        """Whether an order stands before the phrase."""
+        return bool(_ORDER.search(self.before()))
 
     def is_finished(self, near: int = 12) -> bool:
         """Whether the sentence says that something shall be over and done."""

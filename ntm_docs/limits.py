@@ -19,7 +19,7 @@ _TERM_TO = (
     r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
     r"(?:(?: [^\W\d]+){0,5} ?:| (?:cuối(?: cùng)?|chót)(?: là)?| là)?"
 )
-_LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6} ?:"
+_LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là)"
 _FINISH = (
     r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
 )
@@ -37,7 +37,7 @@ _DEMAND = re.compile(
     r"\b(?:phải|hoàn thành|cơ bản|xong|không còn|toàn bộ|phấn đấu|dứt điểm|bàn giao|giải ngân"
     r"|mà (?:chưa|không))\b|100 ?%|\b(?:đạt|tối thiểu|ít nhất|giảm|tăng) [^,]{0,24}\d ?%"
 )
-_KEPT_UP = re.compile(r"\b(?:nhận|hạn|duy trì|kéo dài|niêm yết|lùi|thực hiện|mở|nộp)\b")
+_KEPT_UP = re.compile(r"\b(?:nhận|hạn|duy trì|kéo dài|niêm yết|lùi|thực hiện|mở|nộp|đăng ký)\b")
 
 
 def _always(_: Found) -> bool:
@@ -84,9 +84,10 @@ def _is_to_do(found: Found) -> bool:
 
 
 def _is_to_do_within(found: Found) -> bool:
-    """As `_is_to_do`; a whole year is due only where something is to be finished in it."""
-    is_year = found.one.phrase.startswith("trong năm")
-    return _is_to_do(found) and (not is_year or found.clause.is_finished())
+    """As `_is_to_do`; a whole year only where something is ordered or to be finished in it."""
+    clause, is_year = found.clause, found.one.phrase.startswith("trong năm")
+    is_due = clause.is_finished() or (clause.is_ordered() and not clause.is_name())
+    return _is_to_do(found) and (not is_year or is_due)
 
 
 def _is_called_for(found: Found) -> bool:
@@ -154,7 +155,10 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
         (rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))", _is_kept_until),
         (rf"(?<!thời gian )(?:đến|tới) {A_MOMENT}", _is_called_for),
         (rf"(?P<period>(?=hết ){PERIOD})", _is_called_for),
-        (rf"trong (?:(?:ngày|sáng|chiều|tối|đêm) |(?=ngày|hôm))(?P<day>{DAY})", _is_day_of_work),
+        (
+            rf"trong (?:(?:sáng|chiều|tối|đêm|ngày) (?:ngày )?|(?=ngày|hôm))(?P<day>{DAY})",
+            _is_day_of_work,
+        ),
         (rf"(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})", _is_finished_on),
         (rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
         (r"trong (?P<period>tuần|tháng|quý|năm)(?! \w)", _is_to_do_within),

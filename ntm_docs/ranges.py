@@ -37,13 +37,21 @@ def ranges(reading: Reading) -> Iterator[Deadline]:
                 yield replace(found.one, kind=DeadlineKind.RANGE)
 
 
+# What is counted or comes to pass in a span, rather than done.
+_COUNTED_IN = re.compile(r"(?:kỳ báo cáo|số liệu|tính|phát sinh)[^,]{0,20} $|\bsẽ [^,]+ $")
+
+
 def _is_worked_in(found: Found) -> bool:
     """A span of days for work, not one in which something is held, lasts, or comes every year."""
     clause, phrase = found.clause, found.one.phrase
     if re.match(r" (?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b", clause.behind(3)):
         return False
     if re.match(r"từ ?nay", phrase):
-        return not clause.is_told()
+        return not clause.is_told() and not re.match(
+            r" (?:không |chỉ )?còn\b| là\b", clause.behind(3)
+        )
+    if _COUNTED_IN.search(clause.before()):
+        return False
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", phrase)]
     is_era = phrase.startswith("từ năm") or (years and max(years) - min(years) > 1)
     is_held = clause.is_event() or clause.happens() or clause.is_lasting() or clause.is_told()

@@ -15,7 +15,10 @@ from ntm_docs.clauses import Clause
 
 __all__ = ["A_DAY", "A_MOMENT", "A_PERIOD", "ON", "Deadline", "DeadlineKind", "Found", "Reading"]
 
-ON = rf"(?:(?P<hour>{HOUR}),? ?)?(?:(?:sáng|trưa|chiều|tối) )?(?:(?:ngày )?{WEEKDAY} ?,? ?)?"
+ON = (
+    rf"(?:(?:hết )?giờ (?:hành chính|làm việc),? |(?P<hour>{HOUR}),? ?)?"
+    rf"(?:(?:sáng|trưa|chiều|tối) )?(?:(?:ngày )?{WEEKDAY} ?,? ?)?"
+)
 A_DAY = rf"{ON}(?:(?:hết )?ngày )?(?:mùng |mồng )?(?P<day>{DAY})"
 A_PERIOD = rf"(?P<period>{PERIOD})"
 A_MOMENT = rf"(?:{A_DAY}|{A_PERIOD})"

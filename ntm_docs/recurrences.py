@@ -122,7 +122,7 @@ FORMS = (
     ),
     # trước ngày 15/6 và 15/12 hằng năm
     _form(
-        rf"{_BY}ngày (?P<day>(?P<d>\d{{1,2}})(?:/| tháng )\d{{1,2}}"
+        rf"{_BY}(?:ngày )?(?P<day>(?P<d>\d{{1,2}})(?:/| tháng )\d{{1,2}}"
         rf"(?: ?(?:,|và) ?(?:ngày )?(?P=d)(?:/| tháng )\d{{1,2}})*) (?:của )?{_EACH} năm",
         _yearly_day,
     ),
