@@ -24,6 +24,8 @@ _FINISH = (
     r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
 )
 
+_PART_OF_DAY = r"(?:(?:sáng|chiều|tối|đêm|ngày) (?:ngày )?|(?=ngày|hôm))"
+
 # How many of how many: `trước 22/22 xã`.
 _COUNTED = re.compile(
     r" ?(?:tiêu chí|chỉ tiêu|xã|thôn|hộ|đơn vị|phường|huyện|tỉnh|điểm|nhà|km|dự án)\b"
@@ -156,7 +158,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
         (rf"(?<!thời gian )(?:đến|tới) {A_MOMENT}", _is_called_for),
         (rf"(?P<period>(?=hết ){PERIOD})", _is_called_for),
         (
-            rf"trong (?:(?:sáng|chiều|tối|đêm|ngày) (?:ngày )?|(?=ngày|hôm))(?P<day>{DAY})",
+            rf"trong {_PART_OF_DAY}(?P<day>{DAY})",
             _is_day_of_work,
         ),
         (rf"(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})", _is_finished_on),

@@ -37,9 +37,8 @@ def terms(reading: Reading) -> Iterator[Deadline]:
         start = match.start() if limit else match.start("n")
         clause = Clause(reading.words, start, match.end())
         is_strong = _STRONG.search(limit) or re.search(r"(?:kể|tính) ?từ", base)
-        is_weak = (
-            limit and not clause.is_told() and not clause.happens() and clause.has_action(12, 12)
-        )
+        is_mere = clause.is_told() or clause.happens()
+        is_weak = limit and not is_mere and clause.has_action(12, 12)
         if _NO_TERM.match(reading.words, match.end()) or clause.is_lasting():
             continue
         if is_strong or (is_weak and _is_worth_counting(match, clause)):
