@@ -37,7 +37,7 @@ WEEKDAYS = {
 WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 
 _YEAR = r"(?:19|20)\d\d"
-_OF_YEAR = rf"(?:(?: ?/ ?|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"
+_OF_YEAR = rf"(?:(?: ?/ ?|[.-]|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"
 # 30/6/2023, 30-6-2023, 30.6.2023, 20/4, 20/4/23, 30 tháng 6 năm 2023, 10 tháng sau, ngày mai.
 DAY = (
     rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/])"
@@ -50,9 +50,9 @@ DAY = (
 _AND = r" ?(?:,|và|-|–) ?"
 _MONTH = (
     rf"tháng (?:\d{{1,2}}(?:{_OF_YEAR})?(?:{_AND}tháng \d{{1,2}}(?:{_OF_YEAR})?"
-    rf"|{_AND}\d{{1,2}}{_OF_YEAR})*|này|sau|tới)(?![\d/])"
+    rf"|{_AND}\d{{1,2}}(?:{_OF_YEAR}|(?= ?[.;:)]|$)))*|này|sau|tới)(?![\d/])"
 )
-_QUARTER_NUMBER = r"(?:iv|i{1,3}|[1-4])\b"
+_QUARTER_NUMBER = r"(?:iv|i{1,3}|0?[1-4])\b"
 _QUARTER = (
     rf"quý (?:{_QUARTER_NUMBER}(?:{_OF_YEAR})?(?:{_AND}quý {_QUARTER_NUMBER}(?:{_OF_YEAR})?"
     rf"|{_AND}{_QUARTER_NUMBER}{_OF_YEAR})*|này|sau|tới)"
@@ -204,7 +204,7 @@ def _quarter_span(words: str, issued_on: date) -> tuple[date, date] | None:
     found = re.search(r"quý ?(.*)", words)
     if not found:
         return None
-    named = re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", re.sub(_YEAR, "", found[1]))
+    named = re.findall(r"\b(?:iv|i{1,3}|0?[1-4])\b", re.sub(_YEAR, "", found[1]))
     if named:
         numbers = [_ROMAN.get(one) or int(one) for one in named]
         return _months(words, issued_on, 3 * numbers[0] - 2, 3 * numbers[-1])

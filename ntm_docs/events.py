@@ -15,8 +15,8 @@ EVENT = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
     r"|khai giảng|bế giảng|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
     r"|tựu|nhập học|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm|giao))\b"
-    r"(?: (?!(?:để|và|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|quyết định|tại|trong|báo cáo"
-    r"|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
+    r"(?: (?!(?:để|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|quyết định|tại|trong"
+    r"|báo cáo|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
     r"[^ ,.;:)(\n]+){0,9}"
 )
 _BEFORE_EVENT = folded_pattern(

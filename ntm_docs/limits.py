@@ -134,6 +134,19 @@ def _is_aimed_at(found: Found) -> bool:
     return is_due and clause.is_closed() and not is_mere
 
 
+def _is_finished_by(found: Found) -> bool:
+    """A month or quarter to come where a clause that finishes something ends, not a plan's."""
+    clause = found.clause
+    is_plan = clause.is_name() or _PLANNED.search(clause.before(6))
+    is_due = clause.is_finished(6) and clause.is_closed()
+    return is_due and not (found.has_begun or is_plan or clause.is_told() or clause.is_event())
+
+
+_PLANNED = re.compile(
+    r"kế hoạch|chương trình|báo cáo|nhiệm vụ|chỉ tiêu|dự toán|số liệu|kỳ|công tác|tài liệu|thu\b"
+)
+
+
 def _is_mostly_order(found: Found) -> bool:
     """What is yet to begin is hardly told of; else something must be done near by."""
     return not found.has_begun or found.clause.has_action(10, 0)
@@ -173,6 +186,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
         (rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
         (rf"vào {A_PERIOD}", _is_aimed_at),
         (rf"(?P<period>(?={PART}|{HALF}){PERIOD})", _is_aimed_at),
+        (rf"(?!năm){A_PERIOD}", _is_finished_by),
         (rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
     )
 )

@@ -87,6 +87,11 @@ def _workday(found: re.Match[str]) -> str:
     return f"FREQ=MONTHLY{months};BYMONTHDAY={position}"
 
 
+def _end_of_each(found: re.Match[str]) -> str:
+    months = {"tháng": "", "quý": ";BYMONTH=3,6,9,12", "năm": ";BYMONTH=12"}[found["unit"]]
+    return f"FREQ=MONTHLY{months};BYMONTHDAY=-1"
+
+
 def _weekday(found: re.Match[str]) -> str:
     return f"FREQ=WEEKLY;BYDAY={_DAYS[WEEKDAYS[found['day']]]}"
 
@@ -132,6 +137,8 @@ FORMS = (
         r"ngày (?P<day>\d{1,2}(?:/\d{1,2})?)\b",
         _day_of_each,
     ),
+    # cuối mỗi quý
+    _form(rf"{_LIMIT}cuối (?:mỗi|từng|hằng|hàng) (?P<unit>tháng|quý|năm)\b(?! học)", _end_of_each),
     # chiều thứ Sáu hằng tuần
     _form(
         rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) (?:của )?{_EACH} tuần",
