@@ -9,16 +9,19 @@ from ntm_docs.clauses import Clause
 from ntm_docs.folding import folded_pattern
 from ntm_docs.readings import Deadline, DeadlineKind, Reading
 
-__all__ = ["EVENT", "events"]
+__all__ = ["EVENT", "FURTHER_WORDS", "events"]
 
+# The words that go on with the name of an event, not with what is to be done.
+FURTHER_WORDS = (
+    r"(?: (?!(?:để|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
+    r"|(?<!được )(?<!có )(?:báo cáo|quyết định)|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
+    r"[^ ,.;:)(\n]+){0,9}"
+)
 EVENT = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
     r"|khai giảng|bế giảng|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
     r"|tựu|nhập học|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm|giao))\b"
-    r"(?: (?!(?:để|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|quyết định|tại|trong"
-    r"|báo cáo|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
-    r"[^ ,.;:)(\n]+){0,9}"
-)
+) + FURTHER_WORDS
 _BEFORE_EVENT = folded_pattern(
     rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
 )

@@ -17,7 +17,7 @@ __all__ = ["limits"]
 _LATEST = r"(?:(?:chậm|muộn|trễ) nhất|tối đa|không (?:quá|muộn hơn|chậm hơn|trễ hơn|để quá))"
 _TERM_TO = (
     r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
-    r"(?:(?: [^\W\d]+){0,5} ?:| (?:cuối(?: cùng)?|chót)(?: là)?| là)?"
+    r"(?:(?: [^\W\d]+){0,8} ?:| (?:cuối(?: cùng)?|chót)(?: là)?| là)?"
 )
 _LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là)"
 _FINISH = (

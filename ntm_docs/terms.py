@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ntm_docs.calendar_words import DAY, last_day
 from ntm_docs.clauses import Clause
-from ntm_docs.events import EVENT
+from ntm_docs.events import EVENT, FURTHER_WORDS
 from ntm_docs.folding import folded_pattern
 from ntm_docs.readings import Deadline, DeadlineKind, Reading
 from ntm_docs.workdays import after, workdays_after
@@ -23,11 +23,15 @@ _TERM = folded_pattern(
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \([^)]{{1,12}}\))? ?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|h|tiếng)\b(?! ?[/\d])(?: tới\b)?"
     rf"(?P<base>,? (?:(?:kể |tính )từ (?:ngày (?P<day>{DAY})|khi|lúc|ngày|thời điểm)"
-    rf"(?:[^,.;:)\n]{{0,70}}?\bnày\b|(?: [^ ,.;:)\n]+){{1,6}})?|trước {EVENT}))?"
+    rf"(?:[^,.;:)\n]{{0,70}}?\bnày\b|{FURTHER_WORDS})?|trước {EVENT}))?"
 )
 _STRONG = re.compile(r"vòng|hạn|nhất|không quá|tối đa")
 _FROM_ISSUE = re.compile(r"ban hành|\bký\b|phát hành|thông báo|kết luận")
-_NO_TERM = re.compile(r" ?(?:gần|qua|trước|đầu|cuối|tuổi|nay|\d|nhiệm kỳ|lần|năm|,? từ ngày)\b")
+# How long an event goes on.
+_HELD = re.compile(r"tổ chức (?:lễ|hội|đại hội|giải|festival|tuần lễ|triển lãm)\b[^,;]*$")
+_NO_TERM = re.compile(
+    r" ?(?:gần|qua|trước|đầu|cuối|tuổi|nay|\d|nhiệm kỳ|lần|năm|,? từ ngày|theo hợp đồng)\b"
+)
 
 
 def terms(reading: Reading) -> Iterator[Deadline]:
@@ -37,7 +41,7 @@ def terms(reading: Reading) -> Iterator[Deadline]:
         start = match.start() if limit else match.start("n")
         clause = Clause(reading.words, start, match.end())
         is_strong = _STRONG.search(limit) or re.search(r"(?:kể|tính) ?từ", base)
-        is_mere = clause.is_told() or clause.happens()
+        is_mere = clause.is_told() or clause.happens() or _HELD.search(clause.before(20))
         is_weak = limit and not is_mere and clause.has_action(12, 12)
         if _NO_TERM.match(reading.words, match.end()) or clause.is_lasting():
             continue
