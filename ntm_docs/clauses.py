@@ -31,7 +31,7 @@ _TELL = _any_of("""
 # What a sentence begins with that tells or invites.
 _RECITAL = re.compile(
     r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ|xét|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
-    r"|chào mừng|kính mời|mời)\b"
+    r"|chào mừng|kính mời|mời|theo (?:luật|nghị định|thông tư|quy định của|khoản|điều))\b"
 )
 # What somebody does because he shall.
 _ACTION = _any_of("""
@@ -61,7 +61,8 @@ _FINISH = _any_of("""
 _REPORT = _any_of("""
     báo cáo, tổng hợp, giao ban, họp, kiểm tra, rà soát, sơ kết, tổng kết, cập nhật, gửi, thông báo,
     đối thoại, tiếp (?:công )?dân, kiểm điểm, đôn đốc, theo dõi, công khai, thống kê, nộp, tổ chức,
-    sinh hoạt, giám sát, đối chiếu, trình, kiểm soát, vệ sinh
+    sinh hoạt, giám sát, đối chiếu, trình, kiểm soát, vệ sinh, công bố, niêm yết, nghiệm thu,
+    thanh toán, phát động, ra quân, khảo sát, chấm điểm
 """)
 # What is held then, rather than due.
 _EVENT = _any_of("""
@@ -92,6 +93,10 @@ _LABEL = re.compile(
 )
 _WORK = re.compile(r"hoàn thành|thực hiện|triển khai|nộp|gửi|báo cáo|trình|xong|bàn giao|tiến độ")
 _CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b")
+_DUE_LATER = re.compile(
+    r", (?:hoàn thành|xong|gửi|báo cáo)(?: [^ ,.;]+){0,6} (?:trước|chậm nhất)\b"
+)
+_LEFT = re.compile(r" (?:không |chỉ )?còn\b| là\b")
 _STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
 # The mark of a point: a), 1), (ii).
 _MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
@@ -148,7 +153,7 @@ class Clause:
         behind = self.behind(12).lstrip(", ")
         before = self.before(5, ",:")
         if re.search(r"\w", before):
-            is_attribute = re.match(r"(?:của|là|được|tăng|đạt)\b", behind)
+            is_attribute = re.match(r"(?:của|là|được|tăng|đạt|đã|đang)\b", behind)
             return bool(_REPORT.search(before)) and not is_attribute
         return bool(_REPORT.search(behind) or "đánh giá" in behind) and not _tells_first(behind)
 
@@ -186,6 +191,14 @@ class Clause:
     def is_topic(self) -> bool:
         """Whether the period says what duties are spoken of, not when they are due."""
         return bool(_TOPIC.search(self.words[max(0, self.start - 40) : self.start]))
+
+    def is_due_later(self) -> bool:
+        """Whether the deadline of what is spoken of only follows: `…, hoàn thành trước …`."""
+        return bool(_DUE_LATER.match(self.words, self.end))
+
+    def is_left(self) -> bool:
+        """Whether it is said how much is left: `từ nay đến cuối năm còn 4 tháng`."""
+        return bool(_LEFT.match(self.words, self.end))
 
     def label(self) -> str:
         """`thời gian thực hiện:` or the like, if it stands right before."""

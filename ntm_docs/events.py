@@ -14,8 +14,9 @@ __all__ = ["EVENT", "FURTHER_WORDS", "events"]
 # The words that go on with the name of an event, not with what is to be done.
 FURTHER_WORDS = (
     r"(?: (?!(?:để|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
-    r"|(?<!được )(?<!có )(?:báo cáo|quyết định)|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
-    r"[^ ,.;:)(\n]+){0,9}"
+    r"|(?<!được )(?<!có )(?:báo cáo|quyết định)|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục"
+    r"|các|mỗi|còn|là|nhưng|đã|sẽ)\b)"
+    r"[^ ,.;:)(\n]+){0,11}"
 )
 EVENT = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
@@ -37,6 +38,7 @@ def events(reading: Reading) -> Iterator[Deadline]:
         clause = Clause(reading.words, *match.span())
         if (
             not clause.is_told()
+            and not clause.is_left()
             and not _SPEECH.search(clause.before())
             and (not _OF_PEOPLE.search(match[0]) or clause.has_action())
         ):

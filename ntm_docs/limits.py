@@ -130,7 +130,7 @@ def _is_aimed_at(found: Found) -> bool:
         return _is_called_for(found)
     is_half_year = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm", found.one.phrase)
     is_due = clause.is_finished(8) if is_half_year else _is_mostly_order(found)
-    is_mere = clause.is_name() or clause.is_told() or clause.is_event()
+    is_mere = clause.is_name() or clause.is_told() or clause.is_event() or clause.is_due_later()
     return is_due and clause.is_closed() and not is_mere
 
 

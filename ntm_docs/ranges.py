@@ -37,8 +37,6 @@ def ranges(reading: Reading) -> Iterator[Deadline]:
                 yield replace(found.one, kind=DeadlineKind.RANGE)
 
 
-# What is said of the time left: `từ nay đến cuối năm còn 4 tháng`.
-_LEFT = re.compile(r" (?:không |chỉ )?còn\b| là\b")
 # What is counted or comes to pass in a span, rather than done.
 _COUNTED_IN = re.compile(r"(?:kỳ báo cáo|số liệu|tính|phát sinh)[^,]{0,20} $|\bsẽ [^,]+ $")
 
@@ -49,7 +47,7 @@ def _is_worked_in(found: Found) -> bool:
     if re.match(r" (?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b", clause.behind(3)):
         return False
     if re.match(r"từ ?nay", phrase):
-        return not clause.is_told() and not _LEFT.match(clause.behind(3))
+        return not clause.is_told() and not clause.is_left()
     if _COUNTED_IN.search(clause.before()):
         return False
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", phrase)]

@@ -43,7 +43,9 @@ def terms(reading: Reading) -> Iterator[Deadline]:
         is_strong = _STRONG.search(limit) or re.search(r"(?:kể|tính) ?từ", base)
         is_mere = clause.is_told() or clause.happens() or _HELD.search(clause.before(20))
         is_weak = limit and not is_mere and clause.has_action(12, 12)
-        if _NO_TERM.match(reading.words, match.end()) or clause.is_lasting():
+        span = Clause(reading.words, start, match.end("unit"))
+        is_law = clause.is_recital() and clause.is_told()
+        if _NO_TERM.match(reading.words, match.end()) or span.is_lasting() or is_law:
             continue
         if is_strong or (is_weak and _is_worth_counting(match, clause)):
             phrase = reading.words[start : match.end()]
