@@ -175,6 +175,10 @@ class Clause:
         """Whether the sentence begins with the phrase."""
         return not re.search(r"\w", self.before())
 
+    def is_heading(self) -> bool:
+        """Whether the phrase heads what is then to be done: `Từ 01/8 - 30/8: …`."""
+        return self.is_head() and self.behind(2).lstrip().startswith(":")
+
     def is_followed_up(self) -> bool:
         """Whether the sentence goes on with an order, or with what shall be over and done."""
         behind = self.behind(24)

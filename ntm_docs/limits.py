@@ -17,7 +17,7 @@ __all__ = ["limits"]
 _LATEST = r"(?:(?:chậm|muộn|trễ) nhất|tối đa|không (?:quá|muộn hơn|chậm hơn|trễ hơn|để quá))"
 _TERM_TO = (
     r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
-    r"(?:(?: [^\W\d]+){0,8} ?:| (?:cuối(?: cùng)?|chót)(?: là)?| là)?"
+    r"(?:(?: [^\W\d]+){0,8} ?:| (?:cuối(?: cùng)?|chót)(?:(?: [^\W\d]+){0,6}(?= ngày)| là)?| là)?"
 )
 _LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là)"
 _FINISH = (
@@ -88,7 +88,8 @@ def _is_to_do(found: Found) -> bool:
 def _is_to_do_within(found: Found) -> bool:
     """As `_is_to_do`; a whole year only where something is ordered or to be finished in it."""
     clause, is_year = found.clause, found.one.phrase.startswith("trong năm")
-    is_due = clause.is_finished() or (clause.is_ordered() and not clause.is_name())
+    is_order = clause.is_ordered() or (clause.is_plain_order() and clause.has_action(12, 0))
+    is_due = clause.is_finished() or (is_order and not clause.is_name())
     return _is_to_do(found) and (not is_year or is_due)
 
 
@@ -102,7 +103,8 @@ def _is_called_for(found: Found) -> bool:
     is_kept_up = re.search(r"phấn đấu $", before) or (
         is_day and _KEPT_UP.search(clause.before(12, ","))
     )
-    is_wanted = _DEMAND.search(clause.behind(14)) or is_kept_up
+    is_aside = is_day and before.endswith("(") and clause.behind(1).startswith(")")
+    is_wanted = _DEMAND.search(clause.behind(14)) or is_kept_up or is_aside
     return bool(is_wanted) and not clause.is_lasting() and not clause.is_told()
 
 

@@ -21,7 +21,7 @@ _RANGES = tuple(
         (
             rf"từ (?:nay|{_AT}(?:{DAY}|(?<![h:\d])\d{{1,2}}|{PERIOD})){_TO}(?:hết )?{A_DAY}",
             rf"từ (?:nay|(?:đầu )?{PERIOD}){_TO}(?:hết )?{A_PERIOD}",
-            rf"(?<!/)(?<!\d ){DAY} ?[-–—] ?(?P<day>{DAY})",
+            rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[-–—] ?(?P<day>{DAY})",
             rf"trong (?:các|hai|ba|0?[23]) ngày \d{{1,2}}(?:{_AND}\d{{1,2}})*{_AND}(?P<day>{DAY})",
         ),
     )
@@ -53,5 +53,6 @@ def _is_worked_in(found: Found) -> bool:
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", phrase)]
     is_era = phrase.startswith("từ năm") or (years and max(years) - min(years) > 1)
     is_held = clause.is_event() or clause.happens() or clause.is_lasting() or clause.is_told()
-    is_work = clause.is_plain_order() or clause.has_action() or clause.is_labelled_work()
+    is_order = clause.is_plain_order() or clause.has_action()
+    is_work = is_order or clause.is_labelled_work() or clause.is_heading()
     return not is_era and not is_held and bool(is_work)

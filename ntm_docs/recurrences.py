@@ -106,7 +106,9 @@ def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool =
 
 
 # One of these is in every form: a text without any has none.
-MENTIONED = re.compile(r"h[ằà]ng |mỗi |từng |lần|định kỳ|(?:đầu|cuối|giữa) ")
+MENTIONED = re.compile(
+    r"h[ằà]ng |mỗi |từng |lần|định kỳ|(?:đầu|cuối|giữa) |của tháng|tháng (?:liền|kế|tiếp)"
+)
 
 # The more a form says, the earlier it stands.
 FORMS = (
@@ -116,12 +118,13 @@ FORMS = (
         rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)(?! \d| này)",
         _workday,
     ),
-    # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý
+    # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
     _form(
         rf"(?:(?:định kỳ )?{_EACH} (?:tháng|quý),? )?{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
         r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
         rf" (?:của )?(?:{_EACH} tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
-        rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý)"
+        rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý"
+        r"|tháng (?:liền kề|liền sau|kế tiếp|tiếp theo)|(?<=của )tháng (?:sau|trước))"
         r"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d)",
         _monthly_day,
     ),
