@@ -26,8 +26,13 @@ _ORDER = _any_of("""
 _TELL = _any_of("""
     đã, vừa, vừa qua, từng, chưa, ước đạt, ước tính, xảy ra, lũy kế, luỹ kế, tính đến, so với,
     hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+, (?<!ngày )có hiệu lực,
-    biểu dương, khen, phê bình, ghi nhận, đánh giá cao
+    biểu dương, khen, phê bình, ghi nhận, đánh giá cao, chủ trì (?:cuộc họp|phiên họp|hội nghị)
 """)
+# An order that was given, or a manner in which something was done.
+_DONE = re.compile(
+    r"\bđã (?:[^ ,;]+ ){0,4}(?:chỉ đạo|phân công|phấn đấu|quyết tâm|khẩn trương|tập trung"
+    r"|chủ động)$"
+)
 # What a sentence begins with that tells or invites.
 _RECITAL = re.compile(
     r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ|xét|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
@@ -127,8 +132,9 @@ class Clause:
     def is_told(self) -> bool:
         """Whether the sentence tells of what is or was, rather than orders."""
         before = self.before()
-        orders = [match.end() for match in _ORDER.finditer(before)]
-        if self.is_recital():
+        ends = [match.end() for match in _ORDER.finditer(before)]
+        orders = [end for end in ends if not _DONE.search(before[:end])]
+        if self.is_recital() or (ends and not orders):
             return not orders
         tells = [match.end() for match in _TELL.finditer(before)]
         near = len(before) - len(self.before(stop=","))

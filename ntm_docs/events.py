@@ -27,8 +27,9 @@ _BEFORE_EVENT = folded_pattern(
     rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
 )
 _OF_PEOPLE = re.compile(r"khi|hội nghị|cuộc họp|phiên họp|đại hội")
+# Before what somebody spoke, and what merely counts the days to it.
 _SPEECH = re.compile(
-    r"\b(?:phát biểu|kiến nghị|trình bày|tiếp xúc cử tri|như|chất vấn|giải trình) $"
+    r"\b(?:phát biểu|kiến nghị|trình bày|tiếp xúc cử tri|như|chất vấn|giải trình) $|\d ngày $"
 )
 
 
