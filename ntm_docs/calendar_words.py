@@ -38,11 +38,12 @@ WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:(?: ?/ ?|[.-]|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"
+_SAID = r"(?: năm (?:nay|sau|tới)\b)?"
 # 30/6/2023, 30-6-2023, 30.6.2023, 20/4, 20/4/23, 30 tháng 6 năm 2023, 10 tháng sau, ngày mai.
 DAY = (
-    rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/])"
+    rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/]){_SAID}"
     rf"|\d{{1,2}} ?- ?\d{{1,2}} ?- ?{_YEAR}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
-    r"|(?:(?<=ngày )|^)\d{1,2}-\d{1,2}(?! ?[\d/-]| tháng)"
+    rf"|(?:(?<=ngày )|^)\d{{1,2}}-\d{{1,2}}(?! ?[\d/-]| tháng){_SAID}"
     rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR})?"
     r"|\d{1,2} tháng (?:này|sau|tới)|ngày mai|(?:ngày )?hôm nay"
     rf"|{WEEKDAY} (?:của )?tuần (?:này|sau|tới))"

@@ -24,7 +24,7 @@ _ORDER = _any_of("""
     khẩn trương, tập trung, trách nhiệm, chủ động
 """)
 _TELL = _any_of("""
-    đã, vừa, vừa qua, từng, chưa, ước đạt, ước tính, xảy ra, lũy kế, luỹ kế, tính đến, so với,
+    đã, vừa, vừa qua, từng, chưa, ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, tính đến, so với,
     hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+, (?<!ngày )có hiệu lực,
     biểu dương, khen, phê bình, ghi nhận, đánh giá cao, chủ trì (?:cuộc họp|phiên họp|hội nghị)
 """)
@@ -73,7 +73,8 @@ _REPORT = _any_of("""
 _EVENT = _any_of("""
     đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
     giải (?:đấu|thể thao|vô địch), kỳ thi, tuần lễ, triển lãm, học kỳ, đợt mưa, khai mạc, diễn ra,
-    bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp
+    bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp,
+    đi học, đi công tác
 """)
 # What comes to pass, with or without anybody's duty.
 _HAPPENS = _any_of("""
@@ -83,7 +84,8 @@ _HAPPENS = _any_of("""
 _LASTING = _any_of("""
     (?<!ký )(?<!kết )hợp đồng, giấy phép, sử dụng đất, thuê đất, hiệu lực, có giá trị, nhiệm kỳ,
     giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu,
-    bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc)
+    bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc),
+    được (?:kéo dài|gia hạn)
 """)
 # What a period is the name of when it stands right behind.
 _NAMED = re.compile(
@@ -101,7 +103,7 @@ _CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trì
 _DUE_LATER = re.compile(
     r", (?:hoàn thành|xong|gửi|báo cáo)(?: [^ ,.;]+){0,6} (?:trước|chậm nhất)\b"
 )
-_LEFT = re.compile(r" (?:không |chỉ )?còn\b| là\b")
+_LEFT = re.compile(r" (?:không |chỉ )?còn\b| (?:là|rất|khá)\b")
 _STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
 # The mark of a point: a), 1), (ii).
 _MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
@@ -157,7 +159,7 @@ class Clause:
     def is_reported(self) -> bool:
         """Whether what is done again and again stands right beside."""
         behind = self.behind(12).lstrip(", ")
-        before = self.before(5, ",:")
+        before = self.before(8 if self.is_closed() else 5, ",:")
         if re.search(r"\w", before):
             is_attribute = re.match(r"(?:của|là|được|tăng|đạt|đã|đang)\b", behind)
             return bool(_REPORT.search(before)) and not is_attribute

@@ -57,7 +57,8 @@ def _is_limit(found: Found) -> bool:
 def _is_day_of_work(found: Found) -> bool:
     """`trong ngày …`, unless something merely comes to pass then."""
     clause = found.clause
-    return not clause.happens() and (not clause.is_head() or clause.has_action(0, 12))
+    behind = 12 if clause.is_head() else 10
+    return not clause.happens() and clause.has_action(12, behind)
 
 
 def _is_no_lease(found: Found) -> bool:

@@ -105,12 +105,18 @@ class Reading:
             return False
         if found.one.kind is not DeadlineKind.DATE or (self.issued_on - due).days > _A_SLIP:
             return True
-        is_kept = not _WAS_SO.match(clause.behind(3)) and clause.has_action(6, 0)
-        return clause.is_told() or not is_kept or "giai đoạn" in clause.before(6)
+        was_so = _WAS_SO.match(clause.behind(3)) or _WAS_DONE.search(clause.before(6))
+        return (
+            bool(was_so)
+            or clause.is_told()
+            or not clause.has_action(6, 0)
+            or "giai đoạn" in clause.before(6)
+        )
 
 
 # What follows a day of the past that was kept, or that says whom a rule is for.
 _WAS_SO = re.compile(r",? (?:được|đạt|vượt)\b")
+_WAS_DONE = re.compile(r"(?<!phải )\bđược (?:thực hiện|ban hành|phê duyệt|hoàn thành|gửi) $")
 _UNKNOWN = date(4, 1, 1)
 # A year typed wrongly is last year's; what is older is meant.
 _A_SLIP = 400

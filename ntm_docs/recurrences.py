@@ -195,7 +195,7 @@ def recurrences(reading: Reading) -> Iterator[Deadline]:
     for form in FORMS if MENTIONED.search(reading.words) else ():
         for match in form.pattern.finditer(reading.words):
             clause = Clause(reading.words, *match.span())
-            if not re.search(r"(?:đến|tới) $", clause.before(2)) and (
+            if not re.search(r"(?:đến|tới) (?:thứ \w+ và )?$", clause.before(5)) and (
                 form.is_sure or clause.is_reported()
             ):
                 hour = match.groupdict().get("hour")

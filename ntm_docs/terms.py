@@ -21,14 +21,14 @@ _TERM = folded_pattern(
     r"(?:(?P<limit>trong (?:vòng|thời hạn|thời gian|hạn)|thời hạn|(?:chậm|muộn|trễ) nhất|không quá"
     r"|tối đa|trong|sau)(?: (?:là|trong|sau|không quá|vòng))*:? )?"
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \([^)]{{1,12}}\))? ?"
-    r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|h|tiếng)\b(?! ?[/\d])(?: tới\b)?"
+    r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|h|tiếng)\b(?: đêm\b)?(?! ?[/\d])(?: tới\b)?"
     rf"(?P<base>,? (?:(?:kể |tính )từ (?:ngày (?P<day>{DAY})|khi|lúc|ngày|thời điểm)"
     rf"(?:[^,.;:)\n]{{0,70}}?\bnày\b|{FURTHER_WORDS})?|trước {EVENT}))?"
 )
 _STRONG = re.compile(r"vòng|hạn|nhất|không quá|tối đa")
 _FROM_ISSUE = re.compile(r"ban hành|\bký\b|phát hành|thông báo|kết luận")
 # How long an event goes on.
-_HELD = re.compile(r"tổ chức (?:lễ|hội|đại hội|giải|festival|tuần lễ|triển lãm)\b[^,;]*$")
+_HELD = re.compile(r"tổ chức (?:lễ|hội|đại hội|giải|festival|tuần lễ|triển lãm|đoàn)\b[^,;]*$")
 _NO_TERM = re.compile(
     r" ?(?:gần|qua|trước|đầu|cuối|tuổi|nay|\d|nhiệm kỳ|lần|năm|,? từ ngày|theo hợp đồng)\b"
 )
