@@ -18,15 +18,18 @@ def _any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\Wạ-ỹ])(?:{one})(?:(?<=[ạ-ỹ])|\b)")
 
 
+# To hand in, not a plan, a work, a way or a process (`chương trình`, `công trình`, `quy trình`).
+_HAND_IN = "".join(f"(?<!{one} )" for one in ["tờ", "chương", "công", "quy", "quá", "lộ"]) + "trình"
 _ORDER = _any_of("""
     (?<!được )(?<!đã )(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban), (?<!đã )yêu cầu,
     (?<!đã )đề nghị, (?<!đã )chỉ đạo, (?<!đã )phân công, phải, cần, phấn đấu, quyết tâm,
     khẩn trương, tập trung, trách nhiệm, chủ động
 """)
 _TELL = _any_of("""
-    đã, vừa, vừa qua, từng, chưa, ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, tính đến, so với,
-    hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+, (?<!ngày )có hiệu lực,
-    biểu dương, khen, phê bình, ghi nhận, đánh giá cao, chủ trì (?:cuộc họp|phiên họp|hội nghị)
+    đã, vừa, vừa qua, từng, chưa, ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, tính đến,
+    so với, hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+,
+    (?<!ngày )có hiệu lực, biểu dương, khen, phê bình, ghi nhận, đánh giá cao,
+    chủ trì (?:cuộc họp|phiên họp|hội nghị)
 """)
 # An order that was given, or a manner in which something was done.
 _DONE = re.compile(
@@ -39,9 +42,9 @@ _RECITAL = re.compile(
     r"|chào mừng|kính mời|mời|theo (?:luật|nghị định|thông tư|quy định của|khoản|điều))\b"
 )
 # What somebody does because he shall.
-_ACTION = _any_of("""
+_ACTION = _any_of(f"""
     hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, phấn đấu, kết thúc, chấm dứt, đạt, phải,
-    báo cáo, trình, gửi, nộp, thực hiện, triển khai, ban hành, phát hành, tham mưu, đề xuất, đề
+    báo cáo, {_HAND_IN}, gửi, nộp, thực hiện, triển khai, ban hành, phát hành, tham mưu, đề xuất, đề
     nghị, tổng hợp, thẩm (?:định|tra), phê duyệt, thông qua, thống nhất, yêu cầu, giao, phân công,
     chỉ đạo, đôn đốc, hướng dẫn, phối hợp, chuẩn bị, tổ chức, giao ban, họp, sơ kết, tổng kết, ký,
     trả lời, phản hồi, lấy ý kiến, cho ý kiến, xin ý kiến, công bố, công khai, niêm yết, phát
@@ -58,15 +61,15 @@ _ACTION = _any_of("""
     tập, quán triệt, diễn tập, kết nạp, bảo đảm, đảm bảo, không để
 """)
 # What brings work to an end.
-_FINISH = _any_of("""
-    hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, trình, đưa,
-    giải ngân, phải, dứt điểm, phê duyệt, khởi công
+_FINISH = _any_of(f"""
+    hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, {_HAND_IN},
+    đưa, giải ngân, phải, dứt điểm, phê duyệt, khởi công
 """)
 # What is reported or gathered again and again.
-_REPORT = _any_of("""
+_REPORT = _any_of(f"""
     báo cáo, tổng hợp, giao ban, họp, kiểm tra, rà soát, sơ kết, tổng kết, cập nhật, gửi, thông báo,
     đối thoại, tiếp (?:công )?dân, kiểm điểm, đôn đốc, theo dõi, công khai, thống kê, nộp, tổ chức,
-    sinh hoạt, giám sát, đối chiếu, trình, kiểm soát, vệ sinh, công bố, niêm yết, nghiệm thu,
+    sinh hoạt, giám sát, đối chiếu, {_HAND_IN}, kiểm soát, vệ sinh, công bố, niêm yết, nghiệm thu,
     thanh toán, phát động, ra quân, khảo sát, chấm điểm
 """)
 # What is held then, rather than due.

@@ -137,6 +137,12 @@ def _is_aimed_at(found: Found) -> bool:
     return is_due and clause.is_closed() and not is_mere
 
 
+def _is_due_by(found: Found) -> bool:
+    """A bare period: of a part of one less is asked."""
+    is_part = re.match(rf"{PART}|{HALF}|(?:cuối|hết) năm", found.one.phrase)
+    return _is_aimed_at(found) if is_part else _is_finished_by(found)
+
+
 def _is_finished_by(found: Found) -> bool:
     """A month or quarter to come where a clause that finishes something ends, not a plan's."""
     clause = found.clause
@@ -173,10 +179,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
         (rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))", _is_kept_until),
         (rf"(?<!thời gian )(?:đến|tới) {A_MOMENT}", _is_called_for),
         (rf"(?P<period>(?=hết ){PERIOD})", _is_called_for),
-        (
-            rf"trong {_PART_OF_DAY}(?P<day>{DAY})",
-            _is_day_of_work,
-        ),
+        (rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
         (rf"(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})", _is_finished_on),
         (rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
         (r"trong (?P<period>tuần|tháng|quý|năm)(?! \w)", _is_to_do_within),
@@ -188,8 +191,7 @@ _LIMITS: tuple[tuple[re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
         (rf"(?P<cut>(?!năm){A_PERIOD}),? (?=(?:phải )?{_FINISH})", _is_set_before),
         (rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
         (rf"vào {A_PERIOD}", _is_aimed_at),
-        (rf"(?P<period>(?={PART}|{HALF}){PERIOD})", _is_aimed_at),
-        (rf"(?!năm){A_PERIOD}", _is_finished_by),
+        (rf"(?!năm){A_PERIOD}", _is_due_by),
         (rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
     )
 )
