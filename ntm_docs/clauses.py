@@ -85,8 +85,9 @@ _HAPPENS = _any_of("""
 """)
 # What merely lasts until a day.
 _LASTING = _any_of("""
-    (?<!ký )(?<!kết )hợp đồng, giấy phép, sử dụng đất, thuê đất, hiệu lực, có giá trị, nhiệm kỳ,
-    giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu,
+    (?<!ký )(?<!kết )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê đất, hiệu lực, có giá trị,
+    nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động,
+    thời hạn cho vay, thời hiệu,
     bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc),
     được (?:kéo dài|gia hạn)
 """)

@@ -32,7 +32,7 @@ _COUNTED = re.compile(
 )
 # How old something is: `sử dụng đất từ trước ngày …`.
 _OLDER = re.compile(
-    r"\b(?:như|từ|sinh|được cấp|đang sử dụng|sử dụng đất|có hiệu lực|được ban hành|so với"
+    r"\b(?:như|từ|sinh|được cấp|đang sử dụng|(?<!tiền )sử dụng đất|có hiệu lực|được ban hành|so với"
     r"|tuyển dụng|nghỉ (?:hưu|việc)) $"
 )
 _DEMAND = re.compile(

@@ -114,8 +114,8 @@ class Reading:
         )
 
 
-# What follows a day of the past that was kept, or that says whom a rule is for.
-_WAS_SO = re.compile(r",? (?:được|đạt|vượt)\b")
+# What follows a day of the past that was kept or missed, or that says whom a rule is for.
+_WAS_SO = re.compile(r",? (?:được|đạt|vượt|nhưng|song|đến nay)\b")
 _WAS_DONE = re.compile(r"(?<!phải )\bđược (?:thực hiện|ban hành|phê duyệt|hoàn thành|gửi) $")
 _UNKNOWN = date(4, 1, 1)
 # A year typed wrongly is last year's; what is older is meant.
