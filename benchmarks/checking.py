@@ -127,11 +127,11 @@ def office(root: Path, size: int) -> list[Path]:
 
 
 def as_the_seed(chance: random.Random) -> str:
-    """The real notice, with other words, figures and days in every sentence."""
+    """The real notice, with other words and days in every sentence."""
     text = SEED.read_text("utf-8").replace("Thọ Lộc", place(chance))
     text = re.sub(r"\b\d{1,2}/[4-9]/2023\b", lambda _: day(chance), text)
     text = re.sub(r"^(  *ngay|ngay): \S+", r"\1: 11/4/2023", text, flags=re.MULTILINE)
-    return re.sub(r"(?<= )(\w+ \w+)(?=,)", lambda m: f"{m[1]} {chance.choice(WORDS)}", text)
+    return re.sub(r"(?<=[\w])\.$", lambda _: f", {words(chance, 6)}.", text, flags=re.MULTILINE)
 
 
 def in_keys(chance: random.Random) -> str:
@@ -173,7 +173,6 @@ def head(chance: random.Random) -> str:
     done = chance.randint(2, 17)
     return textwrap.dedent(f"""\
         co_quan: vp-huyen-uy-tho-xuan
-        so: {chance.randint(10, 900)}
         ngay: 11/4/2023
         dia_ban: {place(chance)}
         hop:
@@ -191,8 +190,8 @@ def head(chance: random.Random) -> str:
 
 FOOT = """
 noi_nhan:
-  - Thường trực Huyện ủy
-  - Như kính gửi
+  - Thường trực Huyện ủy (b/c)
+  - Các đơn vị liên quan
   - Lưu Văn phòng Huyện ủy
 nguoi_ky: trinh-ngoc-giang
 """
@@ -205,9 +204,8 @@ def sentence(chance: random.Random) -> str:
 
 
 def words(chance: random.Random, count: int) -> str:
-    """Some words, here and there with a comma."""
-    chosen = [chance.choice(WORDS) + ("," if chance.random() < 0.1 else "") for _ in range(count)]
-    return " ".join(chosen).rstrip(",")
+    """About so many words, in sound phrases."""
+    return ", ".join(chance.sample(WORDS, max(1, min(count // 3, len(WORDS)))))
 
 
 def place(chance: random.Random) -> str:
@@ -221,13 +219,16 @@ def day(chance: random.Random) -> str:
 
 
 NAMES = "Lộc Lâm Hòa Minh Phong Trường Sơn Giang Lập Thành Tín Vinh Hưng Khánh Thiên".split()
-WORDS = """
-    rà soát hồ sơ tiêu chí môi trường giao thông thủy lợi trường học trạm y tế nhà văn hóa kinh phí
-    đầu tư tuyên truyền vận động nhân dân hiến đất chỉnh trang khu dân cư hàng rào cây xanh rãnh
-    thoát nước rác thải nước sạch sản phẩm hợp tác xã liên kết thu nhập hộ nghèo bảo hiểm đào tạo
-    chuyển đổi số dịch vụ công văn bản tổng hợp báo cáo kiểm tra thẩm định giám sát tiến độ khối
-    lượng nghiệm thu thanh toán bồi thường giải phóng mặt bằng quy hoạch cắm mốc ranh giới
-""".split()
+WORDS = [
+    " ".join(phrase.split())
+    for phrase in """
+    rà soát hồ sơ, tiêu chí môi trường, giao thông, thủy lợi, trường học, trạm y tế, nhà văn hóa,
+    kinh phí đầu tư, tuyên truyền, vận động nhân dân, hiến đất, chỉnh trang khu dân cư, hàng rào,
+    cây xanh, thoát nước, rác thải, nước sạch, sản phẩm, hợp tác xã, liên kết, thu nhập, hộ nghèo,
+    bảo hiểm, đào tạo, chuyển đổi số, dịch vụ công, tổng hợp, báo cáo, kiểm tra, thẩm định,
+    tiến độ, khối lượng, nghiệm thu, thanh toán, bồi thường, giải phóng mặt bằng, quy hoạch, cắm mốc
+    """.split(",")
+]
 
 
 if __name__ == "__main__":

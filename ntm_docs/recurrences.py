@@ -107,7 +107,9 @@ def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool =
 
 # One of these is in every form: a text without any has none.
 MENTIONED = re.compile(
-    r"h[ằà]ng |mỗi |từng |lần|định kỳ|(?:đầu|cuối|giữa) |của tháng|tháng (?:liền|kế|tiếp)"
+    r"(?:h[ằà]ng|mỗi|từng) ?(?:ngày|tuần|tháng|quý|năm)|định kỳ|[\w/] ?lần ?(?:/|trong|một|mỗi)"
+    r"|(?:/|một|hai|\d) ?(?:lần|buổi|kỳ)|của ?tháng|tháng (?:liền|kế|tiếp)"
+    r"|(?:đầu|cuối|giữa)(?: tiên| cùng)? ?(?:của|trong|quý)"
 )
 
 # The more a form says, the earlier it stands.

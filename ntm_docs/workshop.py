@@ -11,6 +11,7 @@ from ntm_docs.blocks import Block, Choice, TaskTable
 from ntm_docs.brief import brief
 from ntm_docs.checks.checks import checked
 from ntm_docs.checks.listing import Listing, listed
+from ntm_docs.checks.proof import Proof
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_errors, in_order
 from ntm_docs.document import Document
 from ntm_docs.files import write_whole
@@ -272,19 +273,14 @@ class Workshop:
             found = in_order([*found, *more])
             if has_errors(more):
                 return _Tried(None, found)
-            found = in_order([*found, *self._checked(reading)])
+            proof = None if reading.copy else Proof(reading.notice, self.reader.office())
+            found = in_order([*found, *_checked(proof, row)])
             result = on_paper(reading.notice, wording, reading.copy, followed)
         except NoticeError as error:
             failed = isinstance(error, MachineError)
             return _Tried(None, (*found, *error.diagnostics), failed)
-        listing = None if reading.copy else listed(reading.notice, self._shown(opened.path))
+        listing = listed(proof, self._shown(opened.path)) if proof else None
         return _Tried(result, found, listing=listing)
-
-    def _checked(self, reading: Reading) -> Iterator[Diagnostic]:
-        """What the rules find in a notice; a copy is as sound as what it copies."""
-        if reading.notice and not reading.copy:
-            for finding in checked(reading.notice, self.reader.office()):
-                yield for_row(finding, reading.row) if reading.row else finding
 
     def _written(
         self, laid: LaidOut, document: Document, output: Path, key: str, formats: Sequence[str]
@@ -341,6 +337,12 @@ def _unread(table: TaskTable, gathered: Gathered, shown: str) -> Iterator[Diagno
         message = f"tệp «{table.source}» còn lỗi nên chưa lấy được các việc của tệp ấy"
         hint = f"xem các lỗi ấy: python3 build.py check {shown}"
         yield Diagnostic(table.place("cua"), "VIEC-TEP", message, hint)
+
+
+def _checked(proof: Proof | None, row: Row | None) -> Iterator[Diagnostic]:
+    """What the rules find in a notice; a copy, which has no proof, is as sound as its notice."""
+    for finding in checked(proof) if proof else ():
+        yield for_row(finding, row) if row else finding
 
 
 OnPaper = Callable[[Notice, Wording, Copy | None, FollowedTables], T]

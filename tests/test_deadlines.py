@@ -19,7 +19,7 @@ from ntm_docs.folding import Folded
 from ntm_docs.limits import _LIMITS
 from ntm_docs.ranges import _RANGES
 from ntm_docs.readings import Reading
-from ntm_docs.recurrences import FORMS
+from ntm_docs.recurrences import FORMS, MENTIONED
 
 TESTS = Path(__file__).parent
 CORPUS = TESTS.parent.parent / "shared" / "corpus"
@@ -279,3 +279,9 @@ def test_where_no_cue_stands_no_pattern_matches(words):
     reading = Reading(Folded(words).words, None)
     for cues, pattern, *_ in (*_LIMITS, *_RANGES):
         assert reading.holds(cues) or not pattern.search(reading.words)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+@given(st.data())
+def test_every_form_of_recurrence_is_mentioned(form, data):
+    assert MENTIONED.search(data.draw(st.from_regex(form.pattern)))

@@ -15,8 +15,6 @@ from ntm_docs.checks.rule import Rule, Slip
 from ntm_docs.checks.rules import COLLECTION_RULES, RULES
 from ntm_docs.diagnostics import Diagnostic, Place, Severity
 from ntm_docs.fields import Waiver
-from ntm_docs.model import Notice
-from ntm_docs.offices import Directory
 from ntm_docs.regime import Regime
 from ntm_docs.regimes import REGIMES
 from ntm_docs.suggestions import nearest
@@ -24,15 +22,14 @@ from ntm_docs.suggestions import nearest
 __all__ = ["checked", "checked_together"]
 
 
-def checked(notice: Notice, directory: Directory) -> Iterator[Diagnostic]:
+def checked(proof: Proof) -> Iterator[Diagnostic]:
     """What the rules find in a notice, each finding as grave as its office lets it be."""
-    proof = Proof(notice, directory)
     waivers = _Waivers(proof)
     yield from waivers.unknown()
     for rule in RULES:
         for slip in rule.slips(proof):
             if severity := waivers.severity(rule, slip):
-                yield _told(rule, slip, severity, notice.regime)
+                yield _told(rule, slip, severity, proof.notice.regime)
 
 
 def checked_together(listings: Iterable[Listing]) -> Iterator[Diagnostic]:
