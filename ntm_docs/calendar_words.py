@@ -1,7 +1,7 @@
 """Calendar words: days, months, quarters, halves and years as notices write them, to calendar days.
 
-All patterns are for text in small letters. `last_day` is of what was written: the named day, or the
-last one of a month, quarter, half or year. What leaves its year out takes it from the day of issue.
+All patterns are for folded text (`folding`). `last_day` is of what was written: the named day, or
+the last one of a period or a part of it. What leaves its year out takes it from the day of issue.
 """
 
 from __future__ import annotations
@@ -10,30 +10,18 @@ import re
 from calendar import monthrange
 from datetime import date, time, timedelta
 
-__all__ = ["DAY", "HOUR", "PERIOD", "WEEKDAYS", "first_day", "hour_of", "last_day"]
-
-_YEAR = r"(?:19|20)\d\d"
-_IN_YEAR = rf"(?:\s*(?:/|\bnăm)\s*{_YEAR}|\s+năm\s+(?:nay|sau|tới)|\s+của\s+năm)?"
-# 30/6/2023, 30-6-2023, 30.6.2023, 20/4, 20/4/23, 30 tháng 6 năm 2023, ngày mai.
-DAY = (
-    rf"(?:\d{{1,2}}\s*/\s*\d{{1,2}}(?:\s*/\s*{_YEAR}|/\s*\d\d(?!\d))?(?![\d/])"
-    rf"|\d{{1,2}}-\d{{1,2}}-{_YEAR}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
-    rf"|\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s*(?:,\s*)?năm\s+{_YEAR}|\s*/\s*{_YEAR})?"
-    r"|\d{1,2}\s+tháng\s+(?:này|sau|tới))"
-)
-_MONTH = rf"tháng\s+(?:\d{{1,2}}{_IN_YEAR}|này|sau|tới)(?![\d/])"
-_QUARTER = (
-    r"quý\s+(?:iv|i{1,3}|[1-4])\b(?:\s*(?:,|và|-|–)\s*(?:quý\s+)?(?:iv|i{1,3}|[1-4])\b(?!\s*[/.)]))*"
-    rf"{_IN_YEAR}|quý\s+(?:này|sau|tới)"
-)
-_HALF = rf"(?:0?[369]|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+{_YEAR})?"
-_WHOLE_YEAR = rf"năm\s+(?:{_YEAR}|nay|sau|tới)"
-_WEEK = r"tuần\s+(?:này|sau|tới)"
-_PART = r"(?:(?:đầu|giữa|cuối|hết|trung\s+tuần|thượng\s+tuần|hạ\s+tuần)\s+)"
-PERIOD = rf"(?:{_PART}?(?:{_MONTH}|{_QUARTER}|{_WHOLE_YEAR}|{_WEEK})|{_HALF}|cuối\s+năm|hết\s+năm)"
-
-# 15h00, 17 giờ 30 phút, 08h00’, 14 giờ.
-HOUR = r"(?:\d{1,2}\s*(?:h|giờ|g|:)\s*(?:\d{2})?\s*(?:phút|['’])?)"
+__all__ = [
+    "DAY",
+    "HALF",
+    "HOUR",
+    "PART",
+    "PERIOD",
+    "WEEKDAY",
+    "WEEKDAYS",
+    "first_day",
+    "hour_of",
+    "last_day",
+]
 
 WEEKDAYS = {
     "thứ hai": 0,
@@ -45,6 +33,45 @@ WEEKDAYS = {
     "chủ nhật": 6,
     **{f"thứ {number}": number - 2 for number in range(2, 8)},
 }
+
+WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
+
+_YEAR = r"(?:19|20)\d\d"
+_OF_YEAR = rf"(?:(?: ?/ ?|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"
+# 30/6/2023, 30-6-2023, 30.6.2023, 20/4, 20/4/23, 30 tháng 6 năm 2023, 10 tháng sau, ngày mai.
+DAY = (
+    rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/])"
+    rf"|\d{{1,2}} ?- ?\d{{1,2}} ?- ?{_YEAR}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
+    rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR})?"
+    r"|\d{1,2} tháng (?:này|sau|tới)|ngày mai|(?:ngày )?hôm nay"
+    rf"|{WEEKDAY} (?:của )?tuần (?:này|sau|tới))"
+)
+_AND = r" ?(?:,|và|-|–) ?"
+_MONTH = (
+    rf"tháng (?:\d{{1,2}}(?:{_OF_YEAR})?(?:{_AND}tháng \d{{1,2}}(?:{_OF_YEAR})?"
+    rf"|{_AND}\d{{1,2}}{_OF_YEAR})*|này|sau|tới)(?![\d/])"
+)
+_QUARTER_NUMBER = r"(?:iv|i{1,3}|[1-4])\b"
+_QUARTER = (
+    rf"quý (?:{_QUARTER_NUMBER}(?:{_OF_YEAR})?(?:{_AND}quý {_QUARTER_NUMBER}(?:{_OF_YEAR})?"
+    rf"|{_AND}{_QUARTER_NUMBER}{_OF_YEAR})*|này|sau|tới)"
+)
+HALF = rf"(?:(?:0?[369]|ba|sáu|chín) tháng|(?:0?[23]|hai|ba) quý) (?:đầu|cuối) năm(?: {_YEAR})?"
+_WHOLE_YEAR = rf"năm (?:{_YEAR}|nay|sau|tới)"
+_WEEK = r"tuần (?:này|sau|tới)"
+_FEW = r"(?:\d{1,2}|hai|ba|mười)"
+PART = (
+    r"(?:(?:nửa )?(?:đầu|cuối)|giữa|hết|(?:trung|thượng|hạ) tuần"
+    rf"|tuần (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư|[1-4]))(?: của)?"
+    rf"|{_FEW} (?:ngày|tuần) (?:đầu|cuối)(?: của)?) "
+)
+PERIOD = (
+    rf"(?:(?:{PART})?(?:{_MONTH}|{_QUARTER}|{_WHOLE_YEAR}|{_WEEK})|(?:hết )?{HALF}"
+    r"|(?:cuối|hết) năm(?! học)\b)"
+)
+
+# 15h00, 17 giờ 30 phút, 08h00’, 17:00, 14 giờ.
+HOUR = r"(?:\d{1,2} ?(?:h|giờ|g|:) ?(?:\d{2}(?!\d))? ?(?:phút|['’])?)"
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DECEMBER = 12
@@ -90,27 +117,51 @@ def _span(words: str, issued_on: date) -> tuple[date, date] | None:
 
 
 def _part(words: str, span: tuple[date, date]) -> tuple[date, date]:
-    """What `đầu`, `giữa` and their like leave of a period: the month's tens, else its thirds."""
+    """What `đầu`, `giữa`, `tuần cuối` and their like leave of a period."""
     first, last = span
     length = (last - first).days + 1
+    if part := re.match(rf"({_FEW} )?(ngày|tuần) (đầu|cuối)\b", words):
+        days = _count(part[1] or "1") * (_A_WEEK if part[2] == "tuần" else 1)
+        return _cut(span, 0, days) if part[3] == "đầu" else _cut(span, length - days, length)
+    if part := re.match(r"tuần thứ (\w+)", words):
+        week = _count(part[1])
+        return _cut(span, (week - 1) * _A_WEEK, min(week * _A_WEEK, length))
+    if half := re.match(r"nửa (đầu|cuối)\b", words):
+        return _cut(span, 0, length // 2) if half[1] == "đầu" else _cut(span, length // 2, length)
     if re.match(r"(đầu|thượng tuần)\b", words):
-        return first, first + timedelta(length // 3 - 1)
+        return _cut(span, 0, length // 3)
+    if re.match(r"(cuối|hạ tuần)\b", words):
+        return _cut(span, 2 * length // 3, length)
     if re.match(r"(giữa|trung tuần)\b", words):
-        return first + timedelta(length // 3), first + timedelta(2 * length // 3 - 1)
+        return _cut(span, length // 3, 2 * length // 3)
     return span
 
 
+def _cut(span: tuple[date, date], start: int, end: int) -> tuple[date, date]:
+    return span[0] + timedelta(start), span[0] + timedelta(end - 1)
+
+
+def _count(words: str) -> int:
+    """A small number, in figures or spelt."""
+    spelt = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "sáu": 6, "chín": 9, "mười": 10}
+    return spelt.get(words.strip()) or int(words)
+
+
 def _day_span(words: str, issued_on: date) -> tuple[date, date] | None:
-    relative = re.fullmatch(r"(\d{1,2})\s+tháng\s+(này|sau|tới)", words)
-    if relative:
+    if re.fullmatch(r"ngày mai|(ngày )?hôm nay", words):
+        day = issued_on + timedelta("mai" in words)
+        return day, day
+    if of_week := re.fullmatch(rf"({WEEKDAY}) (?:của )?tuần (này|sau|tới)", words):
+        day = _monday(issued_on, of_week[2]) + timedelta(WEEKDAYS[of_week[1]])
+        return day, day
+    if relative := re.fullmatch(r"(\d{1,2}) tháng (này|sau|tới)", words):
         first = _shifted_month(issued_on, int(relative[2] != "này"))
         day = first.replace(day=int(relative[1]))
         return day, day
     if not re.fullmatch(DAY, words):
         return None
-    numbers = [int(number) for number in re.findall(r"\d+", words)]
-    day_number, month, *years = numbers
-    day = date(_full(years[0]) if years else issued_on.year, month, day_number)
+    day_number, month, *years = (int(number) for number in re.findall(r"\d+", words))
+    day = date(_full(years[0]) if years else _relative_year(words, issued_on), month, day_number)
     if not years:
         day = _not_long_past(day, issued_on)
     return day, day
@@ -129,49 +180,56 @@ _A_SEASON = 92
 
 
 def _half_span(words: str, issued_on: date) -> tuple[date, date] | None:
-    found = re.search(r"(\d+|ba|sáu|chín)\s+tháng\s+(đầu|cuối)\s+năm", words)
+    found = re.search(r"(\w+) (tháng|quý) (đầu|cuối) năm", words)
     if not found:
         return None
-    months = {"ba": 3, "sáu": 6, "chín": 9}.get(found[1]) or int(found[1])
-    year = _year_in(words) or issued_on.year
-    if found[2] == "đầu":
-        return date(year, 1, 1), _month_end(year, months)
-    return date(year, _DECEMBER - months + 1, 1), date(year, _DECEMBER, 31)
+    months = _count(found[1]) * (3 if found[2] == "quý" else 1)
+    first = 1 if found[3] == "đầu" else _DECEMBER - months + 1
+    return _months(words, issued_on, first, first + months - 1)
 
 
 def _month_span(words: str, issued_on: date) -> tuple[date, date] | None:
-    found = re.search(r"tháng\s+(\d{1,2}|này|sau|tới)", words)
+    found = re.search(r"tháng (\d{1,2}|này|sau|tới)(.*)", words)
     if not found:
         return None
     if not found[1].isdecimal():
         first = _shifted_month(issued_on, int(found[1] != "này"))
         return first, _month_end(first.year, first.month)
-    first = date(_year_in(words) or _relative_year(words, issued_on), int(found[1]), 1)
-    last = _month_end(first.year, first.month)
-    if not _year_in(words) and (issued_on - last).days > _A_SEASON:
-        first = first.replace(year=first.year + 1)
-    return first, _month_end(first.year, first.month)
+    others = re.findall(r"(?<!\d)\d{1,2}(?!\d)", found[2])
+    return _months(words, issued_on, int(found[1]), int(([found[1], *others])[-1]))
 
 
 def _quarter_span(words: str, issued_on: date) -> tuple[date, date] | None:
-    found = re.search(r"quý\s+(.*)", words)
+    found = re.search(r"quý ?(.*)", words)
     if not found:
         return None
+    named = re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", re.sub(_YEAR, "", found[1]))
+    if named:
+        numbers = [_ROMAN.get(one) or int(one) for one in named]
+        return _months(words, issued_on, 3 * numbers[0] - 2, 3 * numbers[-1])
+    first = _shifted_month(issued_on, 3 * ("này" not in found[1]) - (issued_on.month - 1) % 3)
+    return first, _month_end(first.year, first.month + 2)
+
+
+def _months(words: str, issued_on: date, first: int, last: int) -> tuple[date, date]:
+    """From a month to a month; where no year is written, none that is long past."""
     year = _year_in(words) or _relative_year(words, issued_on)
-    named = re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", re.sub(rf"{_YEAR}", "", found[1]))
-    numbers = [_ROMAN.get(one) or int(one) for one in named]
-    if not numbers:
-        this = (issued_on.month + 2) // 3 + int("này" not in found[1])
-        year, numbers = year + (this - 1) // 4, [(this - 1) % 4 + 1]
-    return date(year, 3 * numbers[0] - 2, 1), _month_end(year, 3 * numbers[-1])
+    is_past = (issued_on - _month_end(year, last)).days > _A_SEASON
+    year += is_past and not _year_in(words)
+    return date(year, first, 1), _month_end(year + (last < first), last)
 
 
 def _week_span(words: str, issued_on: date) -> tuple[date, date] | None:
-    found = re.search(r"tuần\s+(này|sau|tới)", words)
+    found = re.search(r"tuần (này|sau|tới)", words)
     if not found:
         return None
-    monday = issued_on - timedelta(issued_on.weekday()) + timedelta(_A_WEEK * (found[1] != "này"))
+    monday = _monday(issued_on, found[1])
     return monday, monday + timedelta(_A_WEEK - 1)
+
+
+def _monday(issued_on: date, which: str) -> date:
+    """Of this week (`này`), or of the next."""
+    return issued_on - timedelta(issued_on.weekday()) + timedelta(_A_WEEK * (which != "này"))
 
 
 def _year_span(words: str, issued_on: date) -> tuple[date, date] | None:
@@ -187,7 +245,7 @@ def _year_in(words: str) -> int:
 
 
 def _relative_year(words: str, issued_on: date) -> int:
-    return issued_on.year + bool(re.search(r"năm\s+(sau|tới)", words))
+    return issued_on.year + bool(re.search(r"năm (sau|tới)", words))
 
 
 def _shifted_month(day: date, months: int) -> date:

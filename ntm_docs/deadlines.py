@@ -1,21 +1,33 @@
 """Deadlines: the phrases of a text that say by when, or how often, something is due.
 
 A date that is no deadline is not one: of a document cited, of what has happened, of a meeting, in
-the name of a plan. Urgency alone (`ngay`, `khẩn trương`) is none.
+the name of a plan. Urgency alone (`ngay`, `khẩn trương`) is none. Each way to write one is a
+pattern with what must hold around it (`clauses`); of phrases that overlap, the longest counts.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from ntm_docs.calendar_words import DAY, HOUR, PERIOD, WEEKDAYS, first_day, hour_of, last_day
-from ntm_docs.recurrences import FORMS
+from ntm_docs.calendar_words import (
+    DAY,
+    HALF,
+    HOUR,
+    PART,
+    PERIOD,
+    WEEKDAY,
+    first_day,
+    hour_of,
+    last_day,
+)
+from ntm_docs.clauses import Clause
+from ntm_docs.folding import Folded, folded_pattern
+from ntm_docs.recurrences import FORMS, MENTIONED
 from ntm_docs.workdays import after, workdays_after
 
 __all__ = ["Deadline", "DeadlineKind", "find_deadlines", "read_deadline"]
@@ -50,6 +62,11 @@ class Deadline:
     exclusive: bool = False
     recurrence: str | None = None
 
+    def is_same(self, other: Deadline) -> bool:
+        """Whether two mean the same day and hour, or rule: `trước 15/5/2026`, `xong trước 15/5`."""
+        mine, its = ((one.due, one.time, one.exclusive, one.recurrence) for one in (self, other))
+        return mine == its and bool(self.due or self.recurrence)
+
 
 @lru_cache(maxsize=20_000)
 def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
@@ -59,74 +76,61 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
     >>> [(one.phrase, one.due and one.due.isoformat(), one.recurrence) for one in found]
     [('trước ngày 20/4', '2023-04-20', None), ('10 ngày/lần', None, 'FREQ=DAILY;INTERVAL=10')]
     """
-    folded = _Folded(text)
+    folded = Folded(text)
+    if not _TIMED.search(folded.words):
+        return ()
     reading = _Reading(folded.words, issued_on)
     found = (one for finder in _FINDERS for one in finder(reading))
-    return tuple(folded.unfolded(one) for one in _longest(found))
+    return tuple(_unfolded(one, folded, text) for one in _longest(found))
 
 
 def read_deadline(text: str, issued_on: date | None) -> Deadline | None:
-    """What a clerk typed as a deadline, which may be a bare day or period; None if it is none."""
-    if found := find_deadlines(text, issued_on):
+    """What a clerk typed as a deadline, which may be a bare day or period; None if it is none.
+
+    In a sentence a day long gone tells of the past; given as a deadline it is one, and a slip.
+    """
+    if found := next(filter(None, (find_deadlines(text, day) for day in _days(issued_on))), None):
         return found[0]
-    folded = _Folded(text)
-    reading = _Reading(folded.words, issued_on)
-    for pattern, kind in ((_BARE_DAY, DeadlineKind.DATE), (_BARE_PERIOD, DeadlineKind.PERIOD)):
-        if match := pattern.fullmatch(folded.words.strip(" .;,")):
-            due = last_day(match["when"], reading.day)
-            hour = hour_of(match["hour"]) if match.groupdict().get("hour") else None
-            return Deadline(text, 0, len(text), kind, due, hour) if due else None
+    reading = _Reading(Folded(text.strip(" .;,")).words, issued_on)
+    if match := _BARE.fullmatch(reading.words):
+        typed = reading.moment(match)
+        return replace(typed.one, phrase=text, end=len(text)) if typed else None
     for form in FORMS:
-        if match := form.pattern.search(folded.words):
+        if match := form.pattern.search(reading.words):
             rule = form.rule(match)
             return Deadline(text, 0, len(text), DeadlineKind.RECURRENCE, recurrence=rule)
     return None
 
 
-# The text --------------------------------------------------------------------------------------
+def _days(issued_on: date | None) -> Iterator[date | None]:
+    """The day of issue, the year it stands in, and none at all."""
+    yield issued_on
+    if issued_on:
+        yield from (issued_on.replace(month=1, day=1), None)
 
 
-class _Folded:
-    """A text in small composed letters with plain blanks and hyphens, and the way back."""
-
-    words: str
-    _starts: Sequence[int]
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        small = text.translate(_PLAIN).lower()
-        if unicodedata.is_normalized("NFC", text) and len(small) == len(text):
-            self.words, self._starts = small, range(len(text) + 1)
-            return
-        letters: list[str] = []
-        starts: list[int] = []
-        for start, piece in _composed(text):
-            for letter in piece:
-                letters.append(_small(letter))
-                starts.append(start)
-        self.words, self._starts = "".join(letters).translate(_PLAIN), [*starts, len(text)]
-
-    def unfolded(self, found: Deadline) -> Deadline:
-        start, end = self._starts[found.start], self._starts[found.end]
-        return replace(found, start=start, end=end, phrase=self._text[start:end])
+def _unfolded(one: Deadline, folded: Folded, text: str) -> Deadline:
+    start, end = folded.unfolded(one.start, one.end)
+    due = one.due if one.due and one.due.year >= _EARLIEST else None
+    return replace(one, start=start, end=end, phrase=text[start:end], due=due)
 
 
-def _composed(text: str) -> Iterator[tuple[int, str]]:
-    """Each character with the marks that follow it as one, and where it starts."""
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or not unicodedata.combining(text[at]):
-            piece = text[start:at]
-            yield start, unicodedata.normalize("NFC", piece) if at - start > 1 else piece
-            start = at
+def _longest(found: Iterable[Deadline]) -> list[Deadline]:
+    """Of phrases that overlap, the longest; in order."""
+    chosen: list[Deadline] = []
+    for one in sorted(found, key=lambda each: (each.start - each.end, each.start)):
+        if all(one.end <= other.start or one.start >= other.end for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda each: each.start)
 
 
-def _small(letter: str) -> str:
-    lower = letter.lower()
-    return lower if len(lower) == 1 else letter
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What may be a deadline, the clause it stands in, and whether its time had begun at issue."""
 
-
-_PLAIN = str.maketrans("\u00a0\u2007\u202f\t\n\u2010\u2011", "     --")
+    one: Deadline
+    clause: Clause
+    has_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,323 +145,365 @@ class _Reading:
         """The day that years left out are taken from."""
         return self.issued_on or _UNKNOWN
 
-    def before(self, at: int, marks: str = ".;") -> str:
-        """The sentence, or clause, as far as it stands before a place."""
-        start = max(self.words.rfind(mark, 0, at) for mark in marks) + 1
-        return self.words[max(start, at - _FAR) : at]
+    def moment(self, match: re.Match[str]) -> _Found | None:
+        """What a match's `day` or `period` says; None where the calendar has no such day."""
+        parts = match.groupdict()
+        start, end = match.span("cut" if parts.get("cut") else 0)
+        phrase, when = self.words[start:end], parts.get("day") or parts["period"]
+        when += " này" * (" " not in when and when.isalpha())
+        first, due = first_day(when, self.day), last_day(when, self.day)
+        if first is None or due is None:
+            return None
+        exclusive = bool(re.search(r"\btrước\b", phrase))
+        if exclusive and not re.match(r"(?:nửa |tuần )?(?:cuối|hết|giữa)\b", when):
+            due = first
+        kind = DeadlineKind.DATE if parts.get("day") else DeadlineKind.PERIOD
+        hour = hour_of(parts["hour"]) if parts.get("hour") else None
+        one = Deadline(phrase, start, end, kind, due, hour, exclusive)
+        is_open = self.issued_on is None and kind is DeadlineKind.PERIOD
+        return _Found(one, Clause(self.words, start, end), is_open or first <= self.day)
 
-    def behind(self, at: int) -> str:
-        """What of the sentence stands behind a place."""
-        return re.split(r"[.;](?:\s|$)", self.words[at : at + _FAR], maxsplit=1)[0]
-
-    def is_past(self, due: date | None) -> bool:
-        """Whether a day was over when the text was issued."""
-        return due is not None and self.issued_on is not None and due < self.issued_on
-
-    def known(self, due: date | None) -> date | None:
-        """A day whose year could be told."""
-        return None if due is None or due.year < _EARLIEST else due
+    def is_over(self, found: _Found) -> bool:
+        """Whether a phrase tells of what was: a day that is over, and no slip of the pen."""
+        due, clause = found.one.due, found.clause
+        if self.issued_on is None or due is None or due >= self.issued_on:
+            return False
+        if found.one.kind is not DeadlineKind.DATE or (self.issued_on - due).days > _A_SLIP:
+            return True
+        return clause.is_told() or not clause.has_action(6, 0) or "giai đoạn" in clause.before(6)
 
 
-_FAR = 240
+# One of these is in every deadline: most sentences have none and need no further reading.
+_TIMED = re.compile(r"\d|quý|tuần|tháng|năm|ngày|giờ|tiếng|lần|định kỳ|trước|nay")
 _UNKNOWN = date(4, 1, 1)
 _EARLIEST = 1900
-
-
-def _longest(found: Iterable[Deadline]) -> list[Deadline]:
-    """Of phrases that overlap, the longest; in order."""
-    chosen: list[Deadline] = []
-    for one in sorted(found, key=lambda each: (each.start - each.end, each.start)):
-        if all(one.end <= other.start or one.start >= other.end for other in chosen):
-            chosen.append(one)
-    return sorted(chosen, key=lambda each: each.start)
-
-
-# Words ----------------------------------------------------------------------------------------
-
-# What is done by a deadline: beside one of these a period is no mere date.
-_DONE = re.compile(
-    r"\b(?:hoàn\s+(?:thành|thiện|tất)|xong|báo\s+cáo|trình|gửi|nộp|thực\s+hiện|triển\s+khai|ban\s+hành|"
-    r"tham\s+mưu|đề\s+xuất|tổng\s+hợp|thẩm\s+(?:định|tra)|phê\s+duyệt|giải\s+ngân|bàn\s+giao|"
-    r"khởi\s+công|khánh\s+thành|nghiệm\s+thu|xây\s+dựng|rà\s+soát|xử\s+lý|giải\s+quyết|thông\s+qua|"
-    r"công\s+bố|cung\s+cấp|đăng\s+ký|phấn\s+đấu|kết\s+thúc|chấm\s+dứt|khắc\s+phục|sửa\s+chữa|"
-    r"lập|bố\s+trí|phân\s+bổ|thanh\s+toán|quyết\s+toán|tổ\s+chức|ký|chuyển|thay|đưa|có|đạt|"
-    r"giao\s+ban|họp|kiểm\s+tra|giám\s+sát|đánh\s+giá|thống\s+kê|cập\s+nhật|vệ\s+sinh|phải)\b"
-)
-# What reports or gathers again and again.
-_REPORTED = re.compile(
-    r"\b(?:báo\s+cáo|tổng\s+hợp|giao\s+ban|họp|kiểm\s+tra|rà\s+soát|sơ\s+kết|cập\s+nhật|gửi|thông\s+báo|"
-    r"đối\s+thoại|tiếp\s+(?:công\s+)?dân|kiểm\s+điểm|đôn\s+đốc|theo\s+dõi|công\s+khai|thống\s+kê)\b"
-)
-_PAST = re.compile(r"\b(?:đã|vừa|vừa qua|từng)\b")
-# What makes `trước ngày …` tell of things older than a day.
-_OLDER = re.compile(
-    r"(?:\b(?:như|từ|tồn\s+tại|phát\s+sinh|sinh|được\s+cấp|đang\s+sử\s+dụng|có\s+hiệu\s+lực|"
-    r"thành\s+lập|được\s+ban\s+hành|so\s+với|tuyển\s+dụng|vi\s+phạm)\s+)$"
-)
-_NOT_A_DAY = re.compile(
-    r"\s*(?:tiêu\s+chí|chỉ\s+tiêu|xã|thôn|hộ|đơn\s+vị|phường|huyện|tỉnh|điểm|nhà|km|dự\s+án)\b"
-)
-# What is held on a day rather than due by it.
-_HELD = re.compile(
-    r"\b(?:tổ\s+chức|diễn\s+ra|khai\s+mạc|đại\s+hội|hội\s+nghị|họp|phiên|dự\s+kiến|thời\s+gian|làm\s+việc|"
-    r"nghỉ|trực|kỷ\s+niệm|tập\s+huấn)\b"
-)
-
-_TIME_OF_WORK = re.compile(
-    r"thời\s+gian\s+(?:thực\s+hiện|hoàn\s+thành|rà\s+soát|kê\s+khai|nộp)[\s:]*$"
-)
-
-_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_WHEN = (
-    rf"(?:(?P<hour>{HOUR})\s*,?\s*)?(?:(?:sáng|trưa|chiều|tối)\s+)?"
-    rf"(?:(?:ngày\s+)?(?:{_WEEKDAY})\s*,?\s+)?(?:(?:hết\s+)?ngày\s+)?(?:mùng\s+|mồng\s+)?(?P<when>{DAY})"
-)
-_BY = (
-    r"(?:chậm\s+nhất|muộn\s+nhất|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn|trễ\s+hơn|để\s+quá)|"
-    r"(?<!quá\s)(?<!trong\s)(?:thời\s+)?hạn(?:\s+(?:cuối(?:\s+cùng)?|chót)|(?:\s+(?:hoàn\s+thành|"
-    r"thực\s+hiện|nộp|gửi|báo\s+cáo|xong))?\s*(?::|là|đến|trước))|(?:thời\s+gian|tiến\s+độ|thời\s+điểm)\s+hoàn\s+thành\s*:?)"
-    r"(?:\s*(?:là|đến|tới|trong|vào|trước|hết))*\s*"
-)
-_BARE_DAY = re.compile(_WHEN)
-_BARE_PERIOD = re.compile(rf"(?:trong\s+)?(?P<when>{PERIOD})")
-
-_BEFORE_DAY = re.compile(rf"(?<!\w)(?:xong\s+)?trước\s+(?:thời\s+điểm\s+)?{_WHEN}")
-_BEFORE_PERIOD = re.compile(rf"(?<!\w)(?:xong\s+)?trước\s+(?P<when>{PERIOD})")
-_BY_DAY = re.compile(rf"(?<!\w){_BY}{_WHEN}")
-_BY_PERIOD = re.compile(rf"(?<!\w){_BY}(?P<when>{PERIOD})")
-_UNTIL_DAY = re.compile(rf"(?<!\w)(?:cho\s+)?(?:đến|tới)\s+hết\s+(?:ngày\s+)?(?P<when>{DAY})")
-_UNTIL_PERIOD = re.compile(rf"(?<!\w)(?:(?:cho\s+)?(?:đến|tới)\s+)?(?P<when>hết\s+{PERIOD})")
-_WITHIN_DAY = re.compile(rf"(?<!\w)(?:ngay\s+)?trong\s+(?:ngày|sáng|chiều|tối)\s+(?P<when>{DAY})")
-_ON_DAY = re.compile(
-    rf"(?<!\w)(?:hoàn\s+thành|xong|kết\s+thúc)\s+(?P<cut>(?:(?:vào|trong|đúng)\s+)?"
-    rf"(?:(?P<hour>{HOUR})\s*,?\s*)?ngày\s+(?P<when>{DAY}))"
-)
-_TO_DAY = re.compile(
-    rf"(?<!\w)(?:phấn\s+đấu\s+)?(?:đến|tới)\s+(?:ngày\s+)?(?P<when>{DAY}|{PERIOD})"
-    r"(?=\s*,?\s+(?:phải|hoàn\s+thành|cơ\s+bản|xong|không\s+còn|toàn\s+bộ|phấn\s+đấu|\d+\s*%))"
-)
-_WITHIN_PERIOD = re.compile(rf"(?<!\w)(?:ngay\s+)?trong\s+(?P<when>{PERIOD})(?!\s*(?:-|–|và\s+cả))")
-_PART_OF_PERIOD = re.compile(
-    rf"(?<!\w)(?:hoàn\s+thành|xong|kết\s+thúc|báo\s+cáo|trình)\s+(?P<cut>(?:(?:vào|trong)\s+)?"
-    rf"(?P<when>{PERIOD}))(?!\s*(?:-|–|và\s+cả))"
-)
-
-
-def _limits(
-    pattern: re.Pattern[str],
-    kind: DeadlineKind,
-    fits: Callable[[_Reading, re.Match[str]], bool],
-) -> Callable[[_Reading], Iterator[Deadline]]:
-    """A finder of phrases in which a limiting word stands before a day or period."""
-
-    def find(reading: _Reading) -> Iterator[Deadline]:
-        for match in pattern.finditer(reading.words):
-            exclusive = bool(re.search(r"\btrước\b", match[0]))
-            when = match["when"]
-            whole = not re.match(r"(?:cuối|hết|giữa)\b", when)
-            is_before = exclusive and kind is DeadlineKind.PERIOD and whole
-            due = (first_day if is_before else last_day)(when, reading.day)
-            if due is None or not fits(reading, match) or _is_told(reading, match, due):
-                continue
-            hour = match.groupdict().get("hour")
-            start, end = match.span("cut" if "cut" in match.groupdict() else 0)
-            yield Deadline(
-                *(match[0], start, end, kind),
-                reading.known(due),
-                hour_of(hour) if hour else None,
-                exclusive,
-            )
-
-    return find
-
-
-def _is_told(reading: _Reading, match: re.Match[str], due: date) -> bool:
-    """Whether a phrase tells of what was: a day that is over, and no slip of the pen."""
-    if reading.issued_on is None or due >= reading.issued_on:
-        return False
-    if (reading.issued_on - due).days > _A_SLIP:
-        return True
-    clause = reading.before(match.start(), ".;,")
-    near = " ".join(clause.split()[-_NEAR:])
-    return not _DONE.search(near) or bool(_PAST.search(clause)) or "giai đoạn" in near
-
-
-_NEAR = 6
 # A year typed wrongly is last year's; what is older is meant.
 _A_SLIP = 400
 
 
-def _always(_: _Reading, __: re.Match[str]) -> bool:
+# Days and periods ------------------------------------------------------------------------------
+
+_ON = rf"(?:(?P<hour>{HOUR}),? ?)?(?:(?:sáng|trưa|chiều|tối) )?(?:(?:ngày )?{WEEKDAY} ?,? ?)?"
+_DAY = rf"{_ON}(?:(?:hết )?ngày )?(?:mùng |mồng )?(?P<day>{DAY})"
+_PERIOD = rf"(?P<period>{PERIOD})"
+_MOMENT = rf"(?:{_DAY}|{_PERIOD})"
+_BARE = folded_pattern(rf"(?:trong )?{_MOMENT}")
+_LATEST = r"(?:(?:chậm|muộn|trễ) nhất|tối đa|không (?:quá|muộn hơn|chậm hơn|trễ hơn|để quá))"
+_TERM_TO = (
+    r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
+    r"(?:(?: [^\W\d]+){0,5} ?:| (?:cuối(?: cùng)?|chót)(?: là)?| là)?"
+)
+_LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6} ?:"
+_FINISH = (
+    r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
+)
+
+# How many of how many: `trước 22/22 xã`.
+_COUNTED = re.compile(
+    r" ?(?:tiêu chí|chỉ tiêu|xã|thôn|hộ|đơn vị|phường|huyện|tỉnh|điểm|nhà|km|dự án)\b"
+)
+# How old something is: `sử dụng đất từ trước ngày …`.
+_OLDER = re.compile(
+    r"\b(?:như|từ|sinh|được cấp|đang sử dụng|sử dụng đất|có hiệu lực|được ban hành|so với"
+    r"|tuyển dụng|nghỉ (?:hưu|việc)) $"
+)
+_DEMAND = re.compile(
+    r"\b(?:phải|hoàn thành|cơ bản|xong|không còn|toàn bộ|phấn đấu|dứt điểm|bàn giao|giải ngân"
+    r"|mà (?:chưa|không))\b|100 ?%|\b(?:đạt|tối thiểu|ít nhất|giảm|tăng) [^,]{0,24}\d ?%"
+)
+_KEPT_UP = re.compile(r"\b(?:nhận|hạn|duy trì|kéo dài|niêm yết|lùi|thực hiện|mở|nộp)\b")
+
+
+def _always(_: _Found) -> bool:
     return True
 
 
-def _is_a_limit(reading: _Reading, match: re.Match[str]) -> bool:
+def _is_limit(found: _Found) -> bool:
     """`trước` with a day, unless it tells how old something is, or how many of how many."""
-    counts = not re.search(r"\d{4}|tháng", match["when"]) and _NOT_A_DAY.match(
-        reading.words[match.end() :]
+    one, clause = found.one, found.clause
+    is_short = one.kind is DeadlineKind.DATE and not re.search(r"\d{4}|tháng|ngày", one.phrase)
+    counts = is_short and _COUNTED.match(clause.words, one.end)
+    return not counts and not _OLDER.search(clause.before())
+
+
+def _is_day_of_work(found: _Found) -> bool:
+    """`trong ngày …`, unless something merely comes to pass then."""
+    clause = found.clause
+    return not clause.happens() and (not clause.is_head() or clause.has_action(0, 12))
+
+
+def _is_no_lease(found: _Found) -> bool:
+    """What there is something to do until, not what something lasts or is held until."""
+    clause = found.clause
+    is_held = clause.is_event() and "từ" in clause.before(12).split()
+    return not is_held and not clause.is_lasting()
+
+
+def _is_kept_until(found: _Found) -> bool:
+    """`đến hết` with a day, or with a period in which something is to be done."""
+    is_plain = found.clause.is_closed() and not found.clause.is_told()
+    is_vague = found.one.kind is DeadlineKind.PERIOD and not is_plain and not _is_to_do(found)
+    return not is_vague and _is_no_lease(found)
+
+
+def _is_to_do(found: _Found) -> bool:
+    """A period with something to be done in it; of one to come, nothing but orders is told."""
+    clause = found.clause
+    if clause.is_topic() or clause.happens() or (found.has_begun and clause.is_told()):
+        return False
+    if clause.is_head():
+        return clause.is_followed_up() if found.has_begun else not clause.is_told()
+    is_order = clause.is_plain_order() and not found.has_begun
+    return is_order or clause.has_action() or bool(clause.label())
+
+
+def _is_to_do_within(found: _Found) -> bool:
+    """As `_is_to_do`; a whole year is due only where something is to be finished in it."""
+    is_year = found.one.phrase.startswith("trong năm")
+    return _is_to_do(found) and (not is_year or found.clause.is_finished())
+
+
+def _is_called_for(found: _Found) -> bool:
+    """`đến` a day that something must have come to, as its clause goes on or began."""
+    clause, phrase = found.clause, found.one.phrase
+    before, is_day = clause.before(8), found.one.kind is DeadlineKind.DATE
+    is_count = re.search(r"(?:tính|tiến|kế) $|\btừ\b[^,]*$", before) or (is_day and found.has_begun)
+    if is_count or phrase.startswith("đến năm"):
+        return False
+    is_kept_up = re.search(r"phấn đấu $", before) or (
+        is_day and _KEPT_UP.search(clause.before(12, ","))
     )
-    return not counts and not _OLDER.search(reading.words[: match.start()][-_FAR:])
+    is_wanted = _DEMAND.search(clause.behind(14)) or is_kept_up
+    return bool(is_wanted) and not clause.is_lasting() and not clause.is_told()
 
 
-def _is_a_task(reading: _Reading, match: re.Match[str]) -> bool:
-    """A period beside what is to be done in it."""
-    sentence = reading.before(match.start())
-    behind = " ".join(reading.behind(match.end()).split()[:_NEAR])
-    told = _PAST.search(sentence) or _PAST.search(behind)
-    return not told and bool(_DONE.search(sentence) or _DONE.search(behind))
+def _is_finished_on(found: _Found) -> bool:
+    """A bare day to come, with something finished on it and nothing held."""
+    clause = found.clause
+    is_merely_told = found.has_begun or clause.is_event() or clause.is_told()
+    return clause.is_finished(8) and not is_merely_told
 
 
-def _is_to_come(reading: _Reading, match: re.Match[str]) -> bool:
-    """A period behind what is finished in it, unless it was finished already."""
-    return not _PAST.search(reading.before(match.start(), ".;,"))
+def _is_finished_in(found: _Found) -> bool:
+    """A period right behind what is finished in it, unless it was finished already."""
+    return not found.clause.is_told()
 
 
-def _is_named_to_be_done(reading: _Reading, match: re.Match[str]) -> bool:
-    """A whole year is due only where something is to be finished in it."""
-    if re.match(r"năm\s+\d", match["when"]):
-        near = " ".join(reading.before(match.start()).split()[-12:])
-        done = re.search(r"hoàn\s+(?:thành|tất)|xong|ban\s+hành|trình|giải\s+ngân|phải", near)
-        return bool(done) and _is_a_task(reading, match)
-    return _is_a_task(reading, match)
+def _is_set_before(found: _Found) -> bool:
+    """A period that begins a clause and has what is to be finished in it right behind."""
+    return not re.search(r"\w ?$", found.clause.before()) and not found.clause.is_told()
+
+
+def _is_aimed_at(found: _Found) -> bool:
+    """`vào quý III`, or a part of a period, where a clause that finishes something ends."""
+    clause = found.clause
+    if clause.is_head():
+        return _is_called_for(found)
+    is_half_year = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm", found.one.phrase)
+    is_due = clause.is_finished(8) if is_half_year else _is_mostly_order(found)
+    is_mere = clause.is_name() or clause.is_told() or clause.is_event()
+    return is_due and clause.is_closed() and not is_mere
+
+
+def _is_mostly_order(found: _Found) -> bool:
+    """What is yet to begin is hardly told of; else something must be done near by."""
+    return not found.has_begun or found.clause.has_action(10, 0)
+
+
+def _is_of_work(found: _Found) -> bool:
+    """What stands behind `Thời gian …:`; a day, only where the label names work."""
+    clause = found.clause
+    is_work = found.one.kind is DeadlineKind.PERIOD or _WORK.search(clause.label())
+    return bool(is_work) and not clause.is_event()
+
+
+_WORK = re.compile(r"hoàn thành|thực hiện|triển khai|nộp|gửi|báo cáo|trình|xong|bàn giao|tiến độ")
+
+# A way to say by when, and what must hold around it; `cut` is what is meant of what is matched.
+_LIMITS: tuple[tuple[re.Pattern[str], Callable[[_Found], bool]], ...] = tuple(
+    (folded_pattern(pattern), guard)
+    for pattern, guard in (
+        (rf"(?:xong )?trước (?:thời điểm )?{_MOMENT}", _is_limit),
+        (rf"(?:xong )?trước ngày (?:[^\W\d]+ ){{1,3}}(?P<day>{DAY})", _is_limit),
+        (rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết))* {_MOMENT}", _always),
+        (rf"{_TERM_TO}(?: vào)? ?{_MOMENT}", _is_no_lease),
+        (rf"(?:cho )?(?:đến|tới) (?:hết {_DAY}|(?P<period>(?=hết ){PERIOD}))", _is_kept_until),
+        (rf"(?<!thời gian )(?:đến|tới) {_MOMENT}", _is_called_for),
+        (rf"(?P<period>(?=hết ){PERIOD})", _is_called_for),
+        (rf"trong (?:(?:ngày|sáng|chiều|tối|đêm) |(?=ngày|hôm))(?P<day>{DAY})", _is_day_of_work),
+        (rf"(?:(?:vào|đúng|trong) )?{_ON}ngày (?P<day>{DAY})", _is_finished_on),
+        (rf"trong {_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
+        (r"trong (?P<period>tuần|tháng|quý|năm)(?! \w)", _is_to_do_within),
+        (
+            rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{_PERIOD})(?! ?(?:-|–|và cả))",
+            _is_finished_in,
+        ),
+        (rf"{_FINISH} sang (?P<cut>{_PERIOD})", _is_finished_in),
+        (rf"(?P<cut>(?!năm){_PERIOD}),? (?=(?:phải )?{_FINISH})", _is_set_before),
+        (rf"{_FINISH} ?: ?(?P<cut>{_DAY})", _is_finished_in),
+        (rf"vào {_PERIOD}", _is_aimed_at),
+        (rf"(?P<period>(?={PART}|{HALF}){PERIOD})", _is_aimed_at),
+        (rf"{_LABEL} ?(?P<cut>{_MOMENT})", _is_of_work),
+    )
+)
+
+
+def _limits(reading: _Reading) -> Iterator[Deadline]:
+    for pattern, is_meant in _LIMITS:
+        for match in pattern.finditer(reading.words):
+            found = reading.moment(match)
+            if found and not reading.is_over(found) and is_meant(found):
+                yield found.one
 
 
 # Ranges ---------------------------------------------------------------------------------------
 
-_RANGE = re.compile(
-    rf"(?<!\w)từ\s*(?:(?P<now>nay)|(?:{HOUR}\s*,?\s*)?(?:ngày\s+)?(?P<from>{DAY}|\d{{1,2}}|{PERIOD}))"
-    rf"\s*(?P<dash>-|–|—|đến|tới)\s*(?:hết\s+)?(?:{HOUR}\s*,?\s*)?(?:ngày\s+)?(?P<when>{DAY}|{PERIOD})"
+_TO = r" ?(?:[-–—]|đến|tới) ?"
+_AND = r" ?(?:,|và) ?"
+_AT = rf"(?:{HOUR},? ?)?(?:ngày )?"
+_RANGES = tuple(
+    map(
+        folded_pattern,
+        (
+            rf"từ (?:nay|{_AT}(?:{DAY}|(?<![h:\d])\d{{1,2}}|{PERIOD})){_TO}(?:hết )?{_DAY}",
+            rf"từ (?:nay|(?:đầu )?{PERIOD}){_TO}(?:hết )?{_PERIOD}",
+            rf"(?<!/)(?<!\d ){DAY} ?[-–—] ?(?P<day>{DAY})",
+            rf"trong (?:các|hai|ba|0?[23]) ngày \d{{1,2}}(?:{_AND}\d{{1,2}})*{_AND}(?P<day>{DAY})",
+        ),
+    )
 )
-_DASHED = re.compile(rf"(?<![\w/])(?P<from>{DAY})\s*(?P<dash>-|–|—)\s*(?P<when>{DAY})")
 
 
 def _ranges(reading: _Reading) -> Iterator[Deadline]:
-    for match in [*_RANGE.finditer(reading.words), *_DASHED.finditer(reading.words)]:
-        due = last_day(match["when"], reading.day)
-        if due is None or reading.is_past(due) or _is_held(reading, match):
-            continue
-        kind = DeadlineKind.RANGE
-        yield Deadline(match[0], match.start(), match.end(), kind, reading.known(due))
+    for pattern in _RANGES:
+        for match in pattern.finditer(reading.words):
+            found = reading.moment(match)
+            if found and found.one.due and found.one.due >= reading.day and _is_worked_in(found):
+                yield replace(found.one, kind=DeadlineKind.RANGE)
 
 
-def _is_held(reading: _Reading, match: re.Match[str]) -> bool:
-    """Days on which something is held are no deadline, nor is a range that heads its sentence."""
-    if "hết" in match[0] or match.groupdict().get("now"):
+def _is_worked_in(found: _Found) -> bool:
+    """A span of days for work, not one in which something is held, lasts, or comes every year."""
+    clause, phrase = found.clause, found.one.phrase
+    if re.match(r" (?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b", clause.behind(3)):
         return False
-    before = reading.before(match.start())
-    behind = " ".join(reading.behind(match.end()).split()[:_NEAR])
-    is_work = _DONE.search(" ".join(before.split()[-12:]))
-    if _TIME_OF_WORK.search(before):
-        return False
-    return bool(_HELD.search(before[-60:]) or _HELD.search(behind)) or not is_work
+    if re.match(r"từ ?nay", phrase):
+        return not clause.is_told()
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", phrase)]
+    is_era = phrase.startswith("từ năm") or (years and max(years) - min(years) > 1)
+    is_held = clause.is_event() or clause.happens() or clause.is_lasting() or clause.is_told()
+    is_work = clause.is_plain_order() or clause.has_action() or _WORK.search(clause.label())
+    return not is_era and not is_held and bool(is_work)
 
 
 # Recurrences ----------------------------------------------------------------------------------
 
 
 def _recurrences(reading: _Reading) -> Iterator[Deadline]:
-    for form in FORMS:
+    for form in FORMS if MENTIONED.search(reading.words) else ():
         for match in form.pattern.finditer(reading.words):
-            if not re.match(r"\w", reading.words[match.start() - 1 : match.start()]) and (
-                form.is_sure or _is_a_habit(reading, match)
+            clause = Clause(reading.words, *match.span())
+            if not re.search(r"(?:đến|tới) $", clause.before(2)) and (
+                form.is_sure or clause.is_reported()
             ):
+                hour = match.groupdict().get("hour")
                 yield Deadline(
-                    *(match[0], match.start(), match.end(), DeadlineKind.RECURRENCE),
-                    exclusive=bool(re.match(r"(?:xong\s+)?trước\b", match[0])),
+                    *(match[0], *match.span(), DeadlineKind.RECURRENCE),
+                    time=hour_of(hour) if hour else None,
+                    exclusive="trước" in match[0].split(),
                     recurrence=form.rule(match),
                 )
 
 
-def _is_a_habit(reading: _Reading, match: re.Match[str]) -> bool:
-    """`hằng tháng` right beside what is reported or gathered each time."""
-    before = " ".join(reading.before(match.start(), ".;,").split()[-3:])
-    behind = " ".join(reading.behind(match.end()).split()[:4])
-    return bool(_REPORTED.search(before) or _REPORTED.match(behind.lstrip(", ")))
-
-
 # Terms ----------------------------------------------------------------------------------------
 
-_WORDS = {
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-    "mươi": 10,
-}
-_TERM = re.compile(
-    r"(?<!\w)(?P<limit>(?:ngay\s+)?trong\s+(?:vòng|thời\s+hạn|thời\s+gian|hạn)|thời\s+hạn|chậm\s+nhất|muộn\s+nhất|"
-    r"không\s+quá|tối\s+đa|trong|sau)?(?:\s*(?:là|trong|sau|không\s+quá|vòng))*\s*"
-    rf"(?<!\w)(?P<n>\d{{1,3}}|{'|'.join(_WORDS)})(?:\s*\([^)]{{1,12}}\))?\s*"
-    r"(?P<unit>ngày\s+làm\s+việc|ngày|tuần|tháng|năm|giờ)\b(?!\s*/)"
-    r"(?P<base>\s*,?\s+(?:(?:kể|tính)\s+)?(?:từ|sau)\s+(?:ngày|khi|lúc|thời\s+điểm)"
-    r"(?:[^,.;:)]{0,70}?\bnày\b|(?:\s+[^\s,.;:)]+){1,5}))?"
-)
-_STRONG = re.compile(r"vòng|thời\s+hạn|hạn$|nhất|không\s+quá|tối\s+đa")
-_FROM_ISSUE = re.compile(r"ban\s+hành|\bký\b|phát\s+hành|thông\s+báo|kết\s+luận")
+_NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _UNITS = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}
+_EVENT = (
+    r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
+    r"|khai giảng|bế giảng|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra))\b"
+    r"(?: (?!(?:để|và|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|quyết định|tại|trong|báo cáo"
+    r"|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi)\b)"
+    r"[^ ,.;:)(\n]+){0,9}"
+)
+_TERM = folded_pattern(
+    r"(?:(?P<limit>trong (?:vòng|thời hạn|thời gian|hạn)|thời hạn|(?:chậm|muộn|trễ) nhất|không quá"
+    r"|tối đa|trong|sau)(?: (?:là|trong|sau|không quá|vòng))*:? )?"
+    rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \([^)]{{1,12}}\))? ?"
+    r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|h|tiếng)\b(?! ?[/\d])(?: tới\b)?"
+    rf"(?P<base>,? (?:(?:kể |tính )từ (?:ngày (?P<day>{DAY})|khi|lúc|ngày|thời điểm)"
+    rf"(?:[^,.;:)\n]{{0,70}}?\bnày\b|(?: [^ ,.;:)\n]+){{1,6}})?|trước {_EVENT}))?"
+)
+_STRONG = re.compile(r"vòng|hạn|nhất|không quá|tối đa")
+_FROM_ISSUE = re.compile(r"ban hành|\bký\b|phát hành|thông báo|kết luận")
+_NO_TERM = re.compile(r" ?(?:gần|qua|trước|đầu|cuối|tuổi|nay|\d|nhiệm kỳ|lần|năm|,? từ ngày)\b")
 
 
 def _terms(reading: _Reading) -> Iterator[Deadline]:
     for match in _TERM.finditer(reading.words):
         limit, base = match["limit"] or "", match["base"] or ""
-        is_term = _STRONG.search(limit) or re.search(r"(?:kể|tính)\s+từ", base)
-        if not is_term or re.match(
-            r"\s*(?:liên\s+tục|gần|qua|trước)", reading.words[match.end() :]
-        ):
-            continue
         start = match.start() if limit else match.start("n")
-        due = _term_ends(reading, match) if not base or _FROM_ISSUE.search(base) else None
-        phrase = reading.words[start : match.end()]
-        yield Deadline(phrase, start, match.end(), DeadlineKind.RELATIVE, due)
+        clause = Clause(reading.words, start, match.end())
+        is_strong = _STRONG.search(limit) or re.search(r"(?:kể|tính) ?từ", base)
+        is_weak = limit and not clause.is_told() and clause.has_action(12, 12)
+        if _NO_TERM.match(reading.words, match.end()) or clause.is_lasting():
+            continue
+        if is_strong or (is_weak and _is_worth_counting(match, clause)):
+            phrase = reading.words[start : match.end()]
+            due = _term_ends(reading, match)
+            yield Deadline(phrase, start, match.end(), DeadlineKind.RELATIVE, due)
+
+
+def _is_worth_counting(match: re.Match[str], clause: Clause) -> bool:
+    """`trong 03 ngày` rather than `trong 05 năm`; `sau 10 ngày` where something must follow."""
+    if match["limit"] == "sau":
+        return bool(re.search(r"\bphải\b|báo cáo", clause.behind(12)))
+    if match["unit"] == "tháng":
+        return clause.is_finished() or clause.is_head()
+    return match["unit"] != "năm"
 
 
 def _term_ends(reading: _Reading, match: re.Match[str]) -> date | None:
-    if reading.issued_on is None or "nhận" in (match["base"] or ""):
+    base, start = match["base"] or "", reading.issued_on
+    if match["day"]:
+        start = last_day(match["day"], reading.day)
+    elif base and ("nhận" in base or not _FROM_ISSUE.search(base)):
+        start = None
+    if start is None:
         return None
-    count, unit = _WORDS.get(match["n"]) or int(match["n"]), " ".join(match["unit"].split())
+    count, unit = _count(match["n"]), match["unit"]
     if unit == "ngày làm việc":
-        return workdays_after(reading.issued_on, count)
-    if unit == "giờ":
-        return reading.issued_on + timedelta(hours=count)
-    return after(reading.issued_on, count, _UNITS[unit])
+        return workdays_after(start, count)
+    if unit in _UNITS:
+        return after(start, count, _UNITS[unit])
+    return start + timedelta(hours=count)
+
+
+def _count(words: str) -> int:
+    return _NUMBERS.index(words) + 1 if words in _NUMBERS else int(words)
 
 
 # Events ---------------------------------------------------------------------------------------
 
-_EVENT = re.compile(
-    r"(?<!\w)(?:xong\s+)?trước\s+(?:khi\s+(?:trình|khai\s+mạc|họp|tổ\s+chức|diễn\s+ra|bàn\s+giao|nghiệm\s+thu|"
-    r"khai\s+giảng|kết\s+thúc|thông\s+qua|thẩm\s+định|bước\s+vào|vào)|mùa|tết|kỳ\s+họp|đại\s+hội|"
-    r"hội\s+nghị|năm\s+học|ngày\s+(?:khai|bầu|lễ|hội)|phiên\s+họp)\b(?:\s+[^\s,.;:)(]+){0,5}"
+_BEFORE_EVENT = folded_pattern(
+    rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {_EVENT}"
+)
+_OF_PEOPLE = re.compile(r"khi|hội nghị|cuộc họp|phiên họp|đại hội")
+_SPEECH = re.compile(
+    r"\b(?:phát biểu|kiến nghị|trình bày|tiếp xúc cử tri|như|chất vấn|giải trình) $"
 )
 
 
 def _events(reading: _Reading) -> Iterator[Deadline]:
-    for match in _EVENT.finditer(reading.words):
-        if not _PAST.search(reading.before(match.start(), ".;,")):
-            start, end = match.span()
-            yield Deadline(match[0], start, end, DeadlineKind.OPEN, exclusive=True)
+    for match in _BEFORE_EVENT.finditer(reading.words):
+        clause = Clause(reading.words, *match.span())
+        if (
+            not clause.is_told()
+            and not _SPEECH.search(clause.before())
+            and (not _OF_PEOPLE.search(match[0]) or clause.has_action())
+        ):
+            kind = DeadlineKind.RANGE if match["now"] else DeadlineKind.OPEN
+            yield Deadline(match[0], *match.span(), kind, exclusive=not match["now"])
 
 
-_FINDERS: tuple[Callable[[_Reading], Iterator[Deadline]], ...] = (
-    _ranges,
-    _recurrences,
-    _terms,
-    _limits(_BEFORE_DAY, DeadlineKind.DATE, _is_a_limit),
-    _limits(_BEFORE_PERIOD, DeadlineKind.PERIOD, _is_a_limit),
-    _limits(_BY_DAY, DeadlineKind.DATE, _always),
-    _limits(_BY_PERIOD, DeadlineKind.PERIOD, _always),
-    _limits(_UNTIL_DAY, DeadlineKind.DATE, _always),
-    _limits(_UNTIL_PERIOD, DeadlineKind.PERIOD, _is_a_task),
-    _limits(_WITHIN_DAY, DeadlineKind.DATE, _always),
-    _limits(_ON_DAY, DeadlineKind.DATE, _always),
-    _limits(_TO_DAY, DeadlineKind.DATE, _always),
-    _limits(_WITHIN_PERIOD, DeadlineKind.PERIOD, _is_named_to_be_done),
-    _limits(_PART_OF_PERIOD, DeadlineKind.PERIOD, _is_to_come),
-    _events,
-)
+_FINDERS = (_ranges, _recurrences, _terms, _limits, _events)

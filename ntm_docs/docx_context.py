@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from ntm_docs.document import Block, Cell, Document, Paragraph, Run, Table
+from ntm_docs.document import Appendix, Block, Cell, Document, Paragraph, Run, Table
+from ntm_docs.regime import Align
+from ntm_docs.regimes import REGIMES
 from ntm_docs.roles import BODY, Role
 from ntm_docs.table_layout import CELL_MARGIN
 from ntm_docs.template_parts import twips
 from ntm_docs.template_styles import STYLES
 
-__all__ = ["context", "runs_xml"]
+__all__ = ["ALWAYS", "Runs", "Tables", "context", "everything", "given", "runs_xml"]
+
+
+class Runs(Markup):
+    """Finished runs, which stand in a paragraph: `{{r subject }}`."""
+
+
+class Tables(Markup):
+    """A finished table, which stands in place of a paragraph: `{{p block.table }}`."""
 
 
 def context(document: Document) -> dict[str, Any]:
@@ -40,9 +50,41 @@ def context(document: Document) -> dict[str, Any]:
     }
 
 
-def runs_xml(runs: Iterable[Run]) -> Markup:
+def everything() -> dict[str, Any]:
+    """The context of a notice that lacks nothing: every name there is, with what it stands for."""
+    lines = tuple(Paragraph(role, (Run(role.label),)) for role in Role)
+    table = Table((1.0,), ((Cell(lines[0], Align.LEFT),),))
+    regime = next(iter(REGIMES.values()))  # the names are the same in all of them
+    blocks: tuple[Block, ...] = (table, *lines)
+    return context(Document(blocks, regime, "subject", "author", (Appendix(blocks),), lines))
+
+
+def given(value: Any, name: str = "") -> Iterator[str]:
+    """The names under which a context holds words; those of a list's items are the list's.
+
+    >>> list(given({"body": [{"role": "point", "text": Runs("<w:r/>"), "table": Tables()}]}))
+    ['body.text']
+    """
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from given(inner, f"{name}.{key}" if name else key)
+    elif isinstance(value, list):
+        yield from dict.fromkeys(found for item in value for found in given(item, name))
+    elif isinstance(value, Runs | Tables) and value:
+        yield name
+
+
+# Names under which notices have words, of whatever office and type they are. A body of one block
+# has none in `body.text`, the others all have.
+ALWAYS = (
+    *(Role.TITLE, Role.TITLE_MARK, Role.ISSUER, Role.ISSUER_MARK, Role.SYMBOL, Role.PLACE_DATE),
+    *("body.text", "body_end", Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.SIGNER),
+)
+
+
+def runs_xml(runs: Iterable[Run]) -> Runs:
     """Runs as a paragraph holds them."""
-    return Markup().join(map(_run, runs))
+    return Runs().join(map(_run, runs))
 
 
 _Of = Callable[..., Iterator[Paragraph]]
@@ -72,7 +114,7 @@ def _runs(paragraphs: Iterable[Paragraph]) -> Iterator[Run]:
 # Blocks ---------------------------------------------------------------------------------------
 
 _HEADING_STYLES = 4
-_NOTHING: dict[str, Any] = {"role": Role.PARAGRAPH.value, "text": Markup(), "table": ""}
+_NOTHING: dict[str, Any] = {"role": Role.PARAGRAPH.value, "text": Runs(), "table": Tables()}
 
 
 def _block(block: Block) -> dict[str, Any]:
@@ -81,10 +123,10 @@ def _block(block: Block) -> dict[str, Any]:
     role = block.role.value
     if block.role is Role.HEADING:
         role = f"heading_{min(block.level, _HEADING_STYLES)}"
-    return {"role": role, "text": runs_xml(block.marked_runs), "table": ""}
+    return {"role": role, "text": runs_xml(block.marked_runs), "table": Tables()}
 
 
-def _table(table: Table) -> Markup:
+def _table(table: Table) -> Tables:
     """A table with its lines, and the gap below it; its header stands on every page it takes."""
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -95,7 +137,7 @@ def _table(table: Table) -> Markup:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = "".join(_row(row, widths, is_head=not i) for i, row in enumerate(table.rows))
     gap = f'<w:p><w:pPr><w:pStyle w:val="{STYLES["table_end"][0]}"/></w:pPr></w:p>'
-    return Markup(  # noqa: S704 - words are escaped where they become runs
+    return Tables(
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/>'

@@ -8,7 +8,6 @@ one rendering and one deflation. The same document gives the same bytes.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import Any
 
@@ -18,16 +17,16 @@ from lxml import etree
 from ntm_docs import archives
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
 from ntm_docs.document import Document
-from ntm_docs.docx_context import context
+from ntm_docs.docx_context import context, given
 from ntm_docs.docx_parts import CHANGING, FOOTNOTES, changed, turned, with_last_section
 from ntm_docs.expressions import Program, has_expressions
-from ntm_docs.roles import BODY, Role
 from ntm_docs.sandbox import Budget
+from ntm_docs.template_check.paragraphs import FILLED, MAIN
+from ntm_docs.template_check.survey import MAX_UNPACKED, UNREADABLE, survey
 from ntm_docs.texts import Text
 
 __all__ = ["DocxWriter"]
 
-MAX_UNPACKED = 100_000_000
 MAX_STEPS = 1_000_000
 
 
@@ -47,17 +46,14 @@ class DocxWriter:
             self._compile(template)
         except NoticeError as error:
             raise MachineError(error.diagnostics) from error
-        except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-            raise MachineError(
-                [
-                    Diagnostic(
-                        Place(file),
-                        "MAU-HONG",
-                        "mẫu này không phải tệp Word (.docx), hoặc đã hỏng",
-                        "mở mẫu bằng Word rồi lưu lại dạng .docx, hoặc lấy lại mẫu gốc",
-                    )
-                ]
-            ) from error
+        except UNREADABLE as error:
+            message = "mẫu này không phải tệp Word (.docx), hoặc đã hỏng"
+            hint = "mở mẫu bằng Word rồi lưu lại dạng .docx, hoặc lấy lại mẫu gốc"
+            raise MachineError([Diagnostic(Place(file), "MAU-HONG", message, hint)]) from error
+
+    def lacks(self, document: Document) -> tuple[Diagnostic, ...]:
+        """What of a notice the template has no place for: its words would be lost in silence."""
+        return self._lacks(document, context(document))
 
     def write(self, document: Document) -> bytes:
         """The notice as a .docx.
@@ -67,7 +63,8 @@ class DocxWriter:
                 has.
         """
         values = context(document)
-        self._refuse_what_has_no_place(document, values)
+        if lacks := self._lacks(document, values):
+            raise MachineError(lacks)
         archive = io.BytesIO(self._fixed_parts)
         archive.seek(0, io.SEEK_END)
         with zipfile.ZipFile(archive, "a") as parts:
@@ -78,7 +75,9 @@ class DocxWriter:
         return archive.getvalue()
 
     def _compile(self, template: bytes) -> None:
-        _refuse_a_bomb(template)
+        self._survey = survey(template, self._file)
+        if self._survey.faults:
+            raise MachineError(self._survey.faults)
         word = DocxTemplate(io.BytesIO(template))
         word.init_docx()  # refuses what is not a Word file
         fixed = io.BytesIO()
@@ -87,39 +86,26 @@ class DocxWriter:
                 content = source.read(name)
                 # docxtpl patches XML as its own parser writes it: one line, no declaration.
                 xml = ""
-                if _TEMPLATED.fullmatch(name):
+                if FILLED.fullmatch(name):
                     xml = etree.tostring(etree.fromstring(content), encoding="unicode")
                 if has_expressions(xml):
                     xml = word.patch_xml(xml)
-                    xml = with_last_section(xml) if name == _DOCUMENT else xml
+                    xml = with_last_section(xml) if name == MAIN else xml
                     self._programs[name] = self._program(xml, name)
                 elif name in CHANGING:
                     self._changing[name] = content
                 else:
                     archives.add(parts, name, content)
         self._fixed_parts = fixed.getvalue()
-        self._text = "".join(program.text for program in self._programs.values())
 
-    def _refuse_what_has_no_place(self, document: Document, values: dict[str, Any]) -> None:
-        """A template that leaves a part of the notice out would lose text in silence."""
-        roles = (p.role.value for p in document.of(*Role) if p.role not in BODY)
-        names = [name for name in ("copy", "appendices") if values[name]]
-        bodies = [values["body"], *(each["body"] for each in values["appendices"])]
-        tables = any(block["table"] for body in bodies for block in body)
-        names += ["body", "body_end", *roles, *["block.table"] * tables]
-        missing = [name for name in dict.fromkeys(names) if not self._names(name)]
+    def _lacks(self, document: Document, values: dict[str, Any]) -> tuple[Diagnostic, ...]:
+        names = [*given(values)]
         if document.notes and FOOTNOTES not in self._changing:
-            missing.append("chú thích chân trang")
-        if missing:
-            message = f"mẫu không có chỗ in: {', '.join(missing)}"
-            hint = "thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"
-            raise MachineError([Diagnostic(Place(self._file), "MAU-THIEU", message, hint)])
-
-    def _names(self, name: str) -> bool:
-        return re.search(rf"(?<![\w.]){re.escape(name)}\b", self._text) is not None
+            names.append("chú thích chân trang")
+        return self._survey.lacks(names)
 
     def _program(self, xml: str, name: str) -> Program:
-        place = Place(f"{self._file}/{name}")
+        place = Place(self._file, cell=name)
         return Program(Text(xml, [(0, place)]), autoescape=True, traced=False)
 
     def _rendered(
@@ -135,25 +121,16 @@ class DocxWriter:
             raise MachineError(
                 [
                     Diagnostic(
-                        Place(f"{self._file}/{name}"),
+                        Place(self._file, cell=name),
                         "MAU-HONG",
                         "mẫu điền xong không còn là tệp Word đọc được",
                         "xem lại các lệnh {%p … %} trong mẫu: mỗi lệnh một đoạn riêng",
                     )
                 ]
             ) from error
-        if name == _DOCUMENT and any(each.is_landscape for each in document.appendices):
+        if name == MAIN and any(each.is_landscape for each in document.appendices):
             xml = turned(root, document)
         return _DECLARATION + xml
 
 
-_DOCUMENT = "word/document.xml"
-_TEMPLATED = re.compile(r"word/(document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-
-def _refuse_a_bomb(template: bytes) -> None:
-    """A few kilobytes can unpack to more than the memory holds."""
-    with zipfile.ZipFile(io.BytesIO(template)) as source:
-        if sum(part.file_size for part in source.infolist()) > MAX_UNPACKED:
-            raise zipfile.BadZipFile

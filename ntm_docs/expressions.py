@@ -24,7 +24,7 @@ from ntm_docs.sandbox import (
 from ntm_docs.suggestions import nearest
 from ntm_docs.texts import Anchor, Text
 
-__all__ = ["Program", "evaluate", "has_expressions"]
+__all__ = ["Parsed", "Program", "evaluate", "has_expressions"]
 
 
 def has_expressions(text: str) -> bool:
@@ -44,14 +44,15 @@ def evaluate(text: Text, data: Mapping[str, Any], budget: Budget) -> Text:
         budget.take(steps=_STEPS_A_TAG * len(_TAG.findall(text)))
     except Exhausted as error:
         raise NoticeError([_too_long(text.place)]) from error
-    return Program(text).fill(data, budget)
+    named = _named(text, data, budget)
+    return Program(text).fill(data, budget) if named is None else named
 
 
-class Program:
-    """A text compiled once, to be filled many times."""
+class Parsed:
+    """A text as Jinja's tree, which uses no more of it than is allowed here."""
 
-    def __init__(self, text: Text, *, autoescape: bool = False, traced: bool = True) -> None:
-        """Compile a text; a `traced` one knows the source line of each line it fills.
+    def __init__(self, text: Text, *, autoescape: bool = False) -> None:
+        """Read a text.
 
         Raises:
             NoticeError: the text is not Jinja, or uses more of it than is allowed here.
@@ -61,17 +62,59 @@ class Program:
         self._starts = _line_starts(text, self._tags)
         self._environment = Environment(autoescape=autoescape)
         try:
-            tree = self._environment.parse(_TAG.sub(_on_own_line, text))
-            self._refuse(tree)
-            bound_loops(tree)
-            guard_comparisons(tree)
-            if traced:
-                _mark_lines(tree)
-            self._code = self._environment.compile(tree, filename=_FILE)
+            self.tree = self._environment.parse(_TAG.sub(_on_own_line, text))
+            self._refuse()
         except jinja2.TemplateSyntaxError as error:
             raise NoticeError([self._syntax_fault(error)]) from error
-        except (RecursionError, MemoryError, SyntaxError, ValueError) as error:
-            # Python's own limits: depth, blocks in one another, digits of a number.
+        except _BEYOND_PYTHON as error:
+            raise NoticeError([self._too_long()]) from error
+
+    def _refuse(self) -> None:
+        for tag in self._tags:
+            if _RAW.match(tag.group()):
+                problem = "lệnh {% raw %} không dùng được ở đây", "ngoặc thật viết \\{ và \\}"
+                raise NoticeError([self._found(tag.start(), "JINJA-CAM", *problem)])
+        for node in self.tree.find_all(nodes.Node):
+            if refused := refusal(node):
+                raise NoticeError([self._fault(node.lineno, "JINJA-CAM", *refused)])
+
+    def _syntax_fault(self, error: jinja2.TemplateSyntaxError) -> Diagnostic:
+        unclosed = _unclosed(self._tags)
+        if unclosed is not None:
+            hint = "mỗi {{ cần }}, mỗi {% if %} cần {% endif %}"
+            return self._found(unclosed, "JINJA-CU-PHAP", "biểu thức chưa đóng", hint)
+        return self._fault(error.lineno, "JINJA-CU-PHAP", *_explained(error.message or ""))
+
+    def _too_long(self) -> Diagnostic:
+        first = self._tags[0].start() if self._tags else 0
+        return _too_long(self.text.place_at(first))
+
+    def _fault(self, line: int, rule: str, message: str, hint: str) -> Diagnostic:
+        return self._found(self._starts[line - 1], rule, message, hint)
+
+    def _found(self, offset: int, rule: str, message: str, hint: str) -> Diagnostic:
+        return Diagnostic(self.text.place_at(offset), rule, message, hint)
+
+
+class Program(Parsed):
+    """A text compiled once, to be filled many times."""
+
+    def __init__(self, text: Text, *, autoescape: bool = False, traced: bool = True) -> None:
+        """Compile a text; a `traced` one knows the source line of each line it fills.
+
+        Raises:
+            NoticeError: the text is not Jinja, or uses more of it than is allowed here.
+        """
+        super().__init__(text, autoescape=autoescape)
+        try:
+            bound_loops(self.tree)
+            guard_comparisons(self.tree)
+            if traced:
+                _mark_lines(self.tree)
+            self._code = self._environment.compile(self.tree, filename=_FILE)
+        except jinja2.TemplateSyntaxError as error:
+            raise NoticeError([self._syntax_fault(error)]) from error
+        except _BEYOND_PYTHON as error:
             raise NoticeError([self._too_long()]) from error
 
     def fill(self, data: Mapping[str, Any], budget: Budget | None = None) -> Text:
@@ -115,22 +158,6 @@ class Program:
             value += clean + "\n"
         return Text(value[:-1], anchors)
 
-    def _refuse(self, tree: nodes.Template) -> None:
-        for tag in self._tags:
-            if _RAW.match(tag.group()):
-                problem = "lệnh {% raw %} không dùng được ở đây", "ngoặc thật viết \\{ và \\}"
-                raise NoticeError([self._found(tag.start(), "JINJA-CAM", *problem)])
-        for node in tree.find_all(nodes.Node):
-            if refused := refusal(node):
-                raise NoticeError([self._fault(node.lineno, "JINJA-CAM", *refused)])
-
-    def _syntax_fault(self, error: jinja2.TemplateSyntaxError) -> Diagnostic:
-        unclosed = _unclosed(self._tags)
-        if unclosed is not None:
-            hint = "mỗi {{ cần }}, mỗi {% if %} cần {% endif %}"
-            return self._found(unclosed, "JINJA-CU-PHAP", "biểu thức chưa đóng", hint)
-        return self._fault(error.lineno, "JINJA-CU-PHAP", *_explained(error.message or ""))
-
     def _runtime_fault(self, error: Exception) -> Diagnostic:
         line, trace = 1, error.__traceback__
         while trace:
@@ -143,16 +170,6 @@ class Program:
             message = "biểu thức này không cho ra chữ hay số để in"
             hint = "nếu là một nhóm số liệu, viết rõ số liệu nào: {{ nhóm.tên }}"
         return self._fault(line, "JINJA-TINH", message, hint)
-
-    def _too_long(self) -> Diagnostic:
-        first = self._tags[0].start() if self._tags else 0
-        return _too_long(self.text.place_at(first))
-
-    def _fault(self, line: int, rule: str, message: str, hint: str) -> Diagnostic:
-        return self._found(self._starts[line - 1], rule, message, hint)
-
-    def _found(self, offset: int, rule: str, message: str, hint: str) -> Diagnostic:
-        return Diagnostic(self.text.place_at(offset), rule, message, hint)
 
     def _unknown_names(
         self, misses: Sequence[_Miss], data: Mapping[str, Any]
@@ -192,6 +209,42 @@ class Program:
         return next(match.start() for match in (*found, self._tags[0]) if match)
 
 
+def _named(text: Text, data: Mapping[str, Any], budget: Budget) -> Text | None:
+    """A text filled with no need of Jinja: its tags are names, their values words on a line.
+
+    Most texts are so, and compiling one costs more than reading a page. None for any other.
+    """
+    words: dict[str, str] = {}
+    for tag in _TAG.findall(text):
+        value = _value(tag, data)
+        if not isinstance(value, str) or not value.strip() or "\n" in value:
+            return None
+        words[tag] = value
+    lines = list[Text]()
+    for line in text.lines():
+        filled = _TAG.sub(lambda tag: words[tag.group()], line)
+        lines.append(line if filled == line else Text(filled, line.anchors[:1]))
+    result = Text.joined(lines, "\n")
+    try:
+        budget.take(letters=len(result))
+    except Exhausted as error:
+        raise NoticeError([_too_long(text.place_at(text.find("{{")))]) from error
+    return result
+
+
+def _value(tag: str, data: Mapping[str, Any]) -> Any:
+    """What a tag that is a plain name stands for; None for any other, and for unknown names."""
+    path = _NAMED.fullmatch(tag)
+    if path is None or path[1] in _RESERVED:
+        return None
+    value: Any = data
+    for name in path[1].split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(name)
+    return value
+
+
 def _too_long(place: Place) -> Diagnostic:
     message = "biểu thức quá nhiều, lồng nhau quá sâu, hoặc cho ra văn bản quá dài"
     return Diagnostic(place, "JINJA-DAI", message, "viết lại cho gọn")
@@ -201,6 +254,9 @@ _FILE = "<text>"
 
 # Compiling a tag costs as much as some steps of a loop.
 _STEPS_A_TAG = 10
+
+# Python's own limits: depth, blocks in one another, digits of a number.
+_BEYOND_PYTHON = (RecursionError, MemoryError, SyntaxError, ValueError)
 
 # What goes wrong when sound Jinja meets data that it does not fit.
 _INCOMPUTABLE = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError)
@@ -217,6 +273,8 @@ _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _COMMAND = re.compile(r"\{%[-+]?\s*(end)?(if|for)\b")
 
 _NAME = re.compile(r"[^\W\d]\w*")
+_NAMED = re.compile(r"\{\{ *([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*) *\}\}")
+_RESERVED = ("false", "none", "not", "self", "true")
 _PATH = re.compile(rf"(?<![\w.'\"]){_NAME.pattern}(?:\.{_NAME.pattern})*")
 
 # A noncharacter pair round a line number, put into the text's own words before it is compiled.

@@ -103,9 +103,11 @@ def is_closed_to_media(notice: Notice, regime: Regime) -> bool:
 
 def copy_head(copy: Copy, regime: Regime) -> Iterator[Paragraph]:
     """Who made a copy, its symbol, its form, place and date."""
-    if regime.copy_title:
+    if regime.copy_title:  # the frame of a stamp leaves no room for the mark below its issuer
         yield line(Role.COPY_TITLE, regime.copy_title, regime)
-    yield from _organs(copy.issuer, regime)
+        yield from _names(copy.issuer, regime)
+    else:
+        yield from _organs(copy.issuer, regime)
     number = two_digits(copy.number) if copy.number else BLANK
     of_copies = regime.copy_symbols[copy.form]
     symbol = regime.symbol.format(number=number, type=of_copies, organ=copy.issuer.symbol)
@@ -121,11 +123,15 @@ def symbol_of(notice: Notice) -> str:
 
 
 def _organs(issuer: Issuer, regime: Regime) -> Iterator[Paragraph]:
+    yield from _names(issuer, regime)
+    yield from separator(Role.ISSUER_MARK, issuer.name_lines, regime.head_columns[0], regime)
+
+
+def _names(issuer: Issuer, regime: Regime) -> Iterator[Paragraph]:
     for words in issuer.parent_lines:
         yield line(Role.PARENT_BODY, words, regime)
     for words in issuer.name_lines:
         yield line(Role.ISSUER, words, regime)
-    yield from separator(Role.ISSUER_MARK, issuer.name_lines, regime.head_columns[0], regime)
 
 
 def _symbol(notice: Notice, regime: Regime) -> str:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from ntm_docs.conformance.conformance import conformance
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
 from ntm_docs.drafts import copied, with_schema
 from ntm_docs.files import sweep, write_whole
@@ -21,10 +20,9 @@ from ntm_docs.registry import Issuing, Order, Registry
 from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
 from ntm_docs.suggestions import nearest
-from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.workers import carried_out, worker_count
-from ntm_docs.workshop import Built, Gathered, LaidOut, Workshop
-from ntm_docs.workspace import PROGRESS, SCHEMA, Workspace
+from ntm_docs.workshop import Built, Checked, Gathered, LaidOut, Workshop
+from ntm_docs.workspace import DEFAULTS, DIRECTORY, PROGRESS, SCHEMA, Workspace
 
 __all__ = [
     "FORMATS",
@@ -38,23 +36,30 @@ __all__ = [
 ]
 
 FORMATS = ("docx", "html", "pdf")
+# So many notices to make, or files to check, and a second process pays.
+BUILD_PAYS_FROM, CHECK_PAYS_FROM = 40, 150
+# The files of one task: enough to be worth sending to another process, few enough to stop soon.
+CHECK_AT_ONCE = 8
 SUFFIXES = (".yaml", ".yml")
 
 
 def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[Path]:
     """The conclusion files under some paths, or all of the workspace's, in order.
 
+    Defaults stand for all that inherit from them, and the directory for all there are.
+
     Files whose name begins with `_`, `.` or `~$`, and progress files beside conclusions, are none.
 
     Raises:
         FileNotFoundError: a path does not exist.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths or (workspace.conclusions,):
         if not path.exists():
             raise FileNotFoundError(path)
-        found |= dict.fromkeys(_below(path) if path.is_dir() else [path])
-    return list(found)
+        for file in _made_from(path, workspace):
+            found.setdefault(file.absolute(), file)
+    return list(found.values())
 
 
 class Pipeline:
@@ -65,6 +70,16 @@ class Pipeline:
         self._workspace = workspace
         self._shown = shown
         self._workshop = Workshop(workspace, shown)
+
+    def check(self, files: Sequence[Path], workers: int | None = None) -> list[Checked]:
+        """Look over every notice of some conclusion files; nothing is written."""
+        count = worker_count(len(files), workers, pays_from=CHECK_PAYS_FROM)
+        tasks = [files[at : at + CHECK_AT_ONCE] for at in range(0, len(files), CHECK_AT_ONCE)]
+        done = carried_out(
+            Workshop.check, tasks, self._workshop, self._workspace, self._shown, count
+        )
+        position = {file: at for at, file in enumerate(files)}
+        return sorted(done, key=lambda one: position[one.source])
 
     def lay_out(self, file: Path) -> Iterator[LaidOut]:
         """Read and lay out every notice of one conclusion file; nothing is written."""
@@ -107,11 +122,28 @@ class Pipeline:
         write_whole(path, content, self._shown(path))
 
     def measured(self, file: Path) -> tuple[Diagnostic, ...]:
-        """All in which a Word file, whoever made it, differs from its regulation."""
+        """All in which a Word file, whoever made it, differs from its regulation.
+
+        Raises:
+            MachineError: the file is a template, and a faulty one.
+        """
+        # Word's library is slow to load, and no other check needs it.
+        from ntm_docs.conformance.conformance import conformance
+        from ntm_docs.docx_writer import DocxWriter
+        from ntm_docs.template_check.survey import is_template
+        from ntm_docs.word.docx_reader import read_docx
+
+        shown = self._shown(file)
         try:
-            return conformance(read_docx(read_bytes(file, self._shown(file)), self._shown(file)))
+            content = read_bytes(file, shown)
+            if not is_template(content):
+                return conformance(read_docx(content, shown))
+            DocxWriter(content, shown)
+        except MachineError:
+            raise
         except NoticeError as error:
             return error.diagnostics
+        return ()
 
     def build(self, files: Iterable[Path], formats: Sequence[str] = FORMATS[:1]) -> Iterator[Built]:
         """Plan and run at once, here."""
@@ -135,11 +167,13 @@ class Pipeline:
     def run(self, plan: Plan, workers: int | None = None) -> Iterator[Built]:
         """Carry out a plan, and record what was made even when stopped half-way."""
         sweep(self._workspace.output)
-        count = worker_count(plan.notices, workers)
+        count = worker_count(plan.notices, workers, pays_from=BUILD_PAYS_FROM)
         done: list[Built] = []
         try:
             yield from plan.settled
-            notices = carried_out(plan.tasks, self._workshop, self._workspace, self._shown, count)
+            notices = carried_out(
+                Workshop.make, plan.tasks, self._workshop, self._workspace, self._shown, count
+            )
             if plan.with_pdf:
                 notices = with_pdfs(notices, self._has_pdf, self._shown)
             for built in notices:
@@ -259,6 +293,14 @@ class Pipeline:
         path = self._workspace.manifest
         write_whole(path, manifest.text().encode(), self._shown(path))
         self._manifest = manifest
+
+
+def _made_from(path: Path, workspace: Workspace) -> list[Path]:
+    if path.name == DIRECTORY:
+        return _below(workspace.conclusions)
+    if path.name == DEFAULTS:
+        return _below(path.parent)
+    return _below(path) if path.is_dir() else [path]
 
 
 def _below(folder: Path) -> list[Path]:

@@ -6,17 +6,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ntm_docs.calendar_words import HOUR, WEEKDAYS
+from ntm_docs.calendar_words import HOUR, WEEKDAY, WEEKDAYS
+from ntm_docs.folding import folded_pattern
 
-__all__ = ["EACH", "FORMS", "Form"]
+__all__ = ["FORMS", "MENTIONED", "Form"]
 
-EACH = r"(?:hằng|hàng|mỗi|từng)"
+_EACH = r"(?:hằng|hàng|mỗi|từng)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)"
-_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "mười": 10}
-_LIMIT = r"(?:(?:xong\s+)?trước|chậm\s+nhất(?:\s+(?:là|vào|trong))?|muộn\s+nhất|vào)\s+"
+_TO = r"(?:(?:xong )?trước|(?:chậm|muộn|trễ) nhất(?: là| đến| vào| trong)*|vào)"
+_LIMIT = rf"(?:định kỳ,? )?(?:{_TO} )?"
+_HOUR = rf"(?P<hour>{HOUR}),? ?(?:của )?"
+_BY = rf"{_LIMIT}(?:{_HOUR})?"
+_MONTHS_OF_QUARTER = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Form:
 
 def _every(unit: str, interval: int = 1) -> str:
     frequency, times = {
+        "giờ": ("HOURLY", 1),
         "ngày": ("DAILY", 1),
         "tuần": ("WEEKLY", 1),
         "tháng": ("MONTHLY", 1),
@@ -47,13 +52,27 @@ def _count(words: str) -> int:
     return _WORDS.get(words) or int(words)
 
 
+def _every_unit(found: re.Match[str]) -> str:
+    return _every(found["unit"], _count(found.groupdict().get("n") or "1"))
+
+
 def _monthly_day(found: re.Match[str]) -> str:
-    day = ",".join(str(int(number)) for number in re.findall(r"\d+", found["day"]))
+    days = ",".join(str(int(number)) for number in re.findall(r"\d+", found["day"]))
     which = found["which"] or found["which2"]
-    if which:
-        months = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}[which]
-        return f"FREQ=MONTHLY;BYMONTH={months};BYMONTHDAY={day}"
-    return f"FREQ=MONTHLY;BYMONTHDAY={day}"
+    months = f";BYMONTH={_MONTHS_OF_QUARTER[which]}" if which else ""
+    return f"FREQ=MONTHLY{months};BYMONTHDAY={days}"
+
+
+def _yearly_day(found: re.Match[str]) -> str:
+    day, *months = (int(number) for number in re.findall(r"\d+", found["day"]))
+    return f"FREQ=YEARLY;BYMONTH={','.join(map(str, months[::2]))};BYMONTHDAY={day}"
+
+
+def _day_of_each(found: re.Match[str]) -> str:
+    day, _, month = found["day"].partition("/")
+    of_month = f";BYMONTH={int(month)}" if month else ""
+    frequency = "MONTHLY" if found["unit"] == "tháng" else "YEARLY"
+    return f"FREQ={frequency}{of_month};BYMONTHDAY={int(day)}"
 
 
 def _workday(found: re.Match[str]) -> str:
@@ -67,56 +86,93 @@ def _workday(found: re.Match[str]) -> str:
 
 
 def _weekday(found: re.Match[str]) -> str:
-    return f"FREQ=WEEKLY;BYDAY={_DAYS[WEEKDAYS[' '.join(found['day'].split())]]}"
+    return f"FREQ=WEEKLY;BYDAY={_DAYS[WEEKDAYS[found['day']]]}"
+
+
+def _monthly_weekday(found: re.Match[str]) -> str:
+    position = 1 if found["which"] == "đầu" else -1
+    return f"FREQ=MONTHLY;BYDAY={position}{_DAYS[WEEKDAYS[found['day']]]}"
 
 
 def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool = True) -> Form:
-    return Form(re.compile(pattern), rule, is_sure)
+    return Form(folded_pattern(pattern), rule, is_sure)
 
+
+# One of these is in every form: a text without any has none.
+MENTIONED = re.compile(r"h[ằà]ng |mỗi |từng |lần|định kỳ|(?:đầu|cuối|giữa) ")
 
 # The more a form says, the earlier it stands.
 FORMS = (
+    # ngày làm việc cuối cùng của mỗi tháng
     _form(
-        rf"(?:{_LIMIT})?(?:{HOUR}\s*,?\s*)?ngày\s+(?P<kind>làm\s+việc\s+)?"
-        rf"(?P<which>đầu\s+tiên|cuối\s+cùng|đầu|cuối)\s+(?:của\s+)?{EACH}\s+(?P<unit>tuần|tháng|quý)",
+        rf"{_BY}ngày (?P<kind>làm việc )?(?P<which>đầu tiên|cuối cùng|đầu|cuối) "
+        rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)(?! \d| này)",
         _workday,
     ),
+    # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý
     _form(
-        rf"(?:{_LIMIT})?(?:{HOUR}\s*,?\s*)?ngày\s+(?:mùng\s+|mồng\s+)?(?P<day>\d{{1,2}}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{{1,2}})*)"
-        rf"\s+(?:của\s+)?(?:{EACH}\s+tháng(?:\s+(?P<which>đầu|giữa|cuối)\s+quý)?"
-        rf"|tháng\s+(?P<which2>đầu|giữa|cuối)\s+(?:của\s+)?(?:{EACH}\s+)?quý)",
+        rf"{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
+        r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
+        rf" (?:của )?(?:{_EACH} tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
+        rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý)"
+        r"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d)",
         _monthly_day,
     ),
+    # trước ngày 15/6 và 15/12 hằng năm
     _form(
-        rf"(?:{_LIMIT})?(?:{HOUR}\s*,?\s*)?(?:(?:sáng|trưa|chiều|tối)\s+)?(?:ngày\s+)?"
-        rf"(?P<day>{_WEEKDAY})\s+(?:của\s+)?{EACH}\s+tuần",
+        rf"{_BY}ngày (?P<day>(?P<d>\d{{1,2}})(?:/| tháng )\d{{1,2}}"
+        rf"(?: ?(?:,|và) ?(?:ngày )?(?P=d)(?:/| tháng )\d{{1,2}})*) (?:của )?{_EACH} năm",
+        _yearly_day,
+    ),
+    # hằng tháng, trước ngày 25; hằng năm trước ngày 15/11
+    _form(
+        rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm),? {_TO} "
+        r"ngày (?P<day>\d{1,2}(?:/\d{1,2})?)\b",
+        _day_of_each,
+    ),
+    # chiều thứ Sáu hằng tuần
+    _form(
+        rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) (?:của )?{_EACH} tuần",
         _weekday,
     ),
+    # ngày Chủ nhật cuối cùng của mỗi tháng
     _form(
-        rf"(?:{_LIMIT})?{HOUR}\s*,?\s*{EACH}\s+ngày",
-        lambda _: "FREQ=DAILY",
+        rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) "
+        rf"(?P<which>đầu|cuối)(?: tiên| cùng)? (?:của )?{_EACH} tháng",
+        _monthly_weekday,
     ),
+    # trước 16h00 hằng ngày
+    _form(rf"{_LIMIT}{_HOUR}{_EACH} ngày", lambda _: "FREQ=DAILY"),
+    # 10 ngày/lần; 02 tuần một lần
     _form(
-        rf"(?:định\s+kỳ\s+)?(?P<n>{_NUMBER})\s+(?P<unit>{_UNIT})\s*(?:/|một|1|01)\s*(?:01\s+|1\s+|một\s+)?"
-        r"lần",
-        lambda m: _every(m["unit"], _count(m["n"])),
+        rf"(?:định kỳ )?(?P<n>{_NUMBER}) (?P<unit>giờ|{_UNIT}) ?(?:/|một|1|01) ?"
+        r"(?:01 |1 |một )?lần",
+        _every_unit,
     ),
+    _form(rf"(?:định kỳ )?(?P<unit>{_UNIT})/(?:01 |1 |một )?lần", _every_unit),
+    # ít nhất 02 lần/năm
     _form(
-        rf"(?:định\s+kỳ\s+)?(?:ít\s+nhất\s+)?(?P<n>{_NUMBER})\s+lần\s*(?:/|trong|một|mỗi)\s*(?:một\s+)?"
+        rf"(?:định kỳ )?(?:ít nhất )?{_NUMBER} lần ?(?:/|trong|một|mỗi) ?(?:một )?"
         rf"(?P<unit>{_UNIT})\b",
-        lambda m: _every(m["unit"]),
+        _every_unit,
     ),
+    # mỗi tháng ít nhất một lần
     _form(
-        rf"{EACH}\s+(?P<unit>{_UNIT})\s+(?:ít\s+nhất\s+)?(?:một|01|1|02|2|hai)\s+(?:lần|buổi|kỳ)",
-        lambda m: _every(m["unit"]),
+        rf"(?:định kỳ )?{_EACH} (?P<unit>{_UNIT}) (?:ít nhất )?(?:một|01|1|02|2|hai) "
+        r"(?:lần|buổi|kỳ)",
+        _every_unit,
     ),
+    # định kỳ hằng quý; định kỳ 6 tháng, hằng năm
     _form(
-        rf"định\s+kỳ\s+(?:vào\s+)?(?:{EACH}\s+)?(?:(?P<n>0?[369]|\d{{2}})\s+)?(?P<unit>{_UNIT})\b(?!\s+\d)",
-        lambda m: _every(m["unit"], _count(m["n"] or "1")),
+        rf"định kỳ (?:vào )?(?:{_EACH} )?(?:(?P<n>\d{{1,2}}) )?(?P<unit>{_UNIT})\b(?! \d)"
+        rf"(?: ?(?:,|và|hoặc|/) ?(?:{_EACH} )?(?:(?:\d{{1,2}}|một) )?(?:tháng|quý|năm)\b(?! \d))*",
+        _every_unit,
     ),
+    # hằng tháng; hằng quý, 6 tháng và hằng năm
     _form(
-        rf"(?:{EACH})\s+(?P<unit>{_UNIT})\b(?!\s+(?:lúa|màu))",
-        lambda m: _every(m["unit"]),
+        rf"{_EACH} (?P<unit>{_UNIT})\b"
+        rf"(?: ?(?:,|và|hoặc|/) ?(?:{_EACH} )?(?:\d{{1,2}} )?(?:tháng|quý|năm)\b(?! \d))*",
+        _every_unit,
         is_sure=False,
     ),
 )

@@ -19,6 +19,7 @@ from ntm_docs.suggestions import nearest
 from ntm_docs.values import Day, long_date, number, parse_day, two_digits
 
 __all__ = [
+    "LOOP_FACTS",
     "MAX_LENGTH",
     "Budget",
     "Environment",
@@ -33,6 +34,9 @@ MAX_STEPS = 20_000
 MAX_LENGTH = 2_000_000
 MAX_NUMBER = 10**18
 MAX_DIGITS = 15
+
+# What a text may ask of a loop.
+LOOP_FACTS = frozenset({"index", "index0", "first", "last", "length", "revindex"})
 
 
 class Environment(SandboxedEnvironment):
@@ -54,7 +58,7 @@ class Environment(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A key of a mapping, or one of the few facts about a loop."""
-        if isinstance(obj, LoopContext) and attribute in _LOOP_FACTS:
+        if isinstance(obj, LoopContext) and attribute in LOOP_FACTS:
             return getattr(obj, attribute)
         return self.getitem(obj, attribute)
 
@@ -140,8 +144,6 @@ def refusal(node: nodes.Node) -> tuple[str, str] | None:
         return "vòng lặp đệ quy không dùng được ở đây", hint
     return None
 
-
-_LOOP_FACTS = frozenset({"index", "index0", "first", "last", "length", "revindex"})
 
 _STANDARD_FILTERS = (*("abs", "d", "default", "first", "last", "length", "list", "sort", "unique"),)
 _WORD_FILTERS = ("capitalize", "lower", "trim", "upper")

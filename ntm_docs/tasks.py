@@ -161,9 +161,11 @@ def _deadlines(words: str, given: Sequence[str], day: date | None) -> Iterator[D
 
 def _unsaid(words: str, given: Sequence[str], day: date | None) -> Iterator[Deadline]:
     """The deadlines in words that no given one says already."""
+    meant = [deadline for phrase in given if (deadline := read_deadline(phrase, day))]
     for one in find_deadlines(words, day):
         said = " ".join(one.phrase.lower().split())
-        if not any(said in phrase.lower() or phrase.lower() in said for phrase in given):
+        is_said = any(said in phrase.lower() or phrase.lower() in said for phrase in given)
+        if not is_said and not any(map(one.is_same, meant)):
             yield one
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from ntm_docs import __version__
 from ntm_docs.cli import main
 from samples import GOOD
+from spoilt_templates import SPOILT, typed
 
 PROJECT = Path(__file__).parent.parent
 
@@ -86,6 +88,40 @@ def test_check_as_json(run, write):
     ]
 
 
+def test_check_as_sarif(run, write):
+    write("a.yaml", GOOD.replace("ngay: 11/4/2025", "ngay: 31/4/2025"))
+    code, out, err = run("check", "--format", "sarif")
+    assert (code, err) == (1, "")
+    (result,) = json.loads(out)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("NGAY", "error")
+
+
+def test_where_it_is_strict_a_warning_is_enough_and_a_remark_is_not(run, write):
+    write("a.yaml", GOOD.replace("  - Giao", "  2. Giao"))
+    assert run("check")[0] == 0
+    assert run("check", "--strict")[0] == 1
+    waived = "bo_qua:\n  HAN-NGAY-NGHI: {muc: luu_y, ly_do: trực cả ngày nghỉ}\n"
+    write("a.yaml", GOOD.replace("theo dõi", "theo dõi chậm nhất 19/4/2025") + waived)
+    code, out, _ = run("check", "--strict")
+    assert code == 0
+    assert "lưu ý HAN-NGAY-NGHI" in out
+
+
+@pytest.mark.parametrize("name", ["_chung.yaml", "_co-quan.yaml"])
+def test_what_others_are_made_from_stands_for_them(run, write, office, name):
+    write("a.yaml", GOOD)
+    if name == "_chung.yaml":
+        write(name, "dam_han: co\n")
+    assert run("check", f"conclusions/{name}") == (0, "", "đã xem 1 tệp, không có lỗi nào\n")
+
+
+def test_defaults_stand_for_what_lies_below_them(run, write):
+    write("a.yaml", GOOD)
+    write("2025/b.yaml", GOOD)
+    write("2025/_chung.yaml", "dam_han: co\n")
+    assert run("build", "conclusions/2025/_chung.yaml")[1] == "output/2025/b.docx\n"
+
+
 def test_a_warning_is_printed_and_stops_nothing(run, write):
     write("a.yaml", GOOD.replace("  - Giao", "  2. Giao"))
     code, out, err = run("build")
@@ -145,6 +181,48 @@ def test_a_broken_template_is_the_machines_fault(run, office, write):
     assert err.startswith(
         "templates/hd-36.docx: lỗi MAU-HONG: mẫu này không phải tệp Word (.docx), hoặc đã hỏng\n"
     )
+
+
+def test_a_check_looks_the_offices_template_over(run, office, write):
+    write("a.yaml", GOOD)
+    write("b.yaml", GOOD)
+    put_template(office, SPOILT["mau-ten-la"].make())
+    assert run("check") == (
+        3,
+        "templates/hd-36.docx:phần chính, bảng 1, hàng 1, ô 2, đoạn 1 «{{r titel }}»: "
+        "lỗi MAU-TEN: thông báo không có gì tên «titel»\n"
+        "    gợi ý: có phải «title»?\n",
+        "đã xem 2 tệp, 1 lỗi, 0 điều cần xem\n",
+    )
+    assert run("show", "conclusions/a.yaml")[0] == 0
+
+
+def test_a_check_tells_what_of_a_notice_the_template_has_no_place_for(run, office, write):
+    write("a.yaml", GOOD)
+    write("b.yaml", GOOD + "do_khan: khan\n")
+    put_template(office, typed("{%p for line in urgency %}", "{%p for line in draft %}")())
+    assert run("check", "conclusions/a.yaml")[0] == 0
+    code, out, _ = run("check")
+    assert code == 3
+    assert out.startswith("templates/hd-36.docx: lỗi MAU-THIEU: mẫu không có chỗ in: urgency\n")
+
+
+def test_a_template_asked_for_by_name_is_looked_over(run, office):
+    shutil.copy(PROJECT / "templates" / "hd-05.docx", office.root / "mau.docx")
+    assert run("check", "mau.docx") == (0, "", "đã xem 1 tệp Word, không có lỗi nào\n")
+    (office.root / "mau.docx").write_bytes(SPOILT["mau-thieu-r"].make())
+    assert run("check", "mau.docx") == (
+        3,
+        "mau.docx:phần chính, bảng 1, hàng 1, ô 2, đoạn 1 «{{ title }}»: "
+        "lỗi MAU-KIEU: «title» là chữ đã định dạng\n"
+        "    gợi ý: viết {{r title }}\n",
+        "đã xem 1 tệp Word, 1 lỗi, 0 điều cần xem\n",
+    )
+
+
+def put_template(office, content: bytes) -> None:
+    (office.root / "templates").mkdir()
+    (office.root / "templates" / "hd-36.docx").write_bytes(content)
 
 
 @pytest.mark.parametrize(

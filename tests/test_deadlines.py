@@ -39,8 +39,41 @@ def test_a_sentence_has_the_deadlines_it_says(day, sentence, wanted):
 
 
 def test_the_table_is_as_large_as_it_should_be():
-    assert len(ROWS) >= 100
-    assert sum(wanted == "-" for *_, wanted in ROWS) >= 25
+    assert len(ROWS) >= 240
+    assert sum(wanted == "-" for *_, wanted in ROWS) >= 60
+
+
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        str.upper,
+        "- {}".format,
+        "a) {}".format,
+        lambda sentence: sentence.rstrip("."),
+        lambda sentence: sentence.rstrip(".") + "./.",
+        lambda sentence: sentence.replace(" ", "\n"),
+    ],
+    ids=["capitals", "dash", "letter", "no stop", "end mark", "wrapped"],
+)
+def test_capitals_marks_stops_and_line_breaks_change_no_meaning(dressed):
+    def meant(sentence, day):
+        found = find_deadlines(sentence, date.fromisoformat(day))
+        return [(one.kind, one.due, one.time, one.exclusive, one.recurrence) for one in found]
+
+    changed = [s for day, s, _ in ROWS if meant(dressed(s), day) != meant(s, day)]
+    assert changed == []
+
+
+@pytest.mark.parametrize(("day", "sentence", "wanted"), ROWS)
+def test_a_decomposed_sentence_has_the_same(day, sentence, wanted):
+    text = unicodedata.normalize("NFD", sentence)
+    found = find_deadlines(text, date.fromisoformat(day))
+    assert [text[one.start : one.end] for one in found] == [one.phrase for one in found]
+    said = unicodedata.normalize("NFC", " ; ".join(map(told, found)))
+    assert said == ("" if wanted == "-" else wanted)
+
+
+WORDS = sorted({word for _, sentence, _ in ROWS for word in sentence.lower().split()})
 
 
 @pytest.mark.parametrize(
@@ -49,6 +82,8 @@ def test_the_table_is_as_large_as_it_should_be():
         ("trước 15h00 ngày 15/6/2026", time(15)),
         ("chậm nhất 07 giờ 30 phút ngày 15/6/2026", time(7, 30)),
         ("trước 8g ngày 15/6/2026", time(8)),
+        ("đến hết 17:00 ngày 15/6/2026", time(17)),
+        ("chậm nhất 16 giờ00, ngày 15/6/2026", time(16)),
         ("trước ngày 15/6/2026", None),
     ],
 )
@@ -106,6 +141,18 @@ def test_composed_and_decomposed_text_say_the_same(text):
     assert means("NFC") == means("NFD")
 
 
+IDLE = (
+    "Giao UBND xã|báo cáo|hoàn thành|khẩn trương|ngay|thường xuyên|kịp thời|Trước mắt|trước hết|"
+    "trước pháp luật|22/22 xã|15/19 tiêu chí|Quyết định số 12/QĐ-UBND ngày 05/01/2026|năm 2025,|"
+    "giai đoạn 2026 - 2030|nhiệm kỳ 2025 - 2030|kế hoạch|2025|đã|phải|thời gian tới|(sau đây|02/9|."
+)
+
+
+@given(st.lists(st.sampled_from(IDLE.split("|")), max_size=14).map(" ".join))
+def test_words_of_notices_that_limit_nothing_are_no_deadlines(text):
+    assert find_deadlines(text, date(2026, 3, 2)) == ()
+
+
 @given(st.text("abc đêô.,;:0123456789/ ()", max_size=80))
 def test_a_text_without_a_word_of_deadlines_has_none(text):
     found = find_deadlines(text, date(2026, 3, 2))
@@ -152,6 +199,26 @@ def test_every_form_of_recurrence_is_in_the_table():
 def test_a_hostile_text_is_read_to_its_end():
     for piece in ("trước ngày ", "từ ngày 1/1 đến ", "trong vòng 05 ngày kể từ khi ", "1/1/1/1 "):
         assert find_deadlines(piece * 3000, date(2026, 3, 2)) is not None
+
+
+def test_lines_run_on_and_paragraphs_do_not():
+    wrapped = find_deadlines(
+        "đảm bảo hoàn thành\ntrong Quý\nII/2026. Trên cơ sở đó", date(2026, 1, 5)
+    )
+    assert [one.phrase for one in wrapped] == ["trong Quý\nII/2026"]
+    assert find_deadlines("chịu trách nhiệm trước\n\nNgày 30/6/2026", date(2026, 1, 5)) == ()
+
+
+@pytest.mark.parametrize("tail", ["hằng tuần", "hằng ngày"])
+def test_a_recurrence_knows_its_hour(tail):
+    day = "thứ Sáu " * (tail == "hằng tuần")
+    (one,) = find_deadlines(f"Báo cáo trước 16h30 {day}{tail}.", date(2026, 3, 2))
+    assert (one.time, one.exclusive, one.due) == (time(16, 30), True, None)
+
+
+def test_without_a_day_of_issue_what_says_its_year_is_known():
+    found = find_deadlines("Nộp trước ngày 15/3/2026, báo cáo trước ngày 20/4.", None)
+    assert [one.due for one in found] == [date(2026, 3, 15), None]
 
 
 # Real notices ---------------------------------------------------------------------------------

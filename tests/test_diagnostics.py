@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from ntm_docs.diagnostics import (
@@ -12,7 +10,6 @@ from ntm_docs.diagnostics import (
     NoticeError,
     Place,
     Severity,
-    as_json,
     as_text,
     has_errors,
     in_order,
@@ -106,35 +103,11 @@ def test_findings_at_one_place_come_by_rule_and_message():
     assert in_order([b, a2, a1]) == (a1, a2, b)
 
 
-def test_editors_get_the_same_findings_as_json_with_vietnamese_left_readable():
-    text = as_json([LATE, SKIPPED])
-    assert json.loads(text) == [
-        {
-            "file": "2023/tho-loc.yaml",
-            "line": 41,
-            "column": 12,
-            "severity": "error",
-            "rule": "TT-HAN-02",
-            "message": "thời hạn 20/4/2022 trước ngày ban hành 11/4/2023",
-            "hint": "kiểm tra năm của thời hạn",
-            "source": "",
-        },
-        {
-            "file": "2023/tho-loc.yaml",
-            "line": 5,
-            "column": 3,
-            "severity": "warning",
-            "rule": "MUC-SO",
-            "message": "gõ «3.»",
-            "hint": "",
-            "source": "",
-        },
+def test_the_tenth_row_of_a_sheet_comes_after_the_ninth():
+    cells = [
+        Diagnostic(Place("a.xlsx", cell=f"Xã!B{row}"), "O-TRONG", "ô trống") for row in (10, 9)
     ]
-    assert "thời hạn 20/4/2022" in text
-
-
-def test_no_findings_are_an_empty_json_list():
-    assert json.loads(as_json([])) == []
+    assert [finding.place.cell for finding in in_order(cells)] == ["Xã!B9", "Xã!B10"]
 
 
 def test_an_error_carries_every_finding_and_shows_them():

@@ -23,6 +23,7 @@ from ntm_docs.regimes import HD_36
 from ntm_docs.roles import Role
 from ntm_docs.sandbox import Environment
 from ntm_docs.template_builder import build_template
+from word_files import edited
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 TEMPLATE = (TEMPLATES / "hd-36.docx").read_bytes()
@@ -183,18 +184,21 @@ def test_every_text_comes_out_as_it_went_in(writer, text):
         ),
         (
             "{{r subjet }}",
-            "hd-36.docx/word/document.xml: lỗi JINJA-TEN: không có số liệu nào tên «subjet»\n"
+            "hd-36.docx:phần chính, đoạn 4 «{{r subjet }}»: "
+            "lỗi MAU-TEN: thông báo không có gì tên «subjet»\n"
             "    gợi ý: có phải «subject»?",
         ),
         (
             "{{ subject.__class__ }}",
-            "hd-36.docx/word/document.xml: lỗi JINJA-CAM: tên «__class__» không dùng được ở đây\n"
+            "hd-36.docx:phần chính, đoạn 4 «{{ subject.__class__ }}»: "
+            "lỗi JINJA-CAM: tên «__class__» không dùng được ở đây\n"
             "    gợi ý: chỉ dùng {{ tên }}, bộ lọc như «| hai_so», và {% if %}, {% for %}",
         ),
         (
             "{%p for line in post %}",
-            "hd-36.docx/word/document.xml: lỗi JINJA-CU-PHAP: biểu thức chưa đóng\n"
-            "    gợi ý: mỗi {{ cần }}, mỗi {% if %} cần {% endif %}",
+            "hd-36.docx:phần chính, đoạn 4 «{%p for line in post %}»: "
+            "lỗi MAU-CAP: «{%p for line in post %}» chưa được đóng\n"
+            "    gợi ý: thêm {%p endfor %} ở chỗ kết thúc",
         ),
     ],
 )
@@ -207,30 +211,54 @@ def test_a_broken_template_is_explained(template, message):
 
 
 def test_a_template_that_fills_to_broken_xml_is_refused():
-    """A condition that begins in a table and ends below it takes the table's end with it."""
-    description = (
-        "table head\ncell\nparagraph | {% if not subject %}\nend\n"
-        f"paragraph | {{% endif %}}\n{DESCRIPTION}"
+    """A condition that begins in a field's code, which no paragraph shows, and ends elsewhere."""
+    broken = (
+        b"<w:body><w:p><w:r><w:instrText>{% if copy %}</w:instrText></w:r></w:p>"
+        b'<w:p w:rsidR="{% endif %}"/>'
     )
-    writer = DocxWriter(build_template(HD_36, description), "hd-36.docx")
+    template = edited(TEMPLATE, "word/document.xml", b"<w:body>", broken)
     with pytest.raises(MachineError) as error:
-        writer.write(DOCUMENT)
+        DocxWriter(template, "hd-36.docx").write(DOCUMENT)
     assert str(error.value) == (
-        "hd-36.docx/word/document.xml: lỗi MAU-HONG: mẫu điền xong không còn là tệp Word đọc được\n"
+        "hd-36.docx:word/document.xml: lỗi MAU-HONG: mẫu điền xong không còn là tệp Word đọc được\n"
         "    gợi ý: xem lại các lệnh {%p … %} trong mẫu: mỗi lệnh một đoạn riêng"
     )
 
 
-def test_a_template_that_leaves_a_part_out_is_refused():
+def test_a_template_without_a_place_for_what_every_notice_has_is_refused():
     """Text must not be lost because an office deleted a line of its template."""
     description = DESCRIPTION.replace("signer           | {{r signer }}\n", "")
-    writer = DocxWriter(build_template(HD_36, description), "hd-36.docx")
     with pytest.raises(MachineError) as error:
-        writer.write(DOCUMENT)
+        DocxWriter(build_template(HD_36, description), "hd-36.docx")
     assert str(error.value) == (
         "hd-36.docx: lỗi MAU-THIEU: mẫu không có chỗ in: signer\n"
         "    gợi ý: thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"
     )
+
+
+def test_what_only_some_notices_have_is_missed_by_those_alone():
+    """In the appendix and in the copy too, each role is looked for where it belongs."""
+    without = ("each urgency\n", "each appendix.appendix_title\n", "each copy.copy_form\n")
+    description = DESCRIPTION
+    for line in without:
+        assert line in description
+        description = description.replace(line, "")
+    writer = DocxWriter(build_template(HD_36, description), "hd-36.docx")
+    writer.write(DOCUMENT)
+    whole = replace(
+        DOCUMENT,
+        blocks=(*DOCUMENT.blocks, *lines(Role.URGENCY, "KHẨN")),
+        appendices=(Appendix(tuple(lines(Role.APPENDIX_TITLE, "DANH SÁCH"))),),
+        copy=tuple(lines(Role.COPY_FORM, "SAO Y")),
+    )
+    with pytest.raises(MachineError) as error:
+        writer.write(whole)
+    assert str(error.value) == (
+        "hd-36.docx: lỗi MAU-THIEU: mẫu không có chỗ in: "
+        "urgency, copy.copy_form, appendices.appendix_title\n"
+        "    gợi ý: thêm {{r tên }} vào mẫu ở chỗ cần in; xem mẫu gốc"
+    )
+    assert writer.lacks(whole) == error.value.diagnostics
 
 
 def test_angle_brackets_of_a_subject_reach_the_properties_whole(writer):

@@ -17,6 +17,7 @@ import pytest
 from ntm_docs.diagnostics import as_text, in_order
 from ntm_docs.pipeline import Order, Pipeline
 from ntm_docs.workspace import Workspace
+from spoilt_templates import SPOILT
 
 PROJECT = Path(__file__).parent.parent
 GALLERY = Path(__file__).parent / "cases" / "errors"
@@ -53,12 +54,12 @@ def _defaults(text: str) -> Callable[[Path], None]:
     return make
 
 
-def _template(name: str, content: bytes) -> Callable[[Path], None]:
+def _template(name: str, content: Callable[[], bytes]) -> Callable[[Path], None]:
     def make(path: Path) -> None:
         path.write_text(GOOD.replace("ket_thuc: khong\n", ""), "utf-8")
         target = path.parent.parent / "templates" / name
         target.parent.mkdir(parents=True)
-        target.write_bytes(content)
+        target.write_bytes(content())
 
     return make
 
@@ -169,11 +170,17 @@ ODDITIES = {
     "bang-tep-co-tieu-de": Oddity(
         "Dòng tiêu đề trên tên cột (lưu ý)", _table("a.csv", "KINH PHÍ,\nA,B\n1,2\n", "a.csv")
     ),
-    "mau-khong-phai-word": Oddity("Mẫu không phải tệp Word", _template("hd-36.docx", b"junk")),
-    "mau-trong": Oddity("Mẫu trống", _template("hd-36.docx", b"")),
-    "loi-van-hong": Oddity(
-        "Lời văn mẫu viết sai", _template("dang/ket_thuc.txt", b"{{ co_quan.tenn }}")
+    "mau-khong-phai-word": Oddity(
+        "Mẫu không phải tệp Word", _template("hd-36.docx", lambda: b"junk")
     ),
+    "mau-trong": Oddity("Mẫu trống", _template("hd-36.docx", lambda: b"")),
+    "loi-van-hong": Oddity(
+        "Lời văn mẫu viết sai", _template("dang/ket_thuc.txt", lambda: b"{{ co_quan.tenn }}")
+    ),
+    **{
+        name: Oddity(spoilt.title, _template("hd-36.docx", spoilt.make))
+        for name, spoilt in SPOILT.items()
+    },
 }
 
 

@@ -16,7 +16,7 @@ PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
 DIRECTORY, NOTICE, TASKS, PROGRESS, APPENDIX, TABLE, FIGURES, BATCH, _, *REST = BLOCKS
-PARTS, LETTER, COPY, ISSUED, AMENDING, COUNTS = REST
+PARTS, LETTER, COPY, WAIVED, ISSUED, AMENDING, COUNTS = REST
 
 REQUIRED = " \\*"
 TABLES: tuple[tuple[str, type[Item]], ...] = (
@@ -104,6 +104,16 @@ def test_every_variation_of_the_guide_is_sound(office, capsys):
         # Each by itself: together they would announce one meeting many times.
         looked_at = run(office, capsys, "check", f"conclusions/{i}.yaml")
         assert looked_at == (0, "", "đã xem 1 tệp, không có lỗi nào\n")
+
+
+def test_a_rule_is_let_pass_as_the_guide_says(office, capsys):
+    (office.conclusions / "_co-quan.yaml").write_text(DIRECTORY, "utf-8")
+    on_sunday = NOTICE.replace("20/4/2026", "19/4/2026")
+    (office.conclusions / "a.yaml").write_text(on_sunday, "utf-8")
+    assert "cảnh báo HAN-NGAY-NGHI" in run(office, capsys, "check")[1]
+    assert run(office, capsys, "check", "--strict")[0] == 1
+    (office.conclusions / "a.yaml").write_text(on_sunday + WAIVED, "utf-8")
+    assert run(office, capsys, "check", "--strict")[:2] == (0, "")
 
 
 def test_a_notice_is_issued_and_amended_as_the_guide_says(office, capsys):

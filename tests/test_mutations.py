@@ -12,9 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ntm_docs.diagnostics import as_json, as_text, has_errors
+from ntm_docs.diagnostics import as_text, has_errors
 from ntm_docs.html_writer import write_html
 from ntm_docs.pipeline import Pipeline
+from ntm_docs.reports import as_json
 from ntm_docs.text_writer import write_text
 from ntm_docs.workspace import Workspace
 

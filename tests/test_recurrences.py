@@ -7,9 +7,14 @@ from datetime import datetime
 import pytest
 from dateutil.rrule import rrulestr
 
-from ntm_docs.recurrences import FORMS
+from ntm_docs.recurrences import FORMS, MENTIONED
 
 START = datetime(2026, 3, 2)  # noqa: DTZ001 - a calendar's own day
+
+
+def test_each_form_mentions_what_all_of_them_do():
+    words = ("10 ngày/lần", "ngày làm việc cuối cùng của tháng", "ngày 05 tháng đầu quý", "mỗi quý")
+    assert all(map(MENTIONED.search, words))
 
 
 def rule_of(words: str) -> str:
@@ -25,6 +30,11 @@ def rule_of(words: str) -> str:
         ("định kỳ hằng quý", "02/03 02/06 02/09 02/12 02/03"),
         ("ngày 15, 30 hằng tháng", "15/03 30/03 15/04 30/04 15/05"),
         ("ngày 05 tháng đầu quý", "05/04 05/07 05/10 05/01 05/04"),
+        ("ngày 15/6 và 15/12 hằng năm", "15/06 15/12 15/06 15/12 15/06"),
+        ("hằng tháng, trước ngày 25", "25/03 25/04 25/05 25/06 25/07"),
+        ("chủ nhật cuối cùng của mỗi tháng", "29/03 26/04 31/05 28/06 26/07"),
+        ("định kỳ 6 tháng, hằng năm", "02/03 02/09 02/03 02/09 02/03"),
+        ("tuần/lần", "02/03 09/03 16/03 23/03 30/03"),
         ("chiều thứ sáu hằng tuần", "06/03 13/03 20/03 27/03 03/04"),
         ("ngày cuối cùng của mỗi tháng", "31/03 30/04 31/05 30/06 31/07"),
         ("ngày làm việc đầu tiên của mỗi quý", "01/04 01/07 01/10 01/01 01/04"),

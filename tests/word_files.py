@@ -60,6 +60,13 @@ def unzipped(content: bytes) -> dict[str, bytes]:
         return {name: source.read(name) for name in source.namelist()}
 
 
+def edited(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """A Word file with the first such bytes of one of its parts replaced."""
+    parts = unzipped(content)
+    assert old in parts[part]
+    return zipped({**parts, part: parts[part].replace(old, new, 1)})
+
+
 def paragraph(text: str = "chữ", properties: str = "", look: str = "") -> str:
     """A paragraph with one run; `properties` are its own, `look` the run's."""
     return (

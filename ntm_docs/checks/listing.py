@@ -14,6 +14,7 @@ from ntm_docs.model import Meeting, Notice
 from ntm_docs.series import Series, series_of
 from ntm_docs.signing import authority_of
 from ntm_docs.states import State
+from ntm_docs.unit_names import ACTION
 
 __all__ = ["Listing", "Met", "Named", "listed"]
 
@@ -91,7 +92,9 @@ def _people(notice: Notice) -> Iterator[Named]:
 
 
 def _posts(words: str) -> tuple[str, ...]:
-    return tuple(post.strip() for post in words.split(",") if _POST.match(post.strip()))
+    """The posts among words that stand beside a name, without what their holder is to do."""
+    posts = (ACTION.split(post.strip(), maxsplit=1)[0].strip() for post in words.split(","))
+    return tuple(post for post in posts if _POST.match(post))
 
 
 _WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+"

@@ -1,0 +1,203 @@
+"""Clauses: what the words around a date make of it: an order, a report, an event, a mere name.
+
+The same words are a deadline in an order (`phải xong trong tháng 6`) and none in a report (`đã xong
+trong tháng 6`): of the words that order and the words that tell, the nearest counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Clause"]
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    """Any of the words between commas, whole, be a blank lost behind a marked vowel or not."""
+    one = "|".join(" ".join(word.split()) for word in words.split(","))
+    return re.compile(rf"(?<![^\Wạ-ỹ])(?:{one})(?:(?<=[ạ-ỹ])|\b)")
+
+
+_ORDER = _any_of("""
+    (?<!được )(?<!đã )(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban), (?<!đã )yêu cầu,
+    (?<!đã )đề nghị, (?<!đã )chỉ đạo, (?<!đã )phân công, phải, cần, phấn đấu, quyết tâm,
+    khẩn trương, tập trung, trách nhiệm, chủ động
+""")
+_TELL = _any_of("""
+    đã, vừa, vừa qua, từng, chưa, ước đạt, ước tính, xảy ra, lũy kế, luỹ kế, tính đến, so với,
+    hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+, (?<!ngày )có hiệu lực,
+    biểu dương, khen, phê bình, ghi nhận, đánh giá cao
+""")
+# What a sentence begins with that tells or invites.
+_RECITAL = re.compile(
+    r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ|xét|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
+    r"|chào mừng|kính mời|mời)\b"
+)
+# What somebody does because he shall.
+_ACTION = _any_of("""
+    hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, phấn đấu, kết thúc, chấm dứt, đạt, phải,
+    báo cáo, trình, gửi, nộp, thực hiện, triển khai, ban hành, phát hành, tham mưu, đề xuất, đề
+    nghị, tổng hợp, thẩm (?:định|tra), phê duyệt, thông qua, thống nhất, yêu cầu, giao, phân công,
+    chỉ đạo, đôn đốc, hướng dẫn, phối hợp, chuẩn bị, tổ chức, giao ban, họp, sơ kết, tổng kết, ký,
+    trả lời, phản hồi, lấy ý kiến, cho ý kiến, xin ý kiến, công bố, công khai, niêm yết, phát
+    động, ra quân, rà soát, khảo sát, điều tra, kiểm (?:tra|kê|đếm|điểm|soát|định), giám sát,
+    thanh tra, phúc tra, đánh giá, thống kê, cập nhật, kê khai, đăng ký, tiếp nhận, nhận, nhập,
+    chốt, đo đạc, cắm, lập, số ho[áà], số hóa, xử lý, giải quyết, khắc phục, sửa chữa, cải tạo,
+    nâng cấp, nạo vét, thi công, lắp đặt, xây dựng, khởi công, khánh thành, nghiệm thu, thông xe,
+    đóng điện, bàn giao, di dời, giải phóng, tháo dỡ, tạm dừng, dừng, mở, ra mắt, khai trương,
+    khai thác, trồng, phun, treo, tiêm(?: phòng)?, vệ sinh, mua sắm, đấu thầu, lựa chọn, tuyển,
+    bầu, thành lập, kiện toàn, bổ sung, điều chỉnh, chuyển, thay, đưa, cung cấp, cấp (?:đổi|bổ
+    sung|giấy|phép|kinh phí|phát|xong|thẻ), cấp căn cước, bố trí, phân bổ, giải ngân, thanh toán,
+    quyết toán, chi trả, bồi thường, hỗ trợ, huy động, tiết kiệm, thu (?:hồi|ngân
+    sách|gom|hoạch|nộp|đủ), duy trì, vận động, tuyên truyền, tập trung, tập huấn, bồi dưỡng, học
+    tập, quán triệt, diễn tập, kết nạp, bảo đảm, đảm bảo, không để
+""")
+# What brings work to an end.
+_FINISH = _any_of("""
+    hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, trình, đưa,
+    giải ngân, phải, dứt điểm, phê duyệt, khởi công
+""")
+# What is reported or gathered again and again.
+_REPORT = _any_of("""
+    báo cáo, tổng hợp, giao ban, họp, kiểm tra, rà soát, sơ kết, tổng kết, cập nhật, gửi, thông báo,
+    đối thoại, tiếp (?:công )?dân, kiểm điểm, đôn đốc, theo dõi, công khai, thống kê, nộp, tổ chức,
+    sinh hoạt, giám sát, đối chiếu, trình, kiểm soát, vệ sinh
+""")
+# What is held then, rather than due.
+_EVENT = _any_of("""
+    đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
+    giải (?:đấu|thể thao|vô địch), kỳ thi, tuần lễ, triển lãm, học kỳ, đợt mưa, khai mạc, diễn ra,
+    bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp
+""")
+# What comes to pass, with or without anybody's duty.
+_HAPPENS = _any_of("""
+    diễn ra, khai mạc, được tổ chức, dự kiến (?:sẽ )?(?:được )?tổ chức, sẽ (?:được )?tổ chức
+""")
+# What merely lasts until a day.
+_LASTING = _any_of("""
+    (?<!ký )(?<!kết )hợp đồng, giấy phép, sử dụng đất, thuê đất, hiệu lực, có giá trị, nhiệm kỳ,
+    giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu,
+    bảo hành, thời gian công tác
+""")
+# What a period is the name of when it stands right behind.
+_NAMED = re.compile(
+    r"(?:kế hoạch|chương trình|báo cáo|nhiệm vụ|công tác|trọng tâm|phương hướng|giải pháp|dự toán"
+    r"|ngân sách|vốn|tình hình|diễn biến|thời tiết|kết quả|chỉ tiêu|xã hội|năm học|số liệu|thi đua"
+    r"|(?:những|các|mấy|\d+|ba|sáu|chín) (?:tháng|ngày)|đại hội|hội nghị|đề án|nghị quyết|vụ"
+    r"|tết|dịp) ?$"
+)
+_TOPIC = re.compile(r"(?:nhiệm vụ|trọng tâm|phương hướng|giải pháp|công tác|tình hình) ?$")
+_LABEL = re.compile(
+    r"(?:thời gian|tiến độ|lộ trình|thời điểm|hoàn thành|thực hiện)[^.;:]{0,40}: ?$"
+)
+_CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b")
+_STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
+# The mark of a point: a), 1), (ii).
+_MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
+_FAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A phrase of folded words, and the sentence around it."""
+
+    words: str
+    start: int
+    end: int
+
+    def before(self, count: int = 80, stop: str = "") -> str:
+        """The last words of the sentence before the phrase, or of what follows a further stop."""
+        sentence = _STOP.split(self.words[max(0, self.start - _FAR) : self.start])[-1]
+        sentence = _MARK.sub("", sentence)
+        for mark in stop:
+            sentence = sentence.rpartition(mark)[2]
+        return " ".join(sentence.split(" ")[-count - 1 :])
+
+    def behind(self, count: int = 80) -> str:
+        """The first words of the sentence behind the phrase."""
+        sentence = _STOP.split(self.words[self.end : self.end + _FAR], maxsplit=1)[0]
+        return " ".join(sentence.split(" ")[: count + 1])
+
+    def is_told(self) -> bool:
+        """Whether the sentence tells of what is or was, rather than orders."""
+        before = self.before()
+        orders = [match.end() for match in _ORDER.finditer(before)]
+        if self.is_recital():
+            return not orders
+        tells = [match.end() for match in _TELL.finditer(before)]
+        near = len(before) - len(self.before(stop=","))
+        if tells and tells[-1] >= near and tells[-1] > (orders or [-1])[-1]:
+            return True
+        return not orders and _tells_first(self.behind(30))
+
+    def has_action(self, before: int = 16, behind: int = 10) -> bool:
+        """Whether something to be done stands near."""
+        return bool(_ACTION.search(self.before(before)) or _ACTION.search(self.behind(behind)))
+
+    def is_finished(self, near: int = 12) -> bool:
+        """Whether the sentence says that something shall be over and done."""
+        return bool(_FINISH.search(self.before(near)))
+
+    def is_reported(self) -> bool:
+        """Whether what is done again and again stands right beside."""
+        behind = self.behind(12).lstrip(", ")
+        before = self.before(5, ",:")
+        if re.search(r"\w", before):
+            is_attribute = re.match(r"(?:của|là|được|tăng|đạt)\b", behind)
+            return bool(_REPORT.search(before)) and not is_attribute
+        return bool(_REPORT.search(behind) or "đánh giá" in behind) and not _tells_first(behind)
+
+    def is_event(self) -> bool:
+        """Whether something is held then."""
+        return bool(_EVENT.search(self.before(14, ",")) or _EVENT.search(self.behind(5)))
+
+    def happens(self) -> bool:
+        """Whether something comes to pass then, with or without anybody's duty."""
+        before = self.before(12, ",")
+        is_organised = before.endswith("tổ chức ") and not _ORDER.search(self.before())
+        return is_organised or bool(_HAPPENS.search(before + self.behind(4)))
+
+    def is_recital(self) -> bool:
+        """Whether the sentence begins as one that tells or invites."""
+        return bool(_RECITAL.match(self.before()))
+
+    def is_head(self) -> bool:
+        """Whether the sentence begins with the phrase."""
+        return not re.search(r"\w", self.before())
+
+    def is_followed_up(self) -> bool:
+        """Whether the sentence goes on with an order, or with what shall be over and done."""
+        behind = self.behind(24)
+        return not behind.strip() or bool(_ORDER.search(behind) or _FINISH.search(behind))
+
+    def is_lasting(self) -> bool:
+        """Whether something merely lasts until then."""
+        return bool(_LASTING.search(self.before(12) + self.words[self.start : self.end]))
+
+    def is_name(self) -> bool:
+        """Whether a plan, report or budget is called by the period."""
+        return bool(_NAMED.search(self.words[max(0, self.start - 40) : self.start]))
+
+    def is_topic(self) -> bool:
+        """Whether the period says what duties are spoken of, not when they are due."""
+        return bool(_TOPIC.search(self.words[max(0, self.start - 40) : self.start]))
+
+    def label(self) -> str:
+        """`thời gian thực hiện:` or the like, if it stands right before."""
+        found = _LABEL.search(self.before())
+        return found[0] if found else ""
+
+    def is_plain_order(self) -> bool:
+        """Whether the clause ends with the phrase and began as no recital: say, `Trồng 50 ha …`."""
+        before = self.before()
+        return bool(re.search(r"\w ?$", before)) and self.is_closed() and not self.is_recital()
+
+    def is_closed(self) -> bool:
+        """Whether the clause ends with the phrase."""
+        return bool(_CLOSED.match(self.words, self.end))
+
+
+def _tells_first(words: str) -> bool:
+    """Whether the first word that orders or tells does the latter."""
+    tell, order = _TELL.search(words), _ORDER.search(words)
+    return tell is not None and (order is None or tell.start() < order.start())

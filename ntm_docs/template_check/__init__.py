@@ -1,0 +1,1 @@
+"""Template check: a Word template looked over before any notice is made with it."""
