@@ -229,7 +229,7 @@ ISSUING = {
     "issue-so-dau": (Oddity("Số đầu tiên của loạt (lưu ý)", _beside(GOOD, GOOD)), None),
     "issue-nhiem-ky": (Oddity("Chưa khai nhiệm kỳ (lưu ý)", _beside(GOOD, _ISSUED)), None),
     "issue-ngay-chua-den": (
-        Oddity("Ngày ban hành chưa đến", _beside(GOOD.replace("2025", "2026"), GOOD)),
+        Oddity("Ngày ban hành chưa đến", _beside(GOOD.replace("ngay: 11/4", "ngay: 14/4"), GOOD)),
         13,
     ),
     "issue-ngay-nguoc": (
