@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -25,7 +25,7 @@ from ntm_docs.diagnostics import (
 )
 from ntm_docs.follow_up import Status
 from ntm_docs.git import VersionError
-from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.pipeline import Issuing, Order, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
 from ntm_docs.reports import REPORTS
 from ntm_docs.suggestions import is_meant, nearest
@@ -287,6 +287,40 @@ def _diff(options: argparse.Namespace, workspace: Workspace) -> int:
     return DONE
 
 
+def _issue(options: argparse.Namespace, workspace: Workspace) -> int:
+    files = _files([options.path], workspace)
+    if len(files) > 1:
+        raise UsageError("mỗi lần ban hành một tệp: ghi tên tệp, không ghi thư mục")
+    today = date.today()  # noqa: DTZ011 - the office's own calendar
+    order = Order(today, options.number, options.day, options.only, is_trial=options.trial)
+    try:
+        came = Pipeline(workspace, _shown).issue(files[0], order)
+    except KeyError as error:
+        names = f"; có: {error.args[0]}" if error.args[0] else ""
+        raise UsageError(f"không có dòng nào tên «{options.only}»{names}") from error
+    _print_findings(came.diagnostics, sys.stderr)
+    for one in came.issued:
+        about = f" [{one.about}]" if one.about else ""
+        print(f"số {one.symbol}, ngày {one.day}{about}: {_shown(one.kept)}")
+    _say(_issue_told(came, files[0], is_trial=order.is_trial))
+    return FILE_AT_FAULT if has_errors(came.diagnostics) else DONE
+
+
+def _issue_told(came: Issuing, file: Path, *, is_trial: bool) -> str:
+    late = f"giữ nốt {len(came.issued)} văn bản mà lần trước chưa kịp giữ" if came.issued else ""
+    if has_errors(came.diagnostics):
+        return f"đã {late}, còn lại chưa ban hành" if late else "chưa ban hành, chưa ghi gì"
+    if is_trial:
+        lines = "".join(f"\n    {line.strip()}" for line in came.lines)
+        written = f"sẽ ghi vào {_shown(file)}:{lines}" if lines else f"sẽ {late}"
+        return f"chạy thử, chưa ghi gì; {written}"
+    if not came.lines:
+        return f"đã {late}"
+    return (
+        f"đã ban hành {len(came.issued)} văn bản; hãy đưa {_shown(file)} và output/ban-hanh vào git"
+    )
+
+
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
     like = _files([options.like], workspace)[0] if options.like else None
     try:
@@ -326,6 +360,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "brief": _brief,
     "tasks": _tasks,
     "diff": _diff,
+    "issue": _issue,
     "new": _new,
     "schema": _schema,
     "setup": _setup,

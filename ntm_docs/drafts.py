@@ -17,8 +17,8 @@ __all__ = ["copied", "with_schema"]
 def copied(source: str, file: str) -> str:
     """An earlier notice as the start of a new one.
 
-    Its number is taken out; its own dates and the dates of its deadlines become `TO_FILL`, which
-    `check` names one by one. Everything else stays, comments too.
+    Its number and what tells of its issue are taken out; its own dates and the dates of its
+    deadlines become `TO_FILL`, which `check` names one by one. Everything else stays, comments too.
 
     Raises:
         NoticeError: the earlier file is not YAML.
@@ -46,7 +46,7 @@ def _texts(node: Node, path: Path = ("",)) -> Iterator[tuple[Path, Text]]:
 
 def _edits(path: Path, text: Text, own_days: set[str]) -> Iterator[Edit]:
     names = [part for part in path if isinstance(part, str)]
-    if names[-1] == "so":
+    if names[-1] in _OF_THE_EARLIER:
         yield Edit(text, 0, len(text), "")
     elif names[-1] == "ngay":
         yield Edit(text, 0, len(text), TO_FILL)
@@ -59,6 +59,7 @@ def _edits(path: Path, text: Text, own_days: set[str]) -> Iterator[Edit]:
         yield from (Edit(text, start, end, TO_FILL) for start, end in spans)
 
 
+_OF_THE_EARLIER = ("so", "trang_thai", "ma_bam", "thay_the", "sua_doi")
 _DATE = (
     r"(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?![\d/])"
     r"|\d{1,2} tháng \d{1,2}(?: năm \d{4})?"

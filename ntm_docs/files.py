@@ -6,13 +6,14 @@ import contextlib
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from errno import ENOSPC
 from pathlib import Path
+from stat import S_IMODE
 
 from ntm_docs.diagnostics import Diagnostic, MachineError, Place
 
-__all__ = ["sweep", "write_whole"]
+__all__ = ["sweep", "write_together", "write_whole"]
 
 # What a run that was killed leaves behind is older than any write takes.
 STALE = 600
@@ -30,9 +31,39 @@ def write_whole(path: Path, content: bytes, shown: str) -> None:
             return
         if holder := next((lock for lock in _locks(path) if lock.exists()), None):
             raise MachineError([_held(shown, holder)])
-        _replace(path, content)
+        new = _written_beside(path, content)
+        try:
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as error:
         raise MachineError([_unwritable(shown, error)]) from error
+
+
+def write_together(contents: Sequence[tuple[Path, bytes]], shown: Callable[[Path], str]) -> None:
+    """Write several files: all of them beside their places first, then moved in one by one.
+
+    What stops the program in between leaves the first ones new and the rest as they were.
+
+    Raises:
+        MachineError: one is open in Word or LibreOffice, or cannot be written; nothing has changed
+            unless the system failed in the middle of the moves.
+    """
+    beside: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for path, content in contents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if holder := next((lock for lock in _locks(path) if lock.exists()), None):
+                raise MachineError([_held(shown(path), holder)])
+            beside.append((_written_beside(path, content), path))
+        for new, path in beside:
+            new.replace(path)
+    except OSError as error:
+        raise MachineError([_unwritable(shown(path), error)]) from error
+    finally:
+        for new, _ in beside:
+            new.unlink(missing_ok=True)
 
 
 def sweep(folder: Path) -> None:
@@ -52,7 +83,8 @@ def _locks(path: Path) -> Iterator[Path]:
     yield path.with_name(f".~lock.{path.name}#")
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _written_beside(path: Path, content: bytes) -> Path:
+    """A file of this content beside a path, ready to be moved there."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_SUFFIX)
     new = Path(name)
     try:
@@ -60,12 +92,13 @@ def _replace(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        new.chmod(0o666 & ~_umask())  # mkstemp makes files private
-        new.replace(path)
+        # mkstemp makes files private.
+        new.chmod(S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
     except BaseException:
         with contextlib.suppress(OSError):
             new.unlink()
         raise
+    return new
 
 
 def _umask() -> int:

@@ -33,6 +33,7 @@ from ntm_docs.offices import Issuer, Person, Signatory
 from ntm_docs.regime import CopyForm, Regime
 from ntm_docs.regimes import REGIMES, regime_for
 from ntm_docs.stamps import Secrecy, Urgency
+from ntm_docs.states import State
 from ntm_docs.texts import Text
 from ntm_docs.values import Day
 
@@ -41,12 +42,14 @@ __all__ = [
     "BLOCK_KEYS",
     "COPY",
     "FILE_KEYS",
+    "ISSUE_KEYS",
     "Appendix",
     "Batch",
     "Conclusion",
     "Copy",
     "Meeting",
     "Notice",
+    "is_file_name",
 ]
 
 
@@ -78,11 +81,37 @@ def _abbreviation(text: Text) -> Text:
     return text
 
 
+_FILE = r"[^\\/:]+\.ya?ml"
+_SYMBOL = r"\d+[-/]\S*[A-ZĐ]\S*"
+_HASH = "[0-9a-f]{64}"
+
+
+def is_file_name(text: str) -> bool:
+    """Whether what a notice amends or replaces is named by its file, not by its symbol."""
+    return re.fullmatch(_FILE, text) is not None
+
+
+def _reference(text: Text) -> Text:
+    if not (re.fullmatch(_SYMBOL, text) or is_file_name(text)):
+        hint = "ghi tên tệp .yaml đặt bên cạnh, hoặc số và ký hiệu, ví dụ 138-TB/VPHU"
+        raise refuse(f"«{text}» không chỉ rõ văn bản nào", hint)
+    return text
+
+
+def _hash(text: Text) -> Text:
+    if not re.fullmatch(_HASH, text):
+        hint = "khóa này do lệnh issue ghi; lấy lại dòng cũ (git diff cho thấy), đừng sửa tay"
+        raise refuse("mã băm bị sửa hoặc bị cắt", hint)
+    return text
+
+
 Blocks = tuple[Block, ...]
 OptionalBlocks = Annotated[Blocks | None, BeforeValidator(_none_when_no)]
 OptionalLines = Annotated[Lines | None, BeforeValidator(_none_when_no)]
 Abbreviation = Annotated[Plain, AfterValidator(_abbreviation)]
 DraftNumber = Annotated[Plain, AfterValidator(_draft)]
+Reference = Annotated[Plain, AfterValidator(_reference)]
+ContentHash = Annotated[Plain, AfterValidator(_hash)]
 Signatories = Annotated[tuple[Signatory, ...], BeforeValidator(_several)]
 
 
@@ -141,6 +170,35 @@ class Notice(Item):
         "Ngày ký; mới biết tháng thì ghi tháng",
         default=None,
         examples=["11/4/2023", "4/2023"],
+    )
+    state: State = key(
+        "trang_thai",
+        "Trạng thái",
+        "du_thao (để trống), trinh_ky; lệnh issue ghi ban_hanh; văn bản bị thu hồi thì thu_hoi",
+        default=State.DRAFT,
+    )
+    issued_hash: ContentHash | None = key(
+        "ma_bam",
+        "Mã băm",
+        "Do lệnh issue ghi: dấu của nội dung khi ban hành, đừng sửa tay",
+        default=None,
+        json_schema_extra={"pattern": f"^{_HASH}$"},
+    )
+    replaces: Reference | None = key(
+        "thay_the",
+        "Thay thế",
+        "Văn bản bị thay thế: tệp .yaml bên cạnh, hoặc số và ký hiệu",
+        default=None,
+        examples=["tho-loc.yaml", "138-TB/VPHU"],
+        json_schema_extra={"pattern": f"^({_FILE}|{_SYMBOL})$"},
+    )
+    amends: Reference | None = key(
+        "sua_doi",
+        "Sửa đổi",
+        "Văn bản được sửa đổi: tệp .yaml bên cạnh, hoặc số và ký hiệu",
+        default=None,
+        examples=["tho-loc.yaml", "138-TB/VPHU"],
+        json_schema_extra={"pattern": f"^({_FILE}|{_SYMBOL})$"},
     )
     regime_name: RegimeName | None = key(
         "the_thuc", "Thể thức", "Chỉ cần khi chưa có ngày, ví dụ hd-36", default=None
@@ -310,6 +368,8 @@ class Issued(Item):
 
     number: Number | None = key("so", "Số", "Số văn bản", default=None)
     day: Day | None = key("ngay", "Ngày ban hành", "Ngày ký", default=None)
+    state: State = key("trang_thai", "Trạng thái", "Do lệnh issue ghi", default=State.DRAFT)
+    issued_hash: ContentHash | None = key("ma_bam", "Mã băm", "Do lệnh issue ghi", default=None)
 
 
 class Batch(Item):
@@ -332,7 +392,7 @@ class Batch(Item):
     issued: dict[str, Issued] = key(
         "ban_hanh",
         "Ban hành",
-        "Số, ngày của từng thông báo, theo mã của dòng",
+        "Số, ngày… của từng thông báo, theo mã của dòng",
         default_factory=dict,
     )
 
@@ -346,8 +406,12 @@ def _holds_blocks(annotation: Any) -> bool:
 
 
 # The outermost keys of a file that a row may change, and those that tell of rows. All papers of a
-# batch are of one type: a column `loai` tells what kind of commune a row is.
-FILE_KEYS = frozenset(str(field.alias) for field in Notice.model_fields.values()) - {"loai"}
+# batch are of one type: a column `loai` tells what kind of commune a row is. What is recorded of an
+# issued notice stands under `ban_hanh`.
+FILE_KEYS = frozenset(str(field.alias) for field in Notice.model_fields.values()) - {
+    *("loai", "trang_thai", "ma_bam")
+}
+ISSUE_KEYS = tuple(str(field.alias) for field in Issued.model_fields.values())
 BATCH_KEYS = frozenset(str(field.alias) for field in Batch.model_fields.values())
 # The keys under which a text block may stand for nested blocks.
 BLOCK_KEYS = frozenset(

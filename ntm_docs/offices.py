@@ -11,13 +11,14 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, model_validator
 
 from ntm_docs.communes import SINCE, Unit, unit, units_named
-from ntm_docs.fields import Item, Lines, Plain, Plains, YesNo, key, refuse
+from ntm_docs.doc_types import DocType
+from ntm_docs.fields import Item, Lines, Number, Plain, Plains, YesNo, as_items, key, refuse
 from ntm_docs.regime import System
 from ntm_docs.suggestions import as_key
 from ntm_docs.texts import Text
 from ntm_docs.values import Day, short_date
 
-__all__ = ["Directory", "Issuer", "Person", "Signatory"]
+__all__ = ["Count", "Directory", "Issuer", "Person", "Signatory"]
 
 _MOST_LINES = 9
 
@@ -76,6 +77,26 @@ class Signatory(Item):
     name: Plain = key("ho_ten", "Họ và tên", "Họ tên người ký")
 
 
+class Count(Item):
+    """From when on an issuer's numbers are counted anew, and which of them are not given here."""
+
+    doc_type: DocType | None = key(
+        "loai", "Loại văn bản", "Chỉ đếm loại này; để trống: mọi loại của cơ quan", default=None
+    )
+    since: Day = key(
+        "tu_ngay",
+        "Từ ngày",
+        "Ngày bắt đầu đếm: nhiệm kỳ của cấp ủy (Đảng), năm (Nhà nước)",
+        examples=["1/7/2025"],
+    )
+    first: Number | None = key(
+        "bat_dau", "Bắt đầu", "Số đầu tiên cấp ở đây; để trống là 01", default=None
+    )
+    elsewhere: Annotated[tuple[Number, ...], BeforeValidator(as_items)] = key(
+        "da_dung", "Đã dùng", "Các số đã cấp ở nơi khác", default=(), examples=[["57", "58"]]
+    )
+
+
 class Issuer(Item):
     """An office that issues notices."""
 
@@ -119,6 +140,15 @@ class Issuer(Item):
         "Ngày cuối cùng cơ quan hoạt động",
         default=None,
         examples=["30/6/2025"],
+    )
+    counts: tuple[Count, ...] = key(
+        "loat_so", "Loạt số", "Mỗi lần đếm lại từ đầu một mục: tu_ngay, bat_dau…", default=()
+    )
+    has_one_series: YesNo = key(
+        "danh_so_chung",
+        "Đánh số chung",
+        "co: mọi loại văn bản của cơ quan chung một loạt số; để trống là mỗi loại một loạt",
+        default=False,
     )
     contact: Lines = key(
         "lien_he", "Thông tin liên hệ", "Địa chỉ, điện thoại… in ở cuối trang", default=()

@@ -16,6 +16,7 @@ from ntm_docs.files import sweep, write_whole
 from ntm_docs.manifest import Made, Manifest, Record
 from ntm_docs.planner import Plan, Planner
 from ntm_docs.printing import with_pdfs
+from ntm_docs.registry import Issuing, Order, Registry
 from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
 from ntm_docs.suggestions import nearest
@@ -23,7 +24,16 @@ from ntm_docs.workers import carried_out, worker_count
 from ntm_docs.workshop import Built, Checked, Gathered, LaidOut, Workshop
 from ntm_docs.workspace import DEFAULTS, DIRECTORY, PROGRESS, SCHEMA, Workspace
 
-__all__ = ["FORMATS", "Built", "LaidOut", "Pipeline", "Plan", "conclusion_files"]
+__all__ = [
+    "FORMATS",
+    "Built",
+    "Issuing",
+    "LaidOut",
+    "Order",
+    "Pipeline",
+    "Plan",
+    "conclusion_files",
+]
 
 FORMATS = ("docx", "html", "pdf")
 # So many notices to make, or files to check, and a second process pays.
@@ -102,8 +112,13 @@ class Pipeline:
         """Write a file that was asked for, whole or not at all.
 
         Raises:
+            NoticeError: it would stand among the notices as issued.
             MachineError: it cannot be written.
         """
+        if self._workspace.is_kept(path.absolute()):
+            message = "thư mục output/ban-hanh chỉ giữ văn bản đã ban hành"
+            place = Place(self._shown(path))
+            raise NoticeError([Diagnostic(place, "TEP-BAN-HANH", message, "ghi ra chỗ khác")])
         write_whole(path, content, self._shown(path))
 
     def measured(self, file: Path) -> tuple[Diagnostic, ...]:
@@ -168,6 +183,16 @@ class Pipeline:
         finally:
             self._record(plan, done)
 
+    def issue(self, file: Path, order: Order) -> Issuing:
+        """Issue the notices of a conclusion file: numbers given, Word files kept for good.
+
+        Raises:
+            KeyError: no row has the name that is asked for.
+            MachineError: something cannot be written.
+        """
+        files = conclusion_files(self._workspace)
+        return Registry(self._workspace, self._shown).issue(file, order, files)
+
     def left_over(self) -> list[Path]:
         """Outputs whose conclusion, or whose row of it, is gone."""
         root = self._workspace.root
@@ -175,7 +200,7 @@ class Pipeline:
         for source, record in self._manifest.records.items():
             gone = record.left if (root / source).is_file() else (*record.outputs, *record.left)
             found += [root / path for path in gone if (root / path).is_file()]
-        return sorted(found)
+        return sorted(path for path in found if not self._workspace.is_kept(path))
 
     def clean(self) -> list[Path]:
         """Remove the outputs that are left over, and say which."""

@@ -233,7 +233,7 @@ class Planner:
         if self._workspace.is_kept(output):
             message = "thư mục output/ban-hanh chỉ giữ văn bản đã ban hành, không làm lại ở đó"
             finding = Diagnostic(
-                Place(self._shown(file)), "TEP-BAN-HANH", message, "đổi tên thư mục của tệp này"
+                Place(self._shown(file)), "TEP-BAN-HANH", message, "đổi tên tệp hoặc thư mục này"
             )
         elif first != maker:
             message = f"{maker} và {first} cùng làm ra một thông báo"

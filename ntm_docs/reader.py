@@ -26,7 +26,7 @@ from ntm_docs.nodes import Map, Node, Seq, parse_yaml
 from ntm_docs.offices import Directory
 from ntm_docs.regime import Regime
 from ntm_docs.rows import Row, for_row, with_row
-from ntm_docs.sources import read_bytes, read_text
+from ntm_docs.sources import read_bytes, read_text, text_of
 from ntm_docs.tables import Cells, sheet_faults, sheet_named, with_sheets
 from ntm_docs.texts import Text
 from ntm_docs.trees import Prepared, with_defaults
@@ -98,9 +98,12 @@ class Reader:
         notice = None if has_errors(all_found) else first.notice
         return (replace(first, notice=notice, diagnostics=all_found), *readings[1:])
 
-    def open(self, path: Path) -> Opened:
-        """Read a conclusion file and its rows, but make no notice yet."""
-        own, found = self._map(path)
+    def open(self, path: Path, content: bytes | None = None) -> Opened:
+        """Read a conclusion file and its rows, but make no notice yet.
+
+        With some `content`, it is read as if that stood in it.
+        """
+        own, found = self._map(path, content)
         if own is None:
             return Opened(path, Map(Place(self._shown(path))), (), in_order(found))
         beside = Beside(path, self._shown)
@@ -301,11 +304,12 @@ class Reader:
             self._shared[path] = self._map(path)
         return self._shared[path]
 
-    def _map(self, path: Path) -> tuple[Map | None, list[Diagnostic]]:
+    def _map(self, path: Path, content: bytes | None = None) -> tuple[Map | None, list[Diagnostic]]:
         """A file's outermost keys; None, and why, when it has none."""
+        shown = self._shown(path)
         try:
-            source, found = self.text(path)
-            tree, more = parse_yaml(source, self._shown(path))
+            source, found = self.text(path) if content is None else text_of(content, shown)
+            tree, more = parse_yaml(source, shown)
         except NoticeError as error:
             return None, list(error.diagnostics)
         found += more

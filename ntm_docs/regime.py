@@ -263,6 +263,8 @@ class Regime:
     """The abbreviation of each type of document by its name; one that is not here has none."""
     counts_by_year: bool
     """Whether numbers begin anew with the year; with the committee's term where they do not."""
+    counts_secrets_apart: bool
+    """Whether secret documents have numbers of their own."""
     symbol: str
     """How number, type and organ make the symbol: `{number}`, `{type}`, `{organ}`."""
     letter_symbol: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from ntm_docs.communes import Unit, units_named
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
 from ntm_docs.expressions import evaluate
+from ntm_docs.model import ISSUE_KEYS
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.sandbox import Budget
 from ntm_docs.sheets import Sheet
@@ -18,6 +19,7 @@ from ntm_docs.texts import Text
 __all__ = [
     "ROW",
     "Row",
+    "changed",
     "checked",
     "for_row",
     "inline_rows",
@@ -112,7 +114,18 @@ def unused_columns(sheet: Sheet, tree: Map, keys: frozenset[str]) -> Iterator[Di
 
 def with_row(tree: Map, row: Row) -> Map:
     """A file's tree with what a row changes; mappings are changed key by key."""
-    return _changed(tree, row.overrides)
+    return changed(tree, row.overrides)
+
+
+def changed(tree: Map, overrides: Map) -> Map:
+    """A tree with other values for some keys; mappings are changed key by key."""
+    new = tree.copy()
+    for name, value in overrides.items():
+        own = new.get(name)
+        both = isinstance(own, Map) and isinstance(value, Map)
+        new[name] = changed(own, value) if both else value  # type: ignore[arg-type]
+        new.keys_at[name] = overrides.keys_at.get(name, value.place)
+    return new
 
 
 def named_rows(rows: Iterable[Row], pattern: Node | None) -> tuple[list[Row], list[Diagnostic]]:
@@ -133,16 +146,16 @@ def named_rows(rows: Iterable[Row], pattern: Node | None) -> tuple[list[Row], li
 
 
 def with_issue(row: Row, issued: Map) -> Row:
-    """A row with the number and day that its notice was issued under."""
+    """A row with what is recorded of its issued notice."""
     record = issued.get(row.id)
     if not isinstance(record, Map):
         return row
-    overrides = row.overrides.copy()
-    for name in ("so", "ngay"):
+    known = Map(record.place)
+    for name in ISSUE_KEYS:
         if record.get(name):
-            overrides[name] = record[name]
-            overrides.keys_at[name] = record.keys_at[name]
-    return replace(row, overrides=overrides)
+            known[name] = record[name]
+            known.keys_at[name] = record.keys_at[name]
+    return replace(row, overrides=changed(row.overrides, known))
 
 
 def unknown_rows(issued: Map, rows: Iterable[Row]) -> Iterator[Diagnostic]:
@@ -200,16 +213,6 @@ def _code(name: str, province: Unit | None) -> str:
     texts = [name, *(f"{level} {name}" for level in ("xã", "phường", "đặc khu"))]
     found = {u.code for text in texts for u in units_named(text) if u.province == province}
     return found.pop() if len(found) == 1 else ""
-
-
-def _changed(tree: Map, overrides: Map) -> Map:
-    changed = tree.copy()
-    for name, value in overrides.items():
-        own = changed.get(name)
-        both = isinstance(own, Map) and isinstance(value, Map)
-        changed[name] = _changed(own, value) if both else value  # type: ignore[arg-type]
-        changed.keys_at[name] = overrides.keys_at.get(name, value.place)
-    return changed
 
 
 def _value(row: Map, key: str) -> Node | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
 
-__all__ = ["read_bytes", "read_text"]
+__all__ = ["read_bytes", "read_text", "text_of"]
 
 # Ten times the longest notice met; what is larger is no conclusion file.
 MAX_BYTES = 250_000
@@ -21,7 +21,15 @@ def read_text(path: Path, shown: str) -> tuple[str, list[Diagnostic]]:
     Raises:
         NoticeError: the file cannot be read, is too large, or is not UTF-8.
     """
-    content = read_bytes(path, shown, MAX_BYTES + 1)
+    return text_of(read_bytes(path, shown, MAX_BYTES + 1), shown)
+
+
+def text_of(content: bytes, shown: str) -> tuple[str, list[Diagnostic]]:
+    """The characters of a file's bytes, as `read_text` gives them.
+
+    Raises:
+        NoticeError: there are too many, or they are not UTF-8.
+    """
     if len(content) > MAX_BYTES:
         message = f"tệp lớn hơn {MAX_BYTES // 1_000} KB, không phải tệp kết luận"
         hint = "xem có để nhầm tệp khác vào thư mục conclusions không"

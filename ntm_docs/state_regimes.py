@@ -201,6 +201,7 @@ ND_30 = Regime(
         }
     ),
     counts_by_year=True,
+    counts_secrets_apart=True,
     symbol="Số: {number}/{type}-{organ}",
     letter_symbol="Số: {number}/{organ}-{unit}",
     letter_subject="V/v {subject}",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 __all__ = ["as_key", "closest", "is_meant", "nearest"]
 
-MOST = 30
+MOST = 40
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

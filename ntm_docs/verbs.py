@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ntm_docs.follow_up import Status
 from ntm_docs.pipeline import FORMATS
 from ntm_docs.reports import REPORTS
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
-from ntm_docs.values import parse_day
+from ntm_docs.values import Day, parse_day
 
 __all__ = ["VERBS"]
 
@@ -122,6 +123,44 @@ def _diff_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _issue_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="TỆP", help="tệp kết luận")
+    parser.add_argument("--only", default="", metavar="TÊN", help="chỉ ban hành dòng tên này")
+    parser.add_argument(
+        "--so",
+        dest="number",
+        type=_number,
+        metavar="SỐ",
+        help="số văn thư đã cấp; không ghi thì lấy số tiếp theo của loạt",
+    )
+    parser.add_argument(
+        "--ngay",
+        dest="day",
+        type=_full_day,
+        metavar="NGÀY",
+        help="ngày ban hành; không ghi thì ngày trong tệp, hoặc hôm nay",
+    )
+    parser.add_argument(
+        "--thu", dest="trial", action="store_true", help="chạy thử: cho biết sẽ ghi gì, không ghi"
+    )
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch("0*[1-9][0-9]{0,5}", text):
+        raise UsageError(f"«--so» không nhận «{text}»: chỉ ghi con số, ví dụ 138")
+    return int(text)
+
+
+def _full_day(text: str) -> Day:
+    try:
+        day = parse_day(text)
+    except ValueError as error:
+        raise UsageError(": ".join(error.args)) from error
+    if not day.is_full:
+        raise UsageError(f"«--ngay» cần đủ ngày, tháng, năm; «{text}» mới có tháng")
+    return day
+
+
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="TÊN", help="ví dụ 2026/tho-loc: conclusions/2026/tho-loc")
     parser.add_argument(
@@ -164,6 +203,7 @@ VERBS = {
     "brief": Verb("trang tóm tắt trước khi ký: ai, việc gì, hạn nào", _show_arguments),
     "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
     "diff": Verb("hai bản của một kết luận khác nhau điều gì", _diff_arguments),
+    "issue": Verb("ban hành: cấp số, ghi ngày, giữ bản Word ban hành", _issue_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
     "setup": Verb("cài các gói cần thiết mà không làm thông báo", _setup_arguments),

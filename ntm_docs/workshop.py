@@ -19,7 +19,7 @@ from ntm_docs.follow_up import Followed, Progress, progress_of, progress_of_row
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.layout import lay_out, try_out
 from ntm_docs.manifest import Made, digest
-from ntm_docs.model import Copy, Notice
+from ntm_docs.model import Copy, Notice, is_file_name
 from ntm_docs.reader import Opened, Reader, Reading
 from ntm_docs.regime import Regime
 from ntm_docs.rows import Row, for_row
@@ -163,7 +163,7 @@ class Workshop:
         if not opened.rows:
             yield LaidOut(file, None, opened.diagnostics), None
         for row in opened.rows:
-            yield self._laid_out(opened, row), row
+            yield self.laid_out(opened, row), row
 
     def briefs(self, file: Path) -> Iterator[LaidOut]:
         """Every notice of a conclusion file as the page read before it is signed."""
@@ -248,7 +248,7 @@ class Workshop:
             if row_id not in rows:
                 yield Built(task.source, (), opened.diagnostics)
                 continue
-            laid = self._laid_out(opened, rows[row_id])
+            laid = self.laid_out(opened, rows[row_id])
             if laid.document is None:
                 yield Built(
                     task.source, (), laid.diagnostics, laid.machine_failed, about=laid.about
@@ -256,7 +256,8 @@ class Workshop:
             else:
                 yield self._written(laid, laid.document, output, key, task.formats)
 
-    def _laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
+    def laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
+        """The notice of one row of an opened file, or its only one, as every rule finds it."""
         tried = self._tried(opened, row, lay_out)
         about = row.name if row else ""
         return LaidOut(opened.path, tried.result, tried.diagnostics, tried.machine_failed, about)
@@ -273,7 +274,7 @@ class Workshop:
             found = in_order([*found, *more])
             if has_errors(more):
                 return _Tried(None, found)
-            proof = None if reading.copy else Proof(reading.notice, self.reader.office())
+            proof = None if reading.copy else self._proof(opened.path, reading.notice)
             found = in_order([*found, *_checked(proof, row)])
             result = on_paper(reading.notice, wording, reading.copy, followed)
         except NoticeError as error:
@@ -281,6 +282,25 @@ class Workshop:
             return _Tried(None, (*found, *error.diagnostics), failed)
         listing = listed(proof, self._shown(opened.path)) if proof else None
         return _Tried(result, found, listing=listing)
+
+    def docx(self, document: Document) -> bytes:
+        """A document as a Word file."""
+        return self._content(document, "docx")
+
+    def _proof(self, file: Path, notice: Notice) -> Proof:
+        """A notice as the rules look at it, with those that it says it amends or replaces."""
+        return Proof(notice, self.reader.office(), self._earlier(file, notice))
+
+    def _earlier(self, file: Path, notice: Notice) -> dict[str, list[Notice]]:
+        """The notices of the files beside a conclusion that it says it amends or replaces."""
+        named = [str(one) for one in (notice.replaces, notice.amends) if one]
+        return {name: self._notices(file.parent / name) for name in named if is_file_name(name)}
+
+    def _notices(self, file: Path) -> list[Notice]:
+        """The notices that a file makes, as far as it is sound."""
+        opened = self.reader.open(file)
+        readings = (self.reader.notice(opened, row) for row in opened.rows)
+        return [one.notice for one in readings if one.notice and not one.copy]
 
     def _written(
         self, laid: LaidOut, document: Document, output: Path, key: str, formats: Sequence[str]

@@ -53,9 +53,21 @@ class Workspace:
         """What was made from what."""
         return self.output / ".ntm-docs.json"
 
+    def issued_for(self, conclusion: Path, name: str = "") -> Path:
+        """Where a notice is kept as issued; `name` tells those of one file apart."""
+        output = self.output_for(conclusion, name).relative_to(self.output)
+        return self.output / ISSUED / output.with_name(f"{output.name}.docx")
+
+    @property
+    def lock(self) -> Path:
+        """What a run holds while it gives numbers."""
+        return self.output / ".ntm-docs.lock"
+
     def is_kept(self, output: Path) -> bool:
         """Whether an output stands among the notices as issued, which nothing writes again."""
-        return output.is_relative_to(self.output / ISSUED)
+        # Windows does not tell Ban-Hanh from ban-hanh.
+        is_output = output.is_relative_to(self.output)
+        return is_output and output.relative_to(self.output).parts[0].casefold() == ISSUED
 
     def inside(self, path: Path) -> str:
         """A path as the workspace knows it: from its root where it lies there."""

@@ -8,13 +8,14 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from ntm_docs.diagnostics import as_text, in_order
-from ntm_docs.pipeline import Pipeline
+from ntm_docs.pipeline import Order, Pipeline
 from ntm_docs.workspace import Workspace
 from spoilt_templates import SPOILT
 
@@ -183,13 +184,73 @@ ODDITIES = {
 }
 
 
-def findings(office, path: Path) -> str:
-    """What a build tells of one file, as its words."""
+def _beside(text: str, other: str) -> Callable[[Path], None]:
+    """A file and another one beside it."""
 
+    def make(path: Path) -> None:
+        path.write_text(text, "utf-8")
+        (path.parent / "khac.yaml").write_text(other, "utf-8")
+
+    return make
+
+
+def _kept(path: Path) -> None:
+    path.write_text(GOOD, "utf-8")
+    kept = path.parent.parent / "output" / "ban-hanh" / f"{path.stem}.docx"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"as issued")
+
+
+def _issued_twice(path: Path) -> None:
+    path.write_text(GOOD, "utf-8")
+    office = Workspace(path.parent.parent)
+    assert Pipeline(office).issue(path, Order(TODAY, 12)).issued
+
+
+# Faults that only show when a notice is issued, and the number that is asked for.
+TODAY = date(2025, 4, 11)
+ISSUING = {
+    "issue-hai-lan": (Oddity("Ban hành hai lần", _issued_twice), None),
+    "issue-du-thao": (
+        Oddity("Ban hành khi còn ghi dự thảo", _beside(f"du_thao: 2\n{GOOD}", _ISSUED)),
+        None,
+    ),
+    "issue-trung-so": (Oddity("Cấp số đã dùng", _beside(GOOD, _ISSUED)), 12),
+    "issue-so-khac": (Oddity("Số trong tệp khác số trong lệnh", _beside(_ISSUED, GOOD)), 13),
+    "issue-tep-khac-loi": (
+        Oddity("Tệp khác có số mà còn lỗi", _beside(GOOD, _ISSUED.replace("noi_nhan:", "- "))),
+        None,
+    ),
+    "issue-da-giu": (Oddity("Đã có bản ban hành cùng tên", _kept), 13),
+    "issue-ban-sao": (
+        Oddity("Cấp số cho bản sao", _copy(_ISSUED, "sao: goc.yaml\nhinh_thuc: sao_y\n")),
+        None,
+    ),
+    "issue-so-dau": (Oddity("Số đầu tiên của loạt (lưu ý)", _beside(GOOD, GOOD)), None),
+    "issue-nhiem-ky": (Oddity("Chưa khai nhiệm kỳ (lưu ý)", _beside(GOOD, _ISSUED)), None),
+    "issue-ngay-chua-den": (
+        Oddity("Ngày ban hành chưa đến", _beside(GOOD.replace("ngay: 11/4", "ngay: 14/4"), GOOD)),
+        13,
+    ),
+    "issue-ngay-nguoc": (
+        Oddity(
+            "Số lớn hơn, ngày sớm hơn (cảnh báo)", _beside(GOOD, _ISSUED.replace("11/4", "14/4"))
+        ),
+        13,
+    ),
+}
+
+
+def _shown(office) -> Callable[[Path], str]:
     def shown(file: Path) -> str:
         return file.relative_to(office.root if office.root in file.parents else PROJECT).as_posix()
 
-    (built,) = Pipeline(office, shown).build([path])
+    return shown
+
+
+def findings(office, path: Path) -> str:
+    """What a build tells of one file, as its words."""
+    (built,) = Pipeline(office, _shown(office)).build([path])
     assert built.diagnostics
     return as_text(in_order(built.diagnostics)) + "\n"
 
@@ -205,6 +266,15 @@ def test_an_odd_file_draws_its_words(name, office, golden):
     path = office.conclusions / f"{name}.yaml"
     ODDITIES[name].make(path)
     golden(findings(office, path), GALLERY / f"{name}.txt")
+
+
+@pytest.mark.parametrize("name", ISSUING)
+def test_what_is_told_when_a_notice_is_issued(name, office, golden):
+    path = office.conclusions / f"{name}.yaml"
+    oddity, number = ISSUING[name]
+    oddity.make(path)
+    came = Pipeline(office, _shown(office)).issue(path, Order(TODAY, number))
+    golden(as_text(came.diagnostics) + "\n", GALLERY / f"{name}.txt")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
@@ -232,7 +302,7 @@ def test_a_file_without_read_permission_draws_its_words():
 
 
 def test_the_gallery_is_large_and_every_golden_has_its_case():
-    names = {path.stem for path in FILES} | set(ODDITIES)
+    names = {path.stem for path in FILES} | set(ODDITIES) | set(ISSUING)
     assert len(names) >= 90
     assert {path.stem for path in GALLERY.glob("*.txt")} == names
 
@@ -246,6 +316,7 @@ def page() -> str:
     entries: dict[str, list[str]] = {}
     titles = {file.stem: title_of(file) for file in FILES}
     titles |= {name: oddity.title for name, oddity in ODDITIES.items()}
+    titles |= {name: oddity.title for name, (oddity, _) in ISSUING.items()}
     for golden_file in sorted(GALLERY.glob("*.txt")):
         words = golden_file.read_text("utf-8").rstrip("\n")
         rule = words.split(": ")[1].split()[-1]

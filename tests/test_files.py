@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -137,3 +138,33 @@ def test_a_disk_that_may_not_be_written_is_one_message(disk):
     subprocess.run(["mount", "-o", "remount,ro", str(path.parent)], check=True)
     assert told(path).startswith("a.docx: lỗi TEP-GHI: không ghi được tệp này")
     assert path.read_bytes() == b"old"
+
+
+def test_files_written_together_are_all_written_or_none(tmp_path, monkeypatch):
+    paths = [tmp_path / name for name in ("a.yaml", "ban-hanh/a.docx", "ban-hanh/b.docx")]
+    paths[0].write_bytes(b"old")
+    paths[0].chmod(0o640)
+    count = 0
+    fsync = files.os.fsync
+
+    def full(handle):
+        nonlocal count
+        count += 1
+        if count == 3:
+            raise OSError(28, "No space left on device")
+        fsync(handle)
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    contents = [(path, path.name.encode()) for path in paths]
+    with pytest.raises(MachineError, match=r"b.docx: lỗi TEP-GHI: ổ đĩa đã đầy"):
+        files.write_together(contents, lambda path: path.name)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["a.yaml"]
+    assert paths[0].read_bytes() == b"old"
+    (tmp_path / "ban-hanh" / "~$b.docx").write_bytes(b"")
+    with pytest.raises(MachineError, match=r"b.docx: lỗi TEP-DANG-MO"):
+        files.write_together(contents, lambda path: path.name)
+    (tmp_path / "ban-hanh" / "~$b.docx").unlink()
+    files.write_together(contents, lambda path: path.name)
+    assert [path.read_bytes() for path in paths] == [path.name.encode() for path in paths]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(paths[0].stat().st_mode) == 0o640

@@ -9,19 +9,20 @@ from textwrap import indent
 from ntm_docs.blocks import Block
 from ntm_docs.cli import main
 from ntm_docs.fields import Item
-from ntm_docs.model import Appendix, Batch, Copy, Meeting, Notice
-from ntm_docs.offices import Directory, Issuer, Person, Signatory
+from ntm_docs.model import Appendix, Batch, Copy, Issued, Meeting, Notice
+from ntm_docs.offices import Count, Directory, Issuer, Person, Signatory
 
 PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
 DIRECTORY, NOTICE, TASKS, PROGRESS, APPENDIX, TABLE, FIGURES, BATCH, _, *REST = BLOCKS
-PARTS, LETTER, COPY, WAIVED, ISSUED = REST
+PARTS, LETTER, COPY, WAIVED, ISSUED, AMENDING, COUNTS = REST
 
 REQUIRED = " \\*"
 TABLES: tuple[tuple[str, type[Item]], ...] = (
     ("Tệp kết luận", Notice),
     ("Một kết luận cho nhiều nơi", Batch),
+    ("Một dòng của `ban_hanh`", Issued),
     ("Cuộc họp (`hop`)", Meeting),
     ("Một mục trong `noi_dung`, `gom`", Block),
     ("Một phụ lục (`phu_luc`)", Appendix),
@@ -29,6 +30,7 @@ TABLES: tuple[tuple[str, type[Item]], ...] = (
     ("Người ký (`nguoi_ky`), khi không dùng khóa", Signatory),
     ("Danh bạ (`_co-quan.yaml`)", Directory),
     ("Một cơ quan", Issuer),
+    ("Một loạt số (`loat_so`)", Count),
     ("Một người", Person),
 )
 
@@ -112,6 +114,27 @@ def test_a_rule_is_let_pass_as_the_guide_says(office, capsys):
     assert run(office, capsys, "check", "--strict")[0] == 1
     (office.conclusions / "a.yaml").write_text(on_sunday + WAIVED, "utf-8")
     assert run(office, capsys, "check", "--strict")[:2] == (0, "")
+
+
+def test_a_notice_is_issued_and_amended_as_the_guide_says(office, capsys):
+    directory = DIRECTORY.replace("    dia_danh: Bến Nước\n", f"    dia_danh: Bến Nước\n{COUNTS}")
+    (office.conclusions / "_co-quan.yaml").write_text(directory, "utf-8")
+    path = office.conclusions / "2026" / "ben-nuoc.yaml"
+    path.parent.mkdir()
+    path.write_text(NOTICE, "utf-8")
+    file = "conclusions/2026/ben-nuoc.yaml"
+    given = "số 43-TB/VPĐU, ngày 15/4/2026: output/ban-hanh/2026/ben-nuoc.docx\n"
+    assert run(office, capsys, "issue", file, "--thu")[:2] == (0, given)
+    words = ("issue", file, "--so", "38", "--ngay", "15/4/2026")
+    assert run(office, capsys, *words)[:2] == (0, given.replace("43", "38"))
+    assert run(office, capsys, "new", "2026/ben-nuoc-sua-doi", "--from", file)[0] == 0
+    new = path.with_name("ben-nuoc-sua-doi.yaml")
+    amended = NOTICE.replace("góp công", "góp công, góp của")
+    new.write_text(amended.replace("ngay: 15/4/2026\n", f"ngay: 17/4/2026\n{AMENDING}"), "utf-8")
+    given = "số 43-TB/VPĐU, ngày 17/4/2026: output/ban-hanh/2026/ben-nuoc-sua-doi.docx\n"
+    assert run(office, capsys, "issue", "conclusions/2026/ben-nuoc-sua-doi.yaml")[:2] == (0, given)
+    path.write_text(path.read_text("utf-8").replace("góp công", "góp của"), "utf-8")
+    assert "lỗi BAN-HANH-DOI" in run(office, capsys, "check")[1]
 
 
 def test_tasks_are_followed_up_as_the_guide_says(office, capsys):

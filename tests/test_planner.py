@@ -190,7 +190,7 @@ def test_notices_as_issued_are_never_made_again(office, write):
     kept.write_bytes(b"as issued")
     assert findings(office) == (
         "a.yaml: lỗi TEP-BAN-HANH: thư mục output/ban-hanh chỉ giữ văn bản đã ban hành, không làm "
-        "lại ở đó\n    gợi ý: đổi tên thư mục của tệp này"
+        "lại ở đó\n    gợi ý: đổi tên tệp hoặc thư mục này"
     )
     assert kept.read_bytes() == b"as issued"
 

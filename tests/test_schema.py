@@ -98,6 +98,7 @@ READER_ONLY = {
     *("cong-van-thieu", "don-vi-soan-thua", "do-mat", "in-hai-mat"),
     *("ket-luan-cua-nha-nuoc", "ket-luan-thieu-tac-gia", "tac-gia-nha-nuoc"),
     *("bang-viec-chua-co-ngay", "bang-viec-khong-co-tep", "bang-viec-nay-ma-loc", "ma-trung"),
+    *("ban-hanh-doi", "ban-hanh-sua", "ban-hanh-tay", "sua-doi-khong-co"),
 }
 
 

@@ -109,8 +109,8 @@ def test_a_blank_item_of_a_list_is_passed_over():
             "zzz",
             "các tên có sẵn: bo_qua, can_cu, co_quan, dam_han, danh_so, dia_ban, do_khan, do_mat, "
             "don_vi_soan, du_thao, hop, in_hai_mat, ket_luan_cua, ket_thuc, kinh_gui, lien_he, "
-            "loai, mo_dau, ngay, nguoi_ky, nguoi_soan, noi_dung, noi_nhan, pham_vi, phu_luc, so, "
-            "so_lieu, tac_gia, the_thuc, trich_yeu",
+            "loai, ma_bam, mo_dau, ngay, nguoi_ky, nguoi_soan, noi_dung, noi_nhan, pham_vi, "
+            "phu_luc, so, so_lieu, sua_doi, tac_gia, thay_the, the_thuc, trang_thai, trich_yeu",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from ntm_docs.checks.listing import Listing, Met, Named
 from ntm_docs.checks.rule import Slip
 from ntm_docs.doc_types import DocType
 from ntm_docs.likeness import likeness, words_of
-from ntm_docs.regimes import REGIMES
+from ntm_docs.states import State
 from ntm_docs.suggestions import as_key
 from ntm_docs.values import short_date
 
@@ -33,20 +33,21 @@ Found = tuple[Listing, Slip]
 
 
 def number_given_twice(listings: Sequence[Listing]) -> Iterator[Found]:
-    """A number of a series is given once."""
-    for series in _grouped(_numbered(listings), _series_of):
+    """A number of a series is given once, what was withdrawn aside."""
+    standing = [one for one in _numbered(listings) if one.state is not State.WITHDRAWN]
+    for series in _grouped(standing, lambda one: one.series):
         for same in _grouped(series, lambda one: one.number):
             for one, other in pairwise(same):
                 if _are_of_one_count(one, other):
                     message = f"số {other.number:02} đã dùng ở {one.place}"
-                    slip = Slip(other.place, message, "hỏi văn thư rồi sửa một trong hai số")
-                    yield other, slip
+                    hint = _TWICE_OUT if one.state.is_out and other.state.is_out else _TWICE
+                    yield other, Slip(other.place, message, hint)
 
 
 def number_left_out(listings: Sequence[Listing]) -> Iterator[Found]:
     """The numbers of a series follow one another, as far as they stand here."""
-    for series in _grouped(_numbered(listings), _series_of):
-        known = sorted({one.number or 0 for one in series})
+    for series in _grouped(_numbered(listings), lambda one: one.series):
+        known = sorted({one.number or 0 for one in series} | series[0].series.elsewhere)
         missing = [n for a, b in pairwise(known) for n in range(a + 1, b)]
         # Where most numbers live in the office's book, those missing here tell nothing.
         if missing and len(known) >= max(_A_SERIES, len(missing)):
@@ -60,7 +61,7 @@ def number_left_out(listings: Sequence[Listing]) -> Iterator[Found]:
 def meeting_announced_twice(listings: Sequence[Listing]) -> Iterator[Found]:
     """The conclusions of one meeting are issued in one notice."""
     told = [(one, one.meeting) for one in listings if one.meeting and one.doc_type in _TELLING]
-    for same in _grouped(told, lambda each: (each[0].series, each[1].day, as_key(each[1].name))):
+    for same in _grouped(told, _meeting):
         for (one, _), (other, met) in pairwise(same):
             if one.file != other.file:
                 message = f"cuộc họp {short_date(met.day)} đã có thông báo ở {one.file}"
@@ -115,22 +116,19 @@ def _numbered(listings: Sequence[Listing]) -> Iterator[Listing]:
     return (one for one in listings if one.number is not None and one.day is not None)
 
 
-def _series_of(one: Listing) -> Hashable:
-    return one.series, one.day.year if one.day and _counts_by_year(one) else 0
-
-
-def _counts_by_year(one: Listing) -> bool:
-    return REGIMES[one.regime].counts_by_year
+def _meeting(told: tuple[Listing, Met]) -> Hashable:
+    one, met = told
+    return one.series.office, one.doc_type, met.day, as_key(met.name)
 
 
 def _are_of_one_count(one: Listing, other: Listing) -> bool:
-    """Whether two notices of a series are counted together: in a year, or in a term.
+    """Whether two notices of a series are counted together.
 
-    Nothing here tells when a term begins: only what was issued within some months is surely of one.
+    Where nothing tells when a term began, only what was issued within some months is surely of one.
     """
     if one.day is None or other.day is None:
         return False
-    return _counts_by_year(one) or abs((one.day - other.day).days) <= _OF_ONE_TERM
+    return bool(one.series.since) or abs((one.day - other.day).days) <= _OF_ONE_TERM
 
 
 def _is_moved(called: Met, met: Met) -> bool:
@@ -178,6 +176,12 @@ def _rank(post: str) -> str:
 
 
 _SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc"}
+_TWICE = "hỏi văn thư rồi sửa một trong hai số"
+_TWICE_OUT = (
+    "hai nơi cùng cấp một số. Văn bản nào chưa gửi đi thì lấy số khác: ở tệp ấy để trống so,\n"
+    "ngay, trang_thai, ma_bam, xóa bản đã giữ trong output/ban-hanh, rồi chạy lại issue.\n"
+    "Đã gửi cả hai thì ghi «trang_thai: thu_hoi» ở một tệp, làm văn bản mới có «thay_the»"
+)
 _A_SERIES = 3
 _A_FEW = 6
 _SOON = 31

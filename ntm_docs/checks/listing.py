@@ -11,7 +11,9 @@ from ntm_docs.checks.proof import Proof
 from ntm_docs.diagnostics import Place, Severity
 from ntm_docs.doc_types import DocType
 from ntm_docs.model import Meeting
+from ntm_docs.series import Series, series_of
 from ntm_docs.signing import authority_of
+from ntm_docs.states import State
 from ntm_docs.unit_names import ACTION
 
 __all__ = ["Listing", "Met", "Named", "listed"]
@@ -37,18 +39,19 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A notice among others: `series` is what its number is counted in, save year or term."""
+    """A notice among others: `series` is what its number is counted in."""
 
     file: str
     place: Place
     doc_type: DocType
-    series: tuple[str, ...]
+    series: Series
     regime: str
     number: int | None
     day: date | None
     issuer: str
     meeting: Met | None
     people: tuple[Named, ...]
+    state: State
     waived: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
@@ -60,13 +63,14 @@ def listed(proof: Proof, file: str) -> Listing:
         file=file,
         place=notice.place("so", "ngay"),
         doc_type=notice.doc_type,
-        series=(issuer.symbol, issuer.name, issuer.parent, notice.doc_type.value),
+        series=series_of(notice),
         regime=notice.regime.id,
         number=int(notice.number) if notice.number else None,
         day=notice.day.first if notice.day else None,
         issuer=issuer.called,
         meeting=_met(meeting) if meeting else None,
         people=tuple(_people(proof)),
+        state=notice.state,
         waived={rule: waiver.told.severity for rule, waiver in notice.waivers.items()},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from ntm_docs.checks.passages import Part, Passage, passages
 from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.tallies import Tally, criteria_tallies
 from ntm_docs.checks.written_days import WrittenDay, written_days
+from ntm_docs.compare.content import content_hash
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place
 from ntm_docs.given_figures import Given, given_figures
@@ -35,17 +36,32 @@ class Due:
 
 
 class Proof:
-    """A notice with its passages, and the directory of its office."""
+    """A notice with its passages, and the directory of its office.
 
-    def __init__(self, notice: Notice, directory: Directory) -> None:
+    `earlier` are the notices of the files that it says it amends or replaces, by what it calls
+    them; a file that makes none has none.
+    """
+
+    def __init__(
+        self,
+        notice: Notice,
+        directory: Directory,
+        earlier: Mapping[str, Sequence[Notice]] | None = None,
+    ) -> None:
         self.notice = notice
         self.directory = directory
+        self.earlier = earlier or {}
 
     @property
     def day(self) -> date | None:
         """The day that years left out are taken from: of issue, else of the meeting."""
         day = self.notice.reference_day
         return day.first if day else None
+
+    @cached_property
+    def has_changed(self) -> bool:
+        """Whether an issued notice says something else than when it was issued."""
+        return self.notice.issued_hash not in (None, content_hash(self.notice))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -16,6 +16,7 @@ from ntm_docs.checks import milestone_rules as milestones
 from ntm_docs.checks import name_rules as names
 from ntm_docs.checks import recipient_rules as recipients
 from ntm_docs.checks import signing_rules as signing
+from ntm_docs.checks import state_rules as states
 from ntm_docs.checks import sum_rules as sums
 from ntm_docs.checks import syllable_rules as syllables
 from ntm_docs.checks import table_rules as tables
@@ -34,6 +35,12 @@ ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 # fmt: off
 RULES: tuple[Rule[Proof, Slip], ...] = (
+    # Trạng thái
+    Rule("BAN-HANH-DOI", ERROR, "Văn bản đã ban hành không đổi nội dung.", states.issued_notice_changed),
+    Rule("BAN-HANH-SUA", WARNING, "Văn bản sửa đổi, thay thế có tệp riêng, số riêng.", states.amended_in_place),
+    Rule("BAN-HANH-THIEU", ERROR, "Văn bản đã ban hành có đủ số, ngày, trạng thái, mã băm.", states.record_in_part),
+    Rule("THAY-THE", ERROR, "Văn bản được sửa đổi, thay thế đã ban hành.", states.earlier_notice_not_issued),
+
     # Thể thức
     Rule("TRICH-YEU", WARNING, "Trích yếu là tên gọi: không có dấu câu ở cuối, chỉ công văn mở đầu bằng «V/v».", forms.subject_is_a_title),
     Rule("MUC-CHA", WARNING, "Mục 1.1 nằm dưới mục 1.", forms.number_below_its_parent),
