@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
@@ -25,7 +25,7 @@ from ntm_docs.tables import TABLE
 from ntm_docs.texts import Text
 from ntm_docs.values import Day
 
-__all__ = ["CONDITION", "TASK_TABLE", "Block", "Choice", "Duty", "Sentence", "TaskTable"]
+__all__ = ["CONDITION", "TASK_TABLE", "Block", "Charge", "Choice", "Duty", "Sentence", "TaskTable"]
 
 
 def _sentences(value: object) -> object:
@@ -57,8 +57,18 @@ TableRows = Annotated[Rows, AfterValidator(_in_columns)]
 Blocks = tuple["Block", ...]
 
 
-class Duty(Item):
-    """Who answers for something and by when; what is left out is taken over from above."""
+class Duty(NamedTuple):
+    """Who answers for something and by when, with what it takes over from above."""
+
+    assignees: tuple[Text, ...] = ()
+    cooperating: tuple[Text, ...] = ()
+    deadlines: tuple[Text, ...] = ()
+    bold_deadlines: bool | None = None
+    id: Text | None = None
+
+
+class Charge(Item):
+    """What a file says of who answers for something and by when."""
 
     assignees: Lines = key("giao", "Giao cho", "Đơn vị hoặc người thực hiện", default=())
     cooperating: Lines = key("phoi_hop", "Phối hợp", "Đơn vị phối hợp", default=())
@@ -75,7 +85,7 @@ class Duty(Item):
     id: Plain | None = key("ma", "Mã", "Mã của việc, để theo dõi", default=None)
 
     def taking_over(self, above: Duty) -> Duty:
-        """This duty with what it leaves out filled from the one above it."""
+        """The duty it makes, with what it leaves out taken over from the one above it."""
         own_bold = self.bold_deadlines
         return Duty(
             assignees=self.assignees or above.assignees,
@@ -86,7 +96,7 @@ class Duty(Item):
         )
 
 
-class Sentence(Duty):
+class Sentence(Charge):
     """One sentence of a paragraph that holds several tasks."""
 
     text: Prose = key("viec", "Việc", "Câu văn")
@@ -136,7 +146,7 @@ def _task_table(value: object) -> object:
     return value
 
 
-class Block(Duty):
+class Block(Charge):
     """A heading, a point or an unnumbered paragraph, with what it holds; or a table."""
 
     heading: Prose | None = key("muc", "Đề mục", "Đề mục có đánh số", default=None)
@@ -167,8 +177,12 @@ class Block(Duty):
         "dau", "Dấu đầu mục", "Dấu riêng của cấp này: I. 1. a) - + *", default=None
     )
     waivers: Waivers = key(
-        WAIVERS, "Bỏ qua", "Quy tắc không báo ở mục này: mã quy tắc và lý do", default={}
+        WAIVERS, "Bỏ qua", "Quy tắc không báo ở mục này: mã quy tắc và lý do", default_factory=dict
     )
+
+    __slots__ = ("_sentences",)
+    if TYPE_CHECKING:
+        _sentences: tuple[Sentence, ...]
 
     @model_validator(mode="after")
     def _has_one_shape(self) -> Self:
@@ -185,6 +199,15 @@ class Block(Duty):
             )
         return self
 
+    @model_validator(mode="after")
+    def _remember_sentences(self) -> Self:
+        """A heading is a sentence too; its words have been found sound."""
+        own = self.point or self.paragraph
+        if self.heading is not None:
+            own = (Sentence.model_construct(text=self.heading),)
+        object.__setattr__(self, "_sentences", own)
+        return self
+
     @property
     def is_table(self) -> bool:
         """Whether it prints as a table."""
@@ -193,6 +216,4 @@ class Block(Duty):
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The block's own words, sentence by sentence."""
-        if self.heading is not None:
-            return (Sentence(text=self.heading),)
-        return self.point or self.paragraph
+        return self._sentences

@@ -23,7 +23,7 @@ from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text
 from ntm_docs.wording import Wording
 
-__all__ = ["BodyLayout"]
+__all__ = ["BodyLayout", "unsaid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class BodyLayout:
         for sentence in block.sentences:
             spans += [Span(" ")] if spans else []
             spans += self._sentence(sentence, sentence.taking_over(duty))
-        unsaid = [phrase for phrase in block.deadlines if not self._says(block, duty, phrase)]
-        spans = self._with_deadlines(spans, unsaid, duty)
+        unsaid_here = _unsaid_of_block(block, duty, self.day)
+        spans = self._with_deadlines(spans, unsaid_here, duty)
         role = _role(block)
         spans = with_recognised(spans, self.day, bold=duty.bold_deadlines is not False)
         return Paragraph(
@@ -79,35 +79,13 @@ class BodyLayout:
             replace(span, bold=span.bold or (span.is_deadline and weighs))
             for span in markup.filled(sentence.text, duty.deadlines)
         ]
-        given = sentence.deadlines
-        unsaid = [phrase for phrase in given if not self._states(sentence, duty, phrase)]
-        return self._with_deadlines(spans, unsaid, duty)
-
-    def _says(self, block: Block, duty: Duty, phrase: Text) -> bool:
-        """Whether a block's deadline is on paper: in its own words, or in all that take it over."""
-        own = any(self._states(s, s.taking_over(duty), phrase) for s in block.sentences)
-        heirs = [inner for inner in block.blocks if not inner.deadlines]
-        if own or block.heading is None or not heirs:
-            return own
-        return all(self._says(inner, inner.taking_over(duty), phrase) for inner in heirs)
-
-    def _states(self, sentence: Sentence, duty: Duty, phrase: Text) -> bool:
-        """Whether a sentence says a deadline: by `{thoi_han}`, in so many words, or in others."""
-        if any(span.is_deadline for span in markup.spans(sentence.text)) and (
-            phrase in duty.deadlines
-        ):
-            return True
-        wanted, words = (" ".join(markup.plain(t).split()) for t in (phrase, sentence.text))
-        if re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/])", words, re.IGNORECASE):
-            return True
-        meant = read_deadline(wanted, self.day)
-        return meant is not None and any(map(meant.is_same, find_deadlines(words, self.day)))
+        return self._with_deadlines(spans, _unsaid_of_sentence(sentence, duty, self.day), duty)
 
     def _with_deadlines(self, spans: list[Span], phrases: Sequence[Text], duty: Duty) -> list[Span]:
         """Say the deadlines that the words leave out, before the closing stop."""
         if not phrases:
             return spans
-        words = Text(self.wording.deadline(", ".join(phrases)))
+        words = Text(self.wording.deadline(_listed(phrases)))
         weighs = duty.bold_deadlines is not False
         said = [
             replace(span, bold=span.bold and weighs, is_deadline=span.bold)
@@ -117,6 +95,30 @@ class BodyLayout:
         kept = _CLOSING_STOP.sub("", last.text)
         stop = last.text[len(kept) :]
         return [*before, replace(last, text=kept), *said, replace(last, text=stop)]
+
+
+def unsaid(blocks: Sequence[Block], duty: Duty, day: date | None) -> Iterator[str]:
+    """What the wording has to say in place of blocks: the deadlines that their words leave out."""
+    for block in blocks:
+        own = block.taking_over(duty)
+        for sentence in block.sentences:
+            if phrases := _unsaid_of_sentence(sentence, sentence.taking_over(own), day):
+                yield _listed(phrases)
+        if phrases := _unsaid_of_block(block, own, day):
+            yield _listed(phrases)
+        yield from unsaid(block.blocks, own, day)
+
+
+def _unsaid_of_sentence(sentence: Sentence, duty: Duty, day: date | None) -> list[Text]:
+    return [phrase for phrase in sentence.deadlines if not _states(sentence, duty, phrase, day)]
+
+
+def _unsaid_of_block(block: Block, duty: Duty, day: date | None) -> list[Text]:
+    return [phrase for phrase in block.deadlines if not _says(block, duty, phrase, day)]
+
+
+def _listed(phrases: Sequence[Text]) -> str:
+    return ", ".join(phrases)
 
 
 def _shaped(heading: Paragraph, form: HeadingForm) -> Paragraph:
@@ -135,3 +137,23 @@ def _role(block: Block) -> Role:
 
 # A sentence's own end, the notice's end mark (./.) included.
 _CLOSING_STOP = re.compile(r"(?:\./\.|[.;:,])?\s*$")
+
+
+def _says(block: Block, duty: Duty, phrase: Text, day: date | None) -> bool:
+    """Whether a block's deadline is on paper: in its own words, or in all that take it over."""
+    own = any(_states(s, s.taking_over(duty), phrase, day) for s in block.sentences)
+    heirs = [inner for inner in block.blocks if not inner.deadlines]
+    if own or block.heading is None or not heirs:
+        return own
+    return all(_says(inner, inner.taking_over(duty), phrase, day) for inner in heirs)
+
+
+def _states(sentence: Sentence, duty: Duty, phrase: Text, day: date | None) -> bool:
+    """Whether a sentence says a deadline: by `{thoi_han}`, in so many words, or in others."""
+    if markup.slots(sentence.text) and phrase in duty.deadlines:
+        return True
+    wanted, words = (" ".join(markup.plain(t).split()) for t in (phrase, sentence.text))
+    if re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/])", words, re.IGNORECASE):
+        return True
+    meant = read_deadline(wanted, day)
+    return meant is not None and any(map(meant.is_same, find_deadlines(words, day)))

@@ -9,10 +9,11 @@ from typing import Any
 from ntm_docs import markup
 from ntm_docs.deadlines import Deadline
 from ntm_docs.diagnostics import Diagnostic, as_text, has_errors
+from ntm_docs.given_figures import given_in
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.model import Notice
 from ntm_docs.tasks import Task, tasks
-from ntm_docs.values import BLANK, short_date
+from ntm_docs.values import BLANK, number, short_date
 
 __all__ = ["brief"]
 
@@ -94,33 +95,21 @@ def _groups(figures: Mapping[str, Any], above: str) -> Iterator[str]:
 
 
 def _sums(group: Mapping[str, Any], path: str) -> Iterator[str]:
-    """`dat` and `con` against `tong`, where all three are numbers of the same names."""
-    done, left, whole = (_numbers(group.get(name)) for name in _ADDENDS)
-    for name in done:
-        if name in left and name in whole:
-            a, b, c = done[name], left[name], whole[name]
-            told = f"{path}{'.' + name if name else ''}: {a} + {b} {'=' if a + b == c else '≠'} {c}"
-            yield told if a + b == c else f"{told}  ← xem lại"
+    """What is done and what is left against the total, where a group gives all three."""
+    for given in given_in(group, (path,)):
+        done, left, whole = given.numbers or (None, None, None)
+        if done is not None and left is not None and whole is not None:
+            sign = "=" if done + left == whole else "≠"
+            told = f"{'.'.join(given.path)}: {number(done)} + {number(left)} {sign} {number(whole)}"
+            yield told if sign == "=" else f"{told}  ← xem lại"
 
 
 def _adds_up(group: Mapping[str, Any]) -> bool:
     """Whether all figures of a group are told by its sums."""
-    done, *others = [_numbers(group.get(name)) for name in _ADDENDS]
+    told = [given.numbers for given in given_in(group)]
     sizes = {len(value) if isinstance(value, Mapping) else 1 for value in group.values()}
-    return (
-        set(group) == set(_ADDENDS)
-        and all(done.keys() == o.keys() for o in others)
-        and sizes == {len(done)}
-    )
-
-
-_ADDENDS = ("dat", "con", "tong")
-
-
-def _numbers(value: Any) -> dict[str, int]:
-    if isinstance(value, Mapping):
-        return {name: int(text) for name, text in value.items() if str(text).isdecimal()}
-    return {"": int(value)} if str(value or "").isdecimal() else {}
+    is_whole = all(numbers and None not in numbers for numbers in told)
+    return set(group) == {"dat", "con", "tong"} and is_whole and sizes == {len(told)}
 
 
 def _findings(found: Sequence[Diagnostic]) -> Iterator[str]:

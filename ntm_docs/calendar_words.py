@@ -37,11 +37,13 @@ WEEKDAYS = {
 WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 
 _YEAR = r"(?:19|20)\d\d"
-_OF_YEAR = rf"(?:(?: ?/ ?|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"
+_OF_YEAR = rf"(?:(?: ?/ ?|[.-]|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"
+_SAID = r"(?: năm (?:nay|sau|tới)\b)?"
 # 30/6/2023, 30-6-2023, 30.6.2023, 20/4, 20/4/23, 30 tháng 6 năm 2023, 10 tháng sau, ngày mai.
 DAY = (
-    rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/])"
+    rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/]){_SAID}"
     rf"|\d{{1,2}} ?- ?\d{{1,2}} ?- ?{_YEAR}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
+    rf"|(?:(?<=ngày )|^)\d{{1,2}}-\d{{1,2}}(?! ?[\d/-]| tháng){_SAID}"
     rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR})?"
     r"|\d{1,2} tháng (?:này|sau|tới)|ngày mai|(?:ngày )?hôm nay"
     rf"|{WEEKDAY} (?:của )?tuần (?:này|sau|tới))"
@@ -49,9 +51,9 @@ DAY = (
 _AND = r" ?(?:,|và|-|–) ?"
 _MONTH = (
     rf"tháng (?:\d{{1,2}}(?:{_OF_YEAR})?(?:{_AND}tháng \d{{1,2}}(?:{_OF_YEAR})?"
-    rf"|{_AND}\d{{1,2}}{_OF_YEAR})*|này|sau|tới)(?![\d/])"
+    rf"|{_AND}\d{{1,2}}(?:{_OF_YEAR}|(?= ?[.;:)]|$)))*|này|sau|tới)(?![\d/])"
 )
-_QUARTER_NUMBER = r"(?:iv|i{1,3}|[1-4])\b"
+_QUARTER_NUMBER = r"(?:iv|i{1,3}|0?[1-4])\b"
 _QUARTER = (
     rf"quý (?:{_QUARTER_NUMBER}(?:{_OF_YEAR})?(?:{_AND}quý {_QUARTER_NUMBER}(?:{_OF_YEAR})?"
     rf"|{_AND}{_QUARTER_NUMBER}{_OF_YEAR})*|này|sau|tới)"
@@ -203,7 +205,7 @@ def _quarter_span(words: str, issued_on: date) -> tuple[date, date] | None:
     found = re.search(r"quý ?(.*)", words)
     if not found:
         return None
-    named = re.findall(r"\b(?:iv|i{1,3}|[1-4])\b", re.sub(_YEAR, "", found[1]))
+    named = re.findall(r"\b(?:iv|i{1,3}|0?[1-4])\b", re.sub(_YEAR, "", found[1]))
     if named:
         numbers = [_ROMAN.get(one) or int(one) for one in named]
         return _months(words, issued_on, 3 * numbers[0] - 2, 3 * numbers[-1])

@@ -18,25 +18,33 @@ def _any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\Wạ-ỹ])(?:{one})(?:(?<=[ạ-ỹ])|\b)")
 
 
+# To hand in, not a plan, a work, a way or a process (`chương trình`, `công trình`, `quy trình`).
+_HAND_IN = "".join(f"(?<!{one} )" for one in ["tờ", "chương", "công", "quy", "quá", "lộ"]) + "trình"
 _ORDER = _any_of("""
     (?<!được )(?<!đã )(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban), (?<!đã )yêu cầu,
     (?<!đã )đề nghị, (?<!đã )chỉ đạo, (?<!đã )phân công, phải, cần, phấn đấu, quyết tâm,
     khẩn trương, tập trung, trách nhiệm, chủ động
 """)
 _TELL = _any_of("""
-    đã, vừa, vừa qua, từng, chưa, ước đạt, ước tính, xảy ra, lũy kế, luỹ kế, tính đến, so với,
-    hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+, (?<!ngày )có hiệu lực,
-    biểu dương, khen, phê bình, ghi nhận, đánh giá cao
+    đã, vừa, vừa qua, từng, chưa, ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, tính đến,
+    so với, hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+,
+    (?<!ngày )có hiệu lực, biểu dương, khen, phê bình, ghi nhận, đánh giá cao,
+    chủ trì (?:cuộc họp|phiên họp|hội nghị)
 """)
+# An order that was given, or a manner in which something was done.
+_DONE = re.compile(
+    r"\bđã (?:[^ ,;]+ ){0,4}(?:chỉ đạo|phân công|phấn đấu|quyết tâm|khẩn trương|tập trung"
+    r"|chủ động)$"
+)
 # What a sentence begins with that tells or invites.
 _RECITAL = re.compile(
     r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ|xét|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
-    r"|chào mừng|kính mời|mời)\b"
+    r"|chào mừng|kính mời|mời|theo (?:luật|nghị định|thông tư|quy định của|khoản|điều))\b"
 )
 # What somebody does because he shall.
-_ACTION = _any_of("""
+_ACTION = _any_of(f"""
     hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, phấn đấu, kết thúc, chấm dứt, đạt, phải,
-    báo cáo, trình, gửi, nộp, thực hiện, triển khai, ban hành, phát hành, tham mưu, đề xuất, đề
+    báo cáo, {_HAND_IN}, gửi, nộp, thực hiện, triển khai, ban hành, phát hành, tham mưu, đề xuất, đề
     nghị, tổng hợp, thẩm (?:định|tra), phê duyệt, thông qua, thống nhất, yêu cầu, giao, phân công,
     chỉ đạo, đôn đốc, hướng dẫn, phối hợp, chuẩn bị, tổ chức, giao ban, họp, sơ kết, tổng kết, ký,
     trả lời, phản hồi, lấy ý kiến, cho ý kiến, xin ý kiến, công bố, công khai, niêm yết, phát
@@ -53,21 +61,23 @@ _ACTION = _any_of("""
     tập, quán triệt, diễn tập, kết nạp, bảo đảm, đảm bảo, không để
 """)
 # What brings work to an end.
-_FINISH = _any_of("""
-    hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, trình, đưa,
-    giải ngân, phải, dứt điểm, phê duyệt, khởi công
+_FINISH = _any_of(f"""
+    hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, {_HAND_IN},
+    đưa, giải ngân, phải, dứt điểm, phê duyệt, khởi công
 """)
 # What is reported or gathered again and again.
-_REPORT = _any_of("""
+_REPORT = _any_of(f"""
     báo cáo, tổng hợp, giao ban, họp, kiểm tra, rà soát, sơ kết, tổng kết, cập nhật, gửi, thông báo,
     đối thoại, tiếp (?:công )?dân, kiểm điểm, đôn đốc, theo dõi, công khai, thống kê, nộp, tổ chức,
-    sinh hoạt, giám sát, đối chiếu, trình, kiểm soát, vệ sinh
+    sinh hoạt, giám sát, đối chiếu, {_HAND_IN}, kiểm soát, vệ sinh, công bố, niêm yết, nghiệm thu,
+    thanh toán, phát động, ra quân, khảo sát, chấm điểm
 """)
 # What is held then, rather than due.
 _EVENT = _any_of("""
     đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
     giải (?:đấu|thể thao|vô địch), kỳ thi, tuần lễ, triển lãm, học kỳ, đợt mưa, khai mạc, diễn ra,
-    bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp
+    bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp,
+    đi học, đi công tác
 """)
 # What comes to pass, with or without anybody's duty.
 _HAPPENS = _any_of("""
@@ -75,9 +85,11 @@ _HAPPENS = _any_of("""
 """)
 # What merely lasts until a day.
 _LASTING = _any_of("""
-    (?<!ký )(?<!kết )hợp đồng, giấy phép, sử dụng đất, thuê đất, hiệu lực, có giá trị, nhiệm kỳ,
-    giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu,
-    bảo hành, thời gian công tác
+    (?<!ký )(?<!kết )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê đất, hiệu lực, có giá trị,
+    nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động,
+    thời hạn cho vay, thời hiệu,
+    bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc),
+    được (?:kéo dài|gia hạn)
 """)
 # What a period is the name of when it stands right behind.
 _NAMED = re.compile(
@@ -90,7 +102,12 @@ _TOPIC = re.compile(r"(?:nhiệm vụ|trọng tâm|phương hướng|giải phá
 _LABEL = re.compile(
     r"(?:thời gian|tiến độ|lộ trình|thời điểm|hoàn thành|thực hiện)[^.;:]{0,40}: ?$"
 )
+_WORK = re.compile(r"hoàn thành|thực hiện|triển khai|nộp|gửi|báo cáo|trình|xong|bàn giao|tiến độ")
 _CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b")
+_DUE_LATER = re.compile(
+    r", (?:hoàn thành|xong|gửi|báo cáo)(?: [^ ,.;]+){0,6} (?:trước|chậm nhất)\b"
+)
+_LEFT = re.compile(r" (?:không |chỉ )?còn\b| (?:là|rất|khá)\b")
 _STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
 # The mark of a point: a), 1), (ii).
 _MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
@@ -121,8 +138,9 @@ class Clause:
     def is_told(self) -> bool:
         """Whether the sentence tells of what is or was, rather than orders."""
         before = self.before()
-        orders = [match.end() for match in _ORDER.finditer(before)]
-        if self.is_recital():
+        ends = [match.end() for match in _ORDER.finditer(before)]
+        orders = [end for end in ends if not _DONE.search(before[:end])]
+        if self.is_recital() or (ends and not orders):
             return not orders
         tells = [match.end() for match in _TELL.finditer(before)]
         near = len(before) - len(self.before(stop=","))
@@ -134,6 +152,10 @@ class Clause:
         """Whether something to be done stands near."""
         return bool(_ACTION.search(self.before(before)) or _ACTION.search(self.behind(behind)))
 
+    def is_ordered(self) -> bool:
+        """Whether an order stands before the phrase."""
+        return bool(_ORDER.search(self.before()))
+
     def is_finished(self, near: int = 12) -> bool:
         """Whether the sentence says that something shall be over and done."""
         return bool(_FINISH.search(self.before(near)))
@@ -141,9 +163,9 @@ class Clause:
     def is_reported(self) -> bool:
         """Whether what is done again and again stands right beside."""
         behind = self.behind(12).lstrip(", ")
-        before = self.before(5, ",:")
+        before = self.before(8 if self.is_closed() else 5, ",:")
         if re.search(r"\w", before):
-            is_attribute = re.match(r"(?:của|là|được|tăng|đạt)\b", behind)
+            is_attribute = re.match(r"(?:của|là|được|tăng|đạt|đã|đang)\b", behind)
             return bool(_REPORT.search(before)) and not is_attribute
         return bool(_REPORT.search(behind) or "đánh giá" in behind) and not _tells_first(behind)
 
@@ -165,6 +187,10 @@ class Clause:
         """Whether the sentence begins with the phrase."""
         return not re.search(r"\w", self.before())
 
+    def is_heading(self) -> bool:
+        """Whether the phrase heads what is then to be done: `Từ 01/8 - 30/8: …`."""
+        return self.is_head() and self.behind(2).lstrip().startswith(":")
+
     def is_followed_up(self) -> bool:
         """Whether the sentence goes on with an order, or with what shall be over and done."""
         behind = self.behind(24)
@@ -182,10 +208,22 @@ class Clause:
         """Whether the period says what duties are spoken of, not when they are due."""
         return bool(_TOPIC.search(self.words[max(0, self.start - 40) : self.start]))
 
+    def is_due_later(self) -> bool:
+        """Whether the deadline of what is spoken of only follows: `…, hoàn thành trước …`."""
+        return bool(_DUE_LATER.match(self.words, self.end))
+
+    def is_left(self) -> bool:
+        """Whether it is said how much is left: `từ nay đến cuối năm còn 4 tháng`."""
+        return bool(_LEFT.match(self.words, self.end))
+
     def label(self) -> str:
         """`thời gian thực hiện:` or the like, if it stands right before."""
         found = _LABEL.search(self.before())
         return found[0] if found else ""
+
+    def is_labelled_work(self) -> bool:
+        """Whether such a label stands there and names work."""
+        return bool(_WORK.search(self.label()))
 
     def is_plain_order(self) -> bool:
         """Whether the clause ends with the phrase and began as no recital: say, `Trồng 50 ha …`."""

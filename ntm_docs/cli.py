@@ -174,12 +174,10 @@ def _saves(options: argparse.Namespace, workspace: Workspace) -> Iterator[set[Pa
 
 def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: Workspace) -> int:
     pipeline = Pipeline(workspace, _shown)
-    laid = [one for file in files for one in pipeline.lay_out(file)]
-    together = checked_together(one.listing for one in laid if one.listing)
-    of_templates = [finding for one in laid for finding in pipeline.unprintable(one)]
-    of_each = (finding for one in laid for finding in one.diagnostics)
-    found = in_order([*of_templates, *of_each, *together])
-    failed = bool(of_templates) or any(one.machine_failed for one in laid)
+    checked = pipeline.check(files, options.workers)
+    together = checked_together(listing for one in checked for listing in one.listings)
+    found = in_order([*(finding for one in checked for finding in one.diagnostics), *together])
+    failed = any(one.machine_failed for one in checked)
     return _told(found, f"{len(files)} tệp", options, machine_failed=failed)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = [
     "NOWHERE",
@@ -37,11 +38,11 @@ class Severity(StrEnum):
         return {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}[self.value]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file: `line` and `column` count from 1, and 0 means the file as a whole.
 
     In a sheet of cells, `cell` is the name its users know the position by: `Danh sách!C5`.
+    A notice has thousands of places, and nothing is made as quickly as a tuple.
     """
 
     file: str = ""
@@ -56,7 +57,9 @@ class Place:
 
     def right(self, columns: int) -> Place:
         """The place so many columns further on the same line; a cell has no columns inside."""
-        return self if self.cell else Place(self.file, self.line, self.column + columns)
+        if self.cell or not columns:
+            return self
+        return Place(self.file, self.line, self.column + columns)
 
 
 NOWHERE = Place()

@@ -44,7 +44,8 @@ def evaluate(text: Text, data: Mapping[str, Any], budget: Budget) -> Text:
         budget.take(steps=_STEPS_A_TAG * len(_TAG.findall(text)))
     except Exhausted as error:
         raise NoticeError([_too_long(text.place)]) from error
-    return Program(text).fill(data, budget)
+    named = _named(text, data, budget)
+    return Program(text).fill(data, budget) if named is None else named
 
 
 class Parsed:
@@ -208,6 +209,42 @@ class Program(Parsed):
         return next(match.start() for match in (*found, self._tags[0]) if match)
 
 
+def _named(text: Text, data: Mapping[str, Any], budget: Budget) -> Text | None:
+    """A text filled with no need of Jinja: its tags are names, their values words on a line.
+
+    Most texts are so, and compiling one costs more than reading a page. None for any other.
+    """
+    words: dict[str, str] = {}
+    for tag in _TAG.findall(text):
+        value = _value(tag, data)
+        if not isinstance(value, str) or not value.strip() or "\n" in value:
+            return None
+        words[tag] = value
+    lines = list[Text]()
+    for line in text.lines():
+        filled = _TAG.sub(lambda tag: words[tag.group()], line)
+        lines.append(line if filled == line else Text(filled, line.anchors[:1]))
+    result = Text.joined(lines, "\n")
+    try:
+        budget.take(letters=len(result))
+    except Exhausted as error:
+        raise NoticeError([_too_long(text.place_at(text.find("{{")))]) from error
+    return result
+
+
+def _value(tag: str, data: Mapping[str, Any]) -> Any:
+    """What a tag that is a plain name stands for; None for any other, and for unknown names."""
+    path = _NAMED.fullmatch(tag)
+    if path is None or path[1] in _RESERVED:
+        return None
+    value: Any = data
+    for name in path[1].split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(name)
+    return value
+
+
 def _too_long(place: Place) -> Diagnostic:
     message = "biểu thức quá nhiều, lồng nhau quá sâu, hoặc cho ra văn bản quá dài"
     return Diagnostic(place, "JINJA-DAI", message, "viết lại cho gọn")
@@ -236,6 +273,8 @@ _RAW = re.compile(r"\{%[-+]?\s*raw\b")
 _COMMAND = re.compile(r"\{%[-+]?\s*(end)?(if|for)\b")
 
 _NAME = re.compile(r"[^\W\d]\w*")
+_NAMED = re.compile(r"\{\{ *([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*) *\}\}")
+_RESERVED = ("false", "none", "not", "self", "true")
 _PATH = re.compile(rf"(?<![\w.'\"]){_NAME.pattern}(?:\.{_NAME.pattern})*")
 
 # A noncharacter pair round a line number, put into the text's own words before it is compiled.

@@ -185,8 +185,8 @@ def _deadline_faults(block: Block, above: Duty) -> Iterator[Diagnostic]:
     """Every `{thoi_han}` has a deadline to print, and none is left over."""
     duty = block.taking_over(above)
     for sentence in block.sentences:
-        due = sentence.taking_over(duty).deadlines
-        slots = sum(span.is_deadline for span in markup.spans(sentence.text))
+        slots = markup.slots(sentence.text)
+        due = sentence.taking_over(duty).deadlines if slots else ()
         if slots and not due:
             message = "có {thoi_han} trong câu nhưng mục này không có khóa «thoi_han»"
             hint = "thêm «thoi_han: …» ở mục này hoặc ở mục chứa nó"

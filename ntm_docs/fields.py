@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from itertools import islice
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -14,7 +14,6 @@ from pydantic import (
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
-    PrivateAttr,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -89,11 +88,11 @@ _ENOUGH = 50
 def _line(text: Text) -> Text:
     """Prose that belongs to no task, so that no deadline can be filled in."""
     line = _prose(text)
-    if any(span.is_deadline for span in markup.spans(line)):
+    if markup.slots(line):
         offset = line.find("{" + markup.DEADLINE)
         message = "{thoi_han} chỉ dùng được trong câu của một việc"
         raise refuse(message, "ghi thẳng thời hạn", line.place_at(offset))
-    if any(span.note is not None for span in markup.spans(line)):
+    if next(markup.notes(line), None) is not None:
         message = "chú thích «^[…]» chỉ dùng được trong nội dung"
         raise refuse(message, "đưa chú thích vào một câu của nội dung", line.place)
     return line
@@ -106,7 +105,7 @@ def _cell(text: Text) -> Text:
         raise refuse("chỗ này không dùng được {{ }} và {% %}", "ghi thẳng nội dung")
     if faults := list(islice(markup.faults(words), _ENOUGH)):
         raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
-    if any(span.is_deadline for span in markup.spans(words)):
+    if markup.slots(words):
         raise refuse("{thoi_han} không dùng được trong bảng", "ghi thẳng thời hạn")
     return words
 
@@ -179,7 +178,10 @@ class Item(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
     )
-    _origin: Map | None = PrivateAttr(default=None)
+    # What is no field stands in a slot: pydantic's private attributes are slow to make and read.
+    __slots__ = ("_origin",)
+    if TYPE_CHECKING:
+        _origin: Map
 
     @model_validator(mode="wrap")
     @classmethod
@@ -187,15 +189,11 @@ class Item(BaseModel):
         """Read a mapping of the file; a known key left blank is as good as none."""
         if not isinstance(data, Map):
             return handler(data)
-        known = {field.alias for field in cls.model_fields.values()}
-        item = handler(
-            {
-                name: value
-                for name, value in data.items()
-                if not (name in known and isinstance(value, Text) and not value.strip())
-            }
-        )
-        item._origin = data
+        blank = {n for n, value in data.items() if isinstance(value, Text) and not value.strip()}
+        if blank:
+            blank &= {field.alias for field in cls.model_fields.values()}
+        item = handler({n: v for n, v in data.items() if n not in blank} if blank else data)
+        object.__setattr__(item, "_origin", data)
         return item
 
     def __eq__(self, other: object) -> bool:
@@ -206,12 +204,10 @@ class Item(BaseModel):
 
     def place(self, *names: str) -> Place:
         """Where the first of these keys that the file has stands, else the item itself."""
-        if self._origin is None:
+        origin: Map | None = getattr(self, "_origin", None)
+        if origin is None:
             return Place()
-        return next(
-            (self._origin[name].place for name in names if name in self._origin),
-            self._origin.place,
-        )
+        return next((origin[name].place for name in names if name in origin), origin.place)
 
 
 class Told(StrEnum):

@@ -20,7 +20,8 @@ class Folded:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        small = text.translate(_PLAIN).lower()
+        # Most texts hold nothing to change, and seeing that is quicker than translating.
+        small = (text.translate(_PLAIN) if _ODD.search(text) else text).lower()
         is_plain = unicodedata.is_normalized("NFC", text) and len(small) == len(text)
         if is_plain and "  " not in small:
             self.words, self._starts = small, range(len(text) + 1)
@@ -70,3 +71,4 @@ def _small(letter: str) -> str:
 
 
 _PLAIN = str.maketrans("\u00a0\u2007\u202f\t\n\r\u2010\u2011", "      --")
+_ODD = re.compile("[\u00a0\u2007\u202f\t\n\r\u2010\u2011]")

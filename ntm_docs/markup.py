@@ -20,6 +20,7 @@ __all__ = [
     "filled",
     "notes",
     "plain",
+    "slots",
     "spans",
     "worded",
 ]
@@ -49,6 +50,8 @@ def spans(text: Text) -> tuple[Span, ...]:
     >>> [(s.text, s.bold) for s in spans(Text("hoàn thiện **hồ sơ {thoi_han}**."))]
     [('hoàn thiện ', False), ('hồ sơ ', True), ('{thoi_han}', True), ('.', False)]
     """
+    if not _MARKED.search(text):
+        return (Span(str(text)),) if text else ()
     return tuple(
         Span(
             "".join(words for _, words, _ in same),
@@ -114,6 +117,8 @@ def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
 
 def plain(text: Text) -> str:
     """The words of a sentence without its markup and its footnotes."""
+    if not _MARKED.search(text):
+        return str(text)
     return "".join(span.text for span in spans(text))
 
 
@@ -138,7 +143,13 @@ def worded(text: Text, phrases: Sequence[Text] = ()) -> Text:
 
 def notes(text: Text) -> Iterator[Text]:
     """What the footnotes of a sentence say."""
-    return (span.note for span in spans(text) if span.note is not None)
+    found = spans(text) if "^[" in text else ()
+    return (span.note for span in found if span.note is not None)
+
+
+def slots(text: Text) -> int:
+    """How many places a sentence has for its deadlines."""
+    return sum(span.is_deadline for span in spans(text)) if "{" in text else 0
 
 
 def escaped(text: str) -> Text:
@@ -156,6 +167,8 @@ def _escape(sign: re.Match[str]) -> str:
 
 def faults(text: Text) -> Iterator[Diagnostic]:
     """What is wrong with a sentence's markup: a mark never closed, a name nobody knows."""
+    if not _MARKED.search(text):
+        return
     opened: dict[int, int] = {}
     for match in _tokens(text):
         token = match.group()
@@ -194,7 +207,7 @@ def _note_faults(note: Text) -> Iterator[Diagnostic]:
     if not note.strip():
         message = "chú thích còn để trống"
         yield Diagnostic(note.place, "CAU-CHU-THICH", message, "viết chú thích giữa «^[» và «]»")
-    if any(span.is_deadline for span in spans(note)):
+    if slots(note):
         message = "{thoi_han} không dùng được trong chú thích"
         yield Diagnostic(note.place, "CAU-CHU-THICH", message, "ghi thẳng thời hạn")
 

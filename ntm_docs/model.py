@@ -238,7 +238,10 @@ class Notice(Item):
         "ket_luan_cua", "Kết luận của", "Khóa của người kết luận, nếu khác chủ trì", default=None
     )
     figures: Figures = key(
-        "so_lieu", "Số liệu", "Mỗi số liệu ghi một lần, gọi lại bằng {{ tên }}", default={}
+        "so_lieu",
+        "Số liệu",
+        "Mỗi số liệu ghi một lần, gọi lại bằng {{ tên }}",
+        default_factory=dict,
     )
     author_line: Plain | None = key(
         "tac_gia",
@@ -302,7 +305,7 @@ class Notice(Item):
         WAIVERS,
         "Bỏ qua",
         "Quy tắc không báo: mã quy tắc và lý do, hoặc {muc: luu_y, ly_do: …}",
-        default={},
+        default_factory=dict,
         examples=[{"HAN-NGAY-NGHI": "cơ quan trực cả ngày nghỉ"}],
     )
 
@@ -387,7 +390,10 @@ class Batch(Item):
         examples=["{{ xa.ma }}-{{ xa.ten }}"],
     )
     issued: dict[str, Issued] = key(
-        "ban_hanh", "Ban hành", "Số, ngày… của từng thông báo, theo mã của dòng", default={}
+        "ban_hanh",
+        "Ban hành",
+        "Số, ngày… của từng thông báo, theo mã của dòng",
+        default_factory=dict,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import Any
 
 import yaml
@@ -74,7 +74,7 @@ class _Composer:
         if bad := UNPRINTABLE.search(self.source):
             raise NoticeError([self._unprintable(self._place(bad.start()))])
         try:
-            root = self._document(yaml.parse(self.source, Loader=yaml.CSafeLoader))
+            root = self._document(iter(yaml.CSafeLoader(self.source).get_event, None))
         except yaml.YAMLError as error:
             fault = self._syntax_fault(error)
             before = [d for d in self.diagnostics if d.place.line != fault.place.line]
@@ -103,7 +103,8 @@ class _Composer:
             raise NoticeError([self._too_deep(event)])
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
-        self._refuse_anchor_and_tag(event)
+        if event.anchor or event.tag:
+            self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._map(event, events, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -111,7 +112,7 @@ class _Composer:
         return self._scalar(event)
 
     def _map(self, start: Any, events: Iterator[Any], depth: int) -> Map:
-        result = Map(self._place(start.start_mark.index))
+        result = Map(self._start(start))
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
@@ -122,15 +123,17 @@ class _Composer:
                     "chỗ này phải là tên khóa; nếu là một câu có ngoặc, YAML đã hiểu nhầm",
                     line_as_block(self._line(start.start_mark.line)),
                 )
-            elif str(key) in result:
+                continue
+            name = str(key)
+            if name in result:
                 self._report_duplicate(key, result)
             else:
-                result[str(key)] = value
-                result.keys_at[str(key)] = key.place
+                result[name] = value
+                result.keys_at[name] = key.place
         return result
 
     def _seq(self, start: Any, events: Iterator[Any], depth: int) -> Seq:
-        result = Seq(self._place(start.start_mark.index))
+        result = Seq(self._start(start))
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             result.append(self._node(event, events, depth + 1))
         return result
@@ -152,7 +155,8 @@ class _Composer:
         literal = event.style == "|"
         anchors = self._literal_anchors(event) if literal else self._flow_anchors(event)
         text = Text(event.value, anchors)
-        if bad := UNPRINTABLE.search(text):
+        # What stands in the file itself has been looked at; an escape may stand for anything.
+        if event.style == '"' and (bad := UNPRINTABLE.search(text)):
             self.diagnostics.append(self._unprintable(text.place_at(bad.start())))
         return text
 
@@ -160,9 +164,9 @@ class _Composer:
         """A literal block keeps its lines, so each has one anchor behind its indentation."""
         first = event.start_mark.line + 1
         lines = event.value.split("\n")
-        raw = [self._line(first + i) for i in range(len(lines))]
+        raw = (self._line(number) for number in count(first))
         indent = next(
-            (len(r) - len(v) for r, v in zip(raw, lines, strict=True) if v and r.endswith(v)), 0
+            (len(r) - len(v) for v, r in zip(lines, raw, strict=False) if v and r.endswith(v)), 0
         )
         starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
         return [
@@ -176,7 +180,7 @@ class _Composer:
             index = self.line_starts[event.start_mark.line + 1] - 1
         elif event.style:
             index += 1
-        anchors = [(0, self._place(index))]
+        anchors = [(0, self._place(index) if event.style else self._start(event))]
         if self.source.startswith(value, index):
             return anchors
         offset = 0
@@ -212,14 +216,13 @@ class _Composer:
         return Text("*" + event.anchor, [(0, place)])
 
     def _refuse_anchor_and_tag(self, event: Any) -> None:
-        if event.anchor or event.tag:
-            word = self.source[event.start_mark.index :].split(maxsplit=1)[0]
-            self._report(
-                event,
-                "YAML-DAU-DAC-BIET",
-                f"«{word}» có nghĩa riêng trong YAML, không dùng trong tệp kết luận",
-                line_as_block(self._line(event.start_mark.line)),
-            )
+        word = self.source[event.start_mark.index :].split(maxsplit=1)[0]
+        self._report(
+            event,
+            "YAML-DAU-DAC-BIET",
+            f"«{word}» có nghĩa riêng trong YAML, không dùng trong tệp kết luận",
+            line_as_block(self._line(event.start_mark.line)),
+        )
 
     def _refuse_swallowed_comment(self, event: Any) -> None:
         """A sentence's own `#`, one blank behind its words: YAML would drop the rest in silence."""
@@ -298,6 +301,10 @@ class _Composer:
         if number + 1 >= len(self.line_starts):
             return ""
         return self.source[self.line_starts[number] : self.line_starts[number + 1]].rstrip("\r\n")
+
+    def _start(self, event: Any) -> Place:
+        """Where an event of some words begins, as the parser counts it."""
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _place(self, index: int) -> Place:
         line = min(bisect_right(self.line_starts, index), max(len(self.line_starts) - 1, 1))

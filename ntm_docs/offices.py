@@ -244,5 +244,15 @@ def _units_called(text: str) -> Iterator[str]:
 class Directory(Item):
     """The file `_co-quan.yaml`: the offices and people that conclusion files name by key."""
 
-    issuers: dict[str, Issuer] = key("co_quan", "Các cơ quan", "Mỗi cơ quan một khóa", default={})
-    people: dict[str, Person] = key("nguoi", "Những người", "Mỗi người một khóa", default={})
+    issuers: dict[str, Issuer] = key(
+        "co_quan", "Các cơ quan", "Mỗi cơ quan một khóa", default_factory=dict
+    )
+    people: dict[str, Person] = key(
+        "nguoi", "Những người", "Mỗi người một khóa", default_factory=dict
+    )
+    confusions: dict[str, Plain] = key(
+        "chinh_ta",
+        "Chính tả",
+        "Chữ cơ quan hay viết nhầm và chữ đúng, để chương trình nhắc",
+        default_factory=dict,
+    )

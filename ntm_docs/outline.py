@@ -9,8 +9,9 @@ layout counts anew, and a typed number that differs draws a warning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.nodes import Map, Seq
@@ -28,15 +29,17 @@ def parse_outline(text: Text, scheme: Sequence[Mark] = ()) -> tuple[Seq, list[Di
     `scheme` is the file's own order of levels, outermost first; marks it leaves out stand below.
     """
     marks = (*scheme, *(mark for mark in DEFAULT_MARKS if mark not in scheme))
-    items = _tree(list(_chunks(text, marks)), marks)
-    return _as_blocks(items, text), [*_misnumbered(items), *_almost_marks(text, marks)]
+    lines = _stripped_lines(text)
+    items = _tree(list(_chunks(lines, marks)), marks)
+    return _as_blocks(items, text), [*_misnumbered(items), *_almost_marks(lines, marks)]
 
 
 def parse_items(text: Text) -> Seq:
     """Read a list: a dash begins an item; without any dash, each line is one."""
-    chunks = [chunk for chunk in _chunks(text, _DASH) if chunk.text]
+    lines = _stripped_lines(text)
+    chunks = [chunk for chunk in _chunks(lines, _DASH) if chunk.text]
     dashed = any(chunk.typed for chunk in chunks)
-    items = [chunk.text for chunk in chunks] if dashed else _full_lines(text)
+    items = [chunk.text for chunk in chunks] if dashed else [line for line in lines if line]
     result = Seq(text.place)
     result.extend(items)
     return result
@@ -44,13 +47,16 @@ def parse_items(text: Text) -> Seq:
 
 def parse_paragraph(text: Text) -> Text | None:
     """Join the lines of one paragraph; None when the text holds more, or a mark of its own."""
-    chunks = list(_chunks(text, DEFAULT_MARKS))
+    if "\n" not in text:
+        line = text.stripped()
+        return None if typed_mark(line, DEFAULT_MARKS) else line
+    chunks = list(_chunks(_stripped_lines(text), DEFAULT_MARKS))
     if len(chunks) > 1 or any(chunk.typed for chunk in chunks):
         return None
     return chunks[0].text if chunks else text.stripped()
 
 
-@dataclass(slots=True)
+@dataclass
 class _Item:
     """A chunk of text under its mark, with what stands below it."""
 
@@ -58,8 +64,9 @@ class _Item:
     lines: list[Text]
     below: list[_Item] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> Text:
+        """Its lines as one, once all of them are there."""
         return Text.joined(self.lines, " ")
 
     @property
@@ -69,13 +76,13 @@ class _Item:
         return counted and not re.search(r"[.;!?]\W*$", self.text.replace("./.", "."))
 
 
-def _full_lines(text: Text) -> list[Text]:
-    return [line.stripped() for line in text.lines() if line.strip()]
+def _stripped_lines(text: Text) -> list[Text]:
+    return [line.stripped() for line in text.lines()]
 
 
-def _chunks(text: Text, marks: Sequence[Mark]) -> Iterator[_Item]:
+def _chunks(lines: Iterable[Text], marks: Sequence[Mark]) -> Iterator[_Item]:
     chunk: _Item | None = None
-    for line in map(Text.stripped, text.lines()):
+    for line in lines:
         typed = typed_mark(line, marks)
         if chunk and (typed or not line):
             yield chunk
@@ -167,8 +174,8 @@ _ALMOST = re.compile(
 )
 
 
-def _almost_marks(text: Text, marks: Sequence[Mark]) -> Iterator[Diagnostic]:
-    for line in map(Text.stripped, text.lines()):
+def _almost_marks(lines: Iterable[Text], marks: Sequence[Mark]) -> Iterator[Diagnostic]:
+    for line in lines:
         if typed_mark(line, marks):
             continue
         if line.startswith("# "):

@@ -10,9 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from ntm_docs.conformance.conformance import conformance
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.drafts import copied, with_schema
 from ntm_docs.edxml import Sending, edxml, no_envelope
 from ntm_docs.files import sweep, write_whole
@@ -27,10 +25,8 @@ from ntm_docs.registry import Issuing, Order, Registry
 from ntm_docs.schema import conclusion_schema
 from ntm_docs.sources import read_bytes
 from ntm_docs.suggestions import is_meant, nearest
-from ntm_docs.template_check.survey import is_template
-from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.workers import carried_out, worker_count
-from ntm_docs.workshop import Built, Gathered, LaidOut, Workshop
+from ntm_docs.workshop import Built, Checked, Gathered, LaidOut, Workshop
 from ntm_docs.workspace import DEFAULTS, DIRECTORY, PROGRESS, SCHEMA, Workspace
 
 __all__ = [
@@ -45,6 +41,10 @@ __all__ = [
 ]
 
 FORMATS = ("docx", "html", "pdf")
+# So many notices to make, or files to check, and a second process pays.
+BUILD_PAYS_FROM, CHECK_PAYS_FROM = 40, 150
+# The files of one task: enough to be worth sending to another process, few enough to stop soon.
+CHECK_AT_ONCE = 8
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -75,6 +75,16 @@ class Pipeline:
         self._workspace = workspace
         self._shown = shown
         self._workshop = Workshop(workspace, shown)
+
+    def check(self, files: Sequence[Path], workers: int | None = None) -> list[Checked]:
+        """Look over every notice of some conclusion files; nothing is written."""
+        count = worker_count(len(files), workers, pays_from=CHECK_PAYS_FROM)
+        tasks = [files[at : at + CHECK_AT_ONCE] for at in range(0, len(files), CHECK_AT_ONCE)]
+        done = carried_out(
+            Workshop.check, tasks, self._workshop, self._workspace, self._shown, count
+        )
+        position = {file: at for at, file in enumerate(files)}
+        return sorted(done, key=lambda one: position[one.source])
 
     def lay_out(self, file: Path) -> Iterator[LaidOut]:
         """Read and lay out every notice of one conclusion file; nothing is written."""
@@ -116,16 +126,18 @@ class Pipeline:
             raise NoticeError([Diagnostic(place, "TEP-BAN-HANH", message, "ghi ra chỗ khác")])
         write_whole(path, content, self._shown(path))
 
-    def unprintable(self, laid: LaidOut) -> tuple[Diagnostic, ...]:
-        """Why the template of a notice that was laid out could not print it."""
-        return self._workshop.unprintable(laid.document) if laid.document else ()
-
     def measured(self, file: Path) -> tuple[Diagnostic, ...]:
         """All in which a Word file, whoever made it, differs from its regulation.
 
         Raises:
             MachineError: the file is a template, and a faulty one.
         """
+        # Word's library is slow to load, and no other check needs it.
+        from ntm_docs.conformance.conformance import conformance
+        from ntm_docs.docx_writer import DocxWriter
+        from ntm_docs.template_check.survey import is_template
+        from ntm_docs.word.docx_reader import read_docx
+
         shown = self._shown(file)
         try:
             content = read_bytes(file, shown)
@@ -160,11 +172,13 @@ class Pipeline:
     def run(self, plan: Plan, workers: int | None = None) -> Iterator[Built]:
         """Carry out a plan, and record what was made even when stopped half-way."""
         sweep(self._workspace.output)
-        count = worker_count(plan.notices, workers)
+        count = worker_count(plan.notices, workers, pays_from=BUILD_PAYS_FROM)
         done: list[Built] = []
         try:
             yield from plan.settled
-            notices = carried_out(plan.tasks, self._workshop, self._workspace, self._shown, count)
+            notices = carried_out(
+                Workshop.make, plan.tasks, self._workshop, self._workspace, self._shown, count
+            )
             if plan.with_pdf:
                 notices = with_pdfs(notices, self._has_pdf, self._shown)
             for built in notices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
@@ -36,6 +37,9 @@ from ntm_docs.workspace import DIRECTORY, PROGRESS, Workspace
 __all__ = ["Opened", "Reader", "Reading"]
 
 MAX_FINDINGS = 200
+
+# The templates the program came with, as sha256sum lists them; they are known to be sound.
+CHECKSUMS = "goc.sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Reader:
         self._shown = shown
         self._shared: dict[Path, tuple[Map | None, list[Diagnostic]]] = {}
         self._wordings: dict[str, Wording] = {}
+        self._own_templates: dict[str, bool] = {}
         self._directory_read: tuple[Map | None, list[Diagnostic]] | None = None
         self._office = Directory()
 
@@ -164,6 +169,14 @@ class Reader:
             return read_bytes(path, self._shown(path)), self._shown(path)
         except NoticeError as error:
             raise MachineError(error.diagnostics) from error
+
+    def has_own_template(self, regime: Regime) -> bool:
+        """Whether a regime's template is another than the program came with."""
+        if regime.id not in self._own_templates:
+            content, _ = self.template(regime)
+            known, _ = self.text(self._workspace.template(CHECKSUMS))
+            self._own_templates[regime.id] = sha256(content).hexdigest() not in known.split()
+        return self._own_templates[regime.id]
 
     def text(self, path: Path) -> tuple[str, list[Diagnostic]]:
         """A file's characters, and a warning where they had to be composed.

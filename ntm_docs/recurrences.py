@@ -1,15 +1,17 @@
-"""Recurrences: how often something is due, as words to a rule of RFC 5545 (RRULE)."""
+"""Recurrences: how often a text says that something is due, as a rule of RFC 5545 (RRULE)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ntm_docs.calendar_words import HOUR, WEEKDAY, WEEKDAYS
+from ntm_docs.calendar_words import HOUR, WEEKDAY, WEEKDAYS, hour_of
+from ntm_docs.clauses import Clause
 from ntm_docs.folding import folded_pattern
+from ntm_docs.readings import Deadline, DeadlineKind, Reading
 
-__all__ = ["FORMS", "MENTIONED", "Form"]
+__all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
@@ -85,6 +87,11 @@ def _workday(found: re.Match[str]) -> str:
     return f"FREQ=MONTHLY{months};BYMONTHDAY={position}"
 
 
+def _end_of_each(found: re.Match[str]) -> str:
+    months = {"tháng": "", "quý": ";BYMONTH=3,6,9,12", "năm": ";BYMONTH=12"}[found["unit"]]
+    return f"FREQ=MONTHLY{months};BYMONTHDAY=-1"
+
+
 def _weekday(found: re.Match[str]) -> str:
     return f"FREQ=WEEKLY;BYDAY={_DAYS[WEEKDAYS[found['day']]]}"
 
@@ -99,7 +106,11 @@ def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool =
 
 
 # One of these is in every form: a text without any has none.
-MENTIONED = re.compile(r"h[ằà]ng |mỗi |từng |lần|định kỳ|(?:đầu|cuối|giữa) ")
+MENTIONED = re.compile(
+    r"(?:h[ằà]ng|mỗi|từng) ?(?:ngày|tuần|tháng|quý|năm)|định kỳ|[\w/] ?lần ?(?:/|trong|một|mỗi)"
+    r"|(?:/|một|hai|\d) ?(?:lần|buổi|kỳ)|của ?tháng|tháng (?:liền|kế|tiếp)"
+    r"|(?:đầu|cuối|giữa)(?: tiên| cùng)? ?(?:của|trong|quý)"
+)
 
 # The more a form says, the earlier it stands.
 FORMS = (
@@ -109,18 +120,19 @@ FORMS = (
         rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)(?! \d| này)",
         _workday,
     ),
-    # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý
+    # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
     _form(
-        rf"{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
+        rf"(?:(?:định kỳ )?{_EACH} (?:tháng|quý),? )?{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
         r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
         rf" (?:của )?(?:{_EACH} tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
-        rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý)"
+        rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý"
+        r"|tháng (?:liền kề|liền sau|kế tiếp|tiếp theo)|(?<=của )tháng (?:sau|trước))"
         r"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d)",
         _monthly_day,
     ),
     # trước ngày 15/6 và 15/12 hằng năm
     _form(
-        rf"{_BY}ngày (?P<day>(?P<d>\d{{1,2}})(?:/| tháng )\d{{1,2}}"
+        rf"{_BY}(?:ngày )?(?P<day>(?P<d>\d{{1,2}})(?:/| tháng )\d{{1,2}}"
         rf"(?: ?(?:,|và) ?(?:ngày )?(?P=d)(?:/| tháng )\d{{1,2}})*) (?:của )?{_EACH} năm",
         _yearly_day,
     ),
@@ -130,6 +142,8 @@ FORMS = (
         r"ngày (?P<day>\d{1,2}(?:/\d{1,2})?)\b",
         _day_of_each,
     ),
+    # cuối mỗi quý
+    _form(rf"{_LIMIT}cuối (?:mỗi|từng|hằng|hàng) (?P<unit>tháng|quý|năm)\b(?! học)", _end_of_each),
     # chiều thứ Sáu hằng tuần
     _form(
         rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) (?:của )?{_EACH} tuần",
@@ -176,3 +190,20 @@ FORMS = (
         is_sure=False,
     ),
 )
+
+
+def recurrences(reading: Reading) -> Iterator[Deadline]:
+    """How often a text says that something is due."""
+    for form in FORMS if MENTIONED.search(reading.words) else ():
+        for match in form.pattern.finditer(reading.words):
+            clause = Clause(reading.words, *match.span())
+            if not re.search(r"(?:đến|tới) (?:thứ \w+ và )?$", clause.before(5)) and (
+                form.is_sure or clause.is_reported()
+            ):
+                hour = match.groupdict().get("hour")
+                yield Deadline(
+                    *(match[0], *match.span(), DeadlineKind.RECURRENCE),
+                    time=hour_of(hour) if hour else None,
+                    exclusive="trước" in match[0].split(),
+                    recurrence=form.rule(match),
+                )

@@ -63,11 +63,16 @@ class Text(str):
 
     def stripped(self) -> Text:
         """The text without white space at its ends."""
+        if len(self.strip()) == len(self):
+            return self
         start = len(self) - len(self.lstrip())
         return self[start : max(start, len(self.rstrip()))]
 
     def lines(self) -> Iterator[Text]:
         """The lines of the text, without their line ends."""
+        if "\n" not in self:
+            yield self
+            return
         start = 0
         for line in self.split("\n"):
             yield self[start : start + len(line)]
@@ -76,6 +81,9 @@ class Text(str):
     @classmethod
     def joined(cls, parts: Iterable[Text], separator: str = "") -> Text:
         """The parts in a row, each keeping its places."""
+        parts = tuple(parts)
+        if len(parts) == 1:
+            return parts[0]
         words, anchors, length = list[str](), list[Anchor](), 0
         for part in parts:
             length += len(separator) if words else 0
@@ -84,11 +92,15 @@ class Text(str):
             length += len(part)
         return cls(separator.join(words), anchors)
 
-    def _anchors_between(self, start: int, stop: int) -> list[Anchor]:
-        if len(self.anchors) == 1:
-            return [(0, self.place_at(start))]
-        inside = self.anchors[self._anchors_up_to(start) : self._anchors_up_to(stop - 1)]
-        return [(0, self.place_at(start)), *((offset - start, place) for offset, place in inside)]
+    def _anchors_between(self, start: int, stop: int) -> tuple[Anchor, ...]:
+        at = self._anchors_up_to(start) if len(self.anchors) > 1 else 1
+        offset, place = self.anchors[at - 1]
+        found = [(0, place.right(start - offset) if place.line else place)]
+        for offset, place in self.anchors[at:]:
+            if offset >= stop:
+                break
+            found.append((offset - start, place))
+        return tuple(found)
 
     def _anchors_up_to(self, offset: int) -> int:
         """How many anchors stand at an offset or before it."""

@@ -81,7 +81,8 @@ class Prepared:
         if not isinstance(node, Text):
             for key, value in node.items() if isinstance(node, Map) else enumerate(node):
                 self._note_blanks(value, (*path, key))
-        elif found := [match.start() for match in re.finditer(TO_FILL + "_*", node)]:
+        elif TO_FILL in node:
+            found = [match.start() for match in re.finditer(TO_FILL + "_*", node)]
             name = next(str(part) for part in reversed(path) if isinstance(part, str))
             message = f"«{name}» còn chỗ ___ phải điền"
             places = map(node.place_at, found)

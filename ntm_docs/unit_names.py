@@ -126,8 +126,8 @@ _FIELD = r"xây\s+dựng(?=\s+(?:tham\s+mưu|rà\s+soát|báo\s+cáo|chủ\s+tr�
 _IN_NAMES = re.compile(rf"{_IN_NAME}|{_FIELD}", re.IGNORECASE)
 _STOPS = _any(
     """
-    theo, trong, để, khi, nếu, từ, trước, chậm nhất, muộn nhất, nhằm, bằng, tại, hằng,
-    hàng tháng, hàng quý, hàng tuần, trên cơ sở
+    còn, chưa, là, theo, trong, để, khi, nếu, từ, trước, chậm nhất, muộn nhất, nhằm, bằng, tại,
+    hằng, hàng tháng, hàng quý, hàng tuần, trên cơ sở
     """
 )
 _SIGN = re.compile(r"[.;:(]")

@@ -45,7 +45,10 @@ def _without_blank_items(node: Node) -> Node:
     if isinstance(node, Map):
         full = Map(node.place)
         full.keys_at = node.keys_at
-        full.update({name: _without_blank_items(value) for name, value in node.items()})
+        full.update(node)
+        for name, value in node.items():
+            if not isinstance(value, Text):
+                full[name] = _without_blank_items(value)
         return full
     if isinstance(node, Seq) and not isinstance(node, Cells):
         items = Seq(node.place)

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date
@@ -20,11 +21,13 @@ from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 __all__ = [
     "BLANK",
+    "NUMBER",
     "TO_FILL",
     "Day",
     "long_date",
     "number",
     "parse_day",
+    "read_number",
     "short_date",
     "two_digits",
     "weekday",
@@ -32,6 +35,9 @@ __all__ = [
 
 # Figure spaces hold the room in which a missing number or day is later stamped or written.
 BLANK = "\u2007" * 4
+
+# A number as it is written: points part thousands, a comma parts decimals.
+NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 
 # What stands in a new file where somebody still has to write something.
 TO_FILL = "___"
@@ -134,13 +140,23 @@ def long_date(day: Day | None, year: int | None = None) -> str:
     return _formatted(day.first, f"'ngày' {number} 'tháng' {month} 'năm' y")
 
 
-def number(value: int | str, pattern: str = "#,##0.###") -> str:
+def number(value: int | str | Decimal, pattern: str = "#,##0.###") -> str:
     """Write a number the Vietnamese way.
 
     >>> number(1234567)
     '1.234.567'
     """
     return format_decimal(value, format=pattern, locale="vi")
+
+
+def read_number(text: str) -> Decimal | None:
+    """A number as written in Vietnamese; None where it is none.
+
+    >>> read_number("1.250"), read_number("2,5"), read_number("01"), read_number("2.5 km")
+    (Decimal('1250'), Decimal('2.5'), Decimal('1'), None)
+    """
+    is_one = re.fullmatch(NUMBER, text)
+    return Decimal(text.replace(".", "").replace(",", ".")) if is_one else None
 
 
 def weekday(day: date) -> str:

@@ -35,6 +35,10 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--clean", action="store_true", help="xóa thông báo mà tệp kết luận không còn nữa"
     )
+    _workers_argument(parser)
+
+
+def _workers_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, metavar="SỐ", help="số tiến trình; không ghi thì tự chọn"
     )
@@ -65,6 +69,7 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="dạng kết quả: text (mặc định), json, hoặc sarif cho hệ thống kiểm tra tự động",
     )
+    _workers_argument(parser)
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,52 +2,65 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any, TypeVar
 
-from ntm_docs.workshop import Built, Task, Workshop
+from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
 
 __all__ = ["carried_out", "worker_count"]
 
-# Below so many notices a second process starts later than the first one ends.
-PAYS_FROM = 40
+# So many values made and not yet dropped, and a worker looks for garbage.
+GARBAGE_AFTER = 20_000
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
-def worker_count(notices: int, wanted: int | None) -> int:
-    """How many processes to work with; `wanted` is what the user asked for."""
+def worker_count(size: int, wanted: int | None, *, pays_from: int) -> int:
+    """How many processes to work with; `wanted` is what the user asked for.
+
+    Below the size from which it pays a second process starts later than the first one ends.
+    """
     if wanted is not None:
         return max(1, wanted)
-    return min(os.cpu_count() or 1, 8) if notices >= PAYS_FROM else 1
+    return min(os.cpu_count() or 1, 8) if size >= pays_from else 1
 
 
 def carried_out(
-    tasks: Sequence[Task], workshop: Workshop, workspace: Workspace, shown: Shown, workers: int
-) -> Iterator[Built]:
-    """Every task's notices, as they are made.
+    work: Callable[[Workshop, T], Iterable[R]],
+    tasks: Sequence[T],
+    workshop: Workshop,
+    workspace: Workspace,
+    shown: Shown,
+    workers: int,
+) -> Iterator[R]:
+    """What a kind of work, a method of the workshop, makes of every task, as it is made.
 
     Stopped half-way, what has begun is finished and nothing else begins.
     """
     if workers == 1:
         for task in tasks:
-            yield from workshop.make(task)
+            yield from work(workshop, task)
         return
     # A fresh interpreter each: the same on every system, and no lock is copied in mid-air.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (workspace.root, shown))
     waiting = iter(tasks)
-    running: dict[Future[list[Built]], Task] = {}
+    running: dict[Future[list[R]], T] = {}
     try:
         while True:
             with _deaf():
                 for task in islice(waiting, 2 * workers - len(running)):
-                    running[pool.submit(_make, task)] = task
+                    running[pool.submit(_carry_out, work, task)] = task
             if not running:
                 return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -56,7 +69,7 @@ def carried_out(
     except BrokenProcessPool:
         # The system has ended a process, short of memory perhaps: the rest is done here.
         for task in (*running.values(), *waiting):
-            yield from workshop.make(task)
+            yield from work(workshop, task)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -80,8 +93,10 @@ def _begin(root: Path, shown: Shown) -> None:
     """Set up a worker."""
     global _workshop  # noqa: PLW0603 - a process has one workshop for all its tasks
     _workshop = Workshop(Workspace(root), shown)
+    # Notices are trees of many small values: looking for circles among them is rarely worth it.
+    gc.set_threshold(GARBAGE_AFTER)
 
 
-def _make(task: Task) -> list[Built]:
+def _carry_out(work: Callable[[Workshop, Any], Iterable[R]], task: Any) -> list[R]:
     assert _workshop is not None  # noqa: S101 - `_begin` has run
-    return list(_workshop.make(task))
+    return list(work(_workshop, task))

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from ntm_docs.blocks import Block, Choice, TaskTable
 from ntm_docs.brief import brief
 from ntm_docs.checks.checks import checked
 from ntm_docs.checks.listing import Listing, listed
+from ntm_docs.checks.proof import Proof
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, has_errors, in_order
 from ntm_docs.document import Document
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.files import write_whole
 from ntm_docs.follow_up import Followed, Progress, progress_of, progress_of_row
 from ntm_docs.head_layout import symbol_of
-from ntm_docs.html_writer import write_html
-from ntm_docs.layout import lay_out
+from ntm_docs.layout import lay_out, try_out
 from ntm_docs.manifest import Made, digest
-from ntm_docs.model import Notice, is_file_name
+from ntm_docs.model import Copy, Notice, is_file_name
 from ntm_docs.outgoing import Outgoing, Reference, outgoing, outgoing_copy, referred
 from ntm_docs.reader import Opened, Reader, Reading
 from ntm_docs.regime import Regime
@@ -28,17 +27,36 @@ from ntm_docs.rows import Row, for_row
 from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
 from ntm_docs.values import BLANK
+from ntm_docs.wording import Wording
 from ntm_docs.workspace import Workspace
 
-__all__ = ["Built", "Dispatched", "Gathered", "LaidOut", "Task", "Workshop"]
+if TYPE_CHECKING:
+    from ntm_docs.docx_writer import DocxWriter
+
+__all__ = ["Built", "Checked", "Dispatched", "Gathered", "LaidOut", "Task", "Workshop"]
+
+T = TypeVar("T")
+FollowedTables = dict[str, tuple[Followed, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in a conclusion file, in all its notices.
+
+    `listings` are what other notices are held against.
+    """
+
+    source: Path
+    diagnostics: tuple[Diagnostic, ...]
+    machine_failed: bool = False
+    listings: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """What came of reading a conclusion file for one notice: a document unless there is an error.
 
-    `about` names the notice of a batch; `brief` is its page to read before signing, if asked for;
-    `listing` is what other notices are held against.
+    `about` names the notice of a batch; `brief` is its page to read before signing, if asked for.
     """
 
     source: Path
@@ -47,7 +65,6 @@ class LaidOut:
     machine_failed: bool = False
     about: str = ""
     brief: str = ""
-    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +138,34 @@ class Workshop:
             self._last_opened = self.reader.open(file)
         return self._last_opened
 
+    def check(self, files: Iterable[Path]) -> Iterator[Checked]:
+        """Look over every notice of some conclusion files; nothing is written."""
+        for file in files:
+            opened = self.open(file)
+            tried = [self._tried(opened, row, self._try_out) for row in opened.rows]
+            found = [finding for one in tried for finding in one.diagnostics]
+            failed = any(one.machine_failed for one in tried)
+            listings = tuple(one.listing for one in tried if one.listing)
+            yield Checked(file, tuple(found) if tried else opened.diagnostics, failed, listings)
+
     def lay_out(self, file: Path) -> Iterator[LaidOut]:
         """Read and lay out every notice of a conclusion file; nothing is written."""
         return (laid for laid, _ in self._laid(file))
 
-    def unprintable(self, document: Document) -> tuple[Diagnostic, ...]:
-        """Why the template of a notice could not print it: all that is wrong with the template."""
-        try:
-            return self._writer(document.regime).lacks(document)
-        except MachineError as error:
-            return error.diagnostics
+    def _try_out(
+        self, notice: Notice, wording: Wording, copy: Copy | None, followed: FollowedTables
+    ) -> None:
+        """Do what of making a notice can fail; only a template of the office's own can fail it.
+
+        Raises:
+            NoticeError: a wording, a copy or the template is at fault.
+        """
+        if not self.reader.has_own_template(notice.regime):
+            try_out(notice, wording, copy, followed)
+            return
+        document = lay_out(notice, wording, copy, followed)
+        if lacks := self._writer(notice.regime).lacks(document):
+            raise MachineError(lacks)
 
     def _laid(self, file: Path) -> Iterator[tuple[LaidOut, Row | None]]:
         opened = self.open(file)
@@ -169,9 +204,9 @@ class Workshop:
 
     def _followed_tables(
         self, opened: Opened, notice: Notice
-    ) -> tuple[dict[str, tuple[Followed, ...]], list[Diagnostic]]:
+    ) -> tuple[FollowedTables, list[Diagnostic]]:
         """The tasks of others that a notice's tables show, by the file they name."""
-        followed: dict[str, tuple[Followed, ...]] = {}
+        followed: FollowedTables = {}
         found: list[Diagnostic] = []
         for table in _task_tables(notice):
             if table.choice is Choice.LATE and table.as_of is None:
@@ -262,35 +297,38 @@ class Workshop:
 
     def laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
         """The notice of one row of an opened file, or its only one, as every rule finds it."""
+        tried = self._tried(opened, row, lay_out)
+        about = row.name if row else ""
+        return LaidOut(opened.path, tried.result, tried.diagnostics, tried.machine_failed, about)
+
+    def _tried(self, opened: Opened, row: Row | None, on_paper: OnPaper[T]) -> _Tried[T]:
+        """One notice read, put on paper if it is sound, and looked over."""
         reading = self.reader.notice(opened, row)
         found = in_order([*opened.diagnostics, *reading.diagnostics])
-        about = row.name if row else ""
         if reading.notice is None or has_errors(found):
-            return LaidOut(opened.path, None, found, about=about)
+            return _Tried(None, found)
         try:
             wording = self.reader.wording(reading.notice.regime)
             followed, more = self._followed_tables(opened, reading.notice)
             found = in_order([*found, *more])
             if has_errors(more):
-                return LaidOut(opened.path, None, found, about=about)
-            document = lay_out(reading.notice, wording, reading.copy, followed)
-            found = in_order([*found, *self._checked(opened.path, reading)])
+                return _Tried(None, found)
+            proof = None if reading.copy else self._proof(opened.path, reading.notice)
+            found = in_order([*found, *_checked(proof, row)])
+            result = on_paper(reading.notice, wording, reading.copy, followed)
         except NoticeError as error:
             failed = isinstance(error, MachineError)
-            return LaidOut(opened.path, None, (*found, *error.diagnostics), failed, about)
-        listing = None if reading.copy else listed(reading.notice, self._shown(opened.path))
-        return LaidOut(opened.path, document, found, about=about, listing=listing)
+            return _Tried(None, (*found, *error.diagnostics), failed)
+        listing = listed(proof, self._shown(opened.path)) if proof else None
+        return _Tried(result, found, listing=listing)
 
     def docx(self, document: Document) -> bytes:
         """A document as a Word file."""
         return self._content(document, "docx")
 
-    def _checked(self, file: Path, reading: Reading) -> Iterator[Diagnostic]:
-        """What the rules find in a notice; a copy is as sound as what it copies."""
-        notice = reading.notice
-        if notice and not reading.copy:
-            for finding in checked(notice, self.reader.office(), self._earlier(file, notice)):
-                yield for_row(finding, reading.row) if reading.row else finding
+    def _proof(self, file: Path, notice: Notice) -> Proof:
+        """A notice as the rules look at it, with those that it says it amends or replaces."""
+        return Proof(notice, self.reader.office(), self._earlier(file, notice))
 
     def _earlier(self, file: Path, notice: Notice) -> dict[str, list[Notice]]:
         """The notices of the files beside a conclusion that it says it amends or replaces."""
@@ -328,6 +366,8 @@ class Workshop:
 
     def _content(self, document: Document, format_name: str) -> bytes:
         if format_name == "html":
+            from ntm_docs.html_writer import write_html
+
             return write_html(document).encode()
         return self._writer(document.regime).write(document)
 
@@ -338,6 +378,8 @@ class Workshop:
             MachineError: it is faulty.
         """
         if regime.id not in self._writers:
+            from ntm_docs.docx_writer import DocxWriter  # brings Word along, which no check needs
+
             try:
                 self._writers[regime.id] = DocxWriter(*self.reader.template(regime))
             except MachineError as error:
@@ -362,6 +404,25 @@ def _unread(table: TaskTable, gathered: Gathered, shown: str) -> Iterator[Diagno
         message = f"tệp «{table.source}» còn lỗi nên chưa lấy được các việc của tệp ấy"
         hint = f"xem các lỗi ấy: python3 build.py check {shown}"
         yield Diagnostic(table.place("cua"), "VIEC-TEP", message, hint)
+
+
+def _checked(proof: Proof | None, row: Row | None) -> Iterator[Diagnostic]:
+    """What the rules find in a notice; a copy, which has no proof, is as sound as its notice."""
+    for finding in checked(proof) if proof else ():
+        yield for_row(finding, row) if row else finding
+
+
+OnPaper = Callable[[Notice, Wording, Copy | None, FollowedTables], T]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried(Generic[T]):
+    """What came of one notice: nothing but findings where there is an error."""
+
+    result: T | None
+    diagnostics: tuple[Diagnostic, ...]
+    machine_failed: bool = False
+    listing: Listing | None = None
 
 
 def _task_tables(notice: Notice) -> Iterator[TaskTable]:

@@ -60,7 +60,9 @@ SỐ LIỆU
   ho_ga: 5 + 4 = 9
   ntm.tieu_chi: 15 + 3 ≠ 19  ← xem lại
 
-PHÁT HIỆN: 0 lỗi, 1 điều cần xem
+PHÁT HIỆN: 1 lỗi, 1 điều cần xem
+conclusions/a.yaml:7:68: lỗi SO-TONG: đạt «15» cộng còn «03» không bằng tổng «19»
+    gợi ý: đạt cộng còn là 18
 conclusions/a.yaml:23:9: cảnh báo DO-MAT: văn bản mật không để trong kho tệp này: mọi bản chép, \
 mọi phiên bản cũ đều còn lại
     gợi ý: soạn và lưu trên máy riêng theo quy định bảo vệ bí mật nhà nước, xóa tệp này khỏi kho

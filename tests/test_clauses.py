@@ -23,6 +23,9 @@ def around(sentence: str) -> Clause:
         "nghe sở tài chính báo cáo kết quả <trong quý i>.",
         "chủ tịch đã yêu cầu hoàn thành <trong quý i>.",
         "đã bàn giao cho xã <trong quý i>.",
+        "ubnd huyện đã tập trung chỉ đạo các xã, thị trấn hoàn thành <trong quý i>.",
+        "ngày 15/4/2026, đồng chí chủ tịch chủ trì phiên họp đánh giá nhiệm vụ <trong quý i>.",
+        "theo luật đất đai, hồ sơ được trả <trong quý i>.",
     ],
 )
 def test_what_tells_is_told(sentence):
@@ -66,6 +69,10 @@ def test_a_clause_reaches_to_the_ends_of_its_sentence_and_no_further():
         ("(ii) <trong tháng 5>, phải xong phần móng", "is_head"),
         ("- <hằng tuần>, đồng chí phụ trách báo cáo", "is_reported"),
         ("<trong tháng 5>, phải xong phần móng", "is_followed_up"),
+        ("đề nghị tỉnh bố trí kinh phí <trong năm 2026>", "is_ordered"),
+        ("<từ nay đến cuối năm> chỉ còn 4 tháng", "is_left"),
+        ("- <từ 01/8 - 30/8>: phát động cuộc thi", "is_heading"),
+        ("kiểm điểm <cuối năm 2025>, hoàn thành trước 10/12", "is_due_later"),
     ],
 )
 def test_what_stands_around_is_seen(sentence, what):
@@ -80,6 +87,10 @@ def test_what_stands_around_is_seen(sentence, what):
         ("báo cáo tài chính <hằng năm> của doanh nghiệp", "is_reported"),
         ("<hằng năm>, lũ gây ngập 50 ha", "is_reported"),
         ("<trong tháng 5>, thu ngân sách 25 tỷ đồng", "is_followed_up"),
+        ("ngân sách bố trí kinh phí <trong năm 2026>", "is_ordered"),
+        ("<từ nay đến cuối năm>, các xã rà soát", "is_left"),
+        ("thời gian <từ 01/8 - 30/8>: 30 ngày", "is_heading"),
+        ("kiểm điểm <cuối năm 2025>, báo cáo kết quả về huyện ủy", "is_due_later"),
     ],
 )
 def test_what_does_not_is_not(sentence, what):

@@ -34,9 +34,9 @@ def found(office, write):
         for name, keys in zip("abc", notices, strict=False):
             changed = {**keys_of(SOUND), **keys}
             text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
-            (laid,) = pipeline.lay_out(write(f"{name}.yaml", text))
-            assert laid.listing is not None, as_text(laid.diagnostics)
-            listings.append(laid.listing)
+            (looked_at,) = pipeline.check([write(f"{name}.yaml", text)])
+            assert looked_at.listings, as_text(looked_at.diagnostics)
+            listings += looked_at.listings
         return list(checked_together(reversed(listings)))
 
     return examined

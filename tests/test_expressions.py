@@ -380,3 +380,41 @@ def test_any_row_of_jinjas_signs_is_filled_or_told_inside_the_text(words):
         assert 8 <= finding.place.line < 8 + len(lines)
         assert 5 <= finding.place.column <= 5 + len(lines[finding.place.line - 8])
     assert findings or "Undefined" not in text
+
+
+# Plain names, which are filled without Jinja --------------------------------------------------
+
+NAMES = (
+    *("xa", "ntm.dat.tieu_chi", "ntm.dat", "ntm.la", "xa.ten", "la", "cac_xa", "doan", "trong"),
+    *("true", "none", "not", "self", "if", "is", "and", "loop", "_xa", "Xa", "ntm.true", "caller"),
+)
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.builds(
+                "{}{}{}".format,
+                *(st.sampled_from(x) for x in (("{{ ", "{{"), NAMES, ("}}", " }}"))),
+            ),
+            st.sampled_from(
+                ("chữ ", "\n", " ", "{", "}", "\\", "{{ xa | upper }}", "{{-xa}}", "{{ xa")
+            ),
+        ),
+        max_size=8,
+    ).map("".join)
+)
+def test_plain_names_are_filled_as_jinja_fills_them(words):
+    text = placed(words, 8, 5)
+    data = {**DATA, "trong": Text(), "true": Text("1"), "self": Text("2"), "if": Text("3")}
+
+    def outcome(fill):
+        try:
+            filled = fill()
+        except NoticeError as error:
+            return error.diagnostics
+        return str(filled), filled.anchors
+
+    assert outcome(lambda: evaluate(text, data, Budget())) == outcome(
+        lambda: Program(text).fill(data, Budget()) if has_expressions(text) else text
+    )

@@ -69,14 +69,14 @@ def told(office, write):
 
     def examined(notices: list[str]) -> list[Diagnostic]:
         pipeline = Pipeline(office, lambda path: path.name)
-        laid = []
+        looked_at = []
         for name, notice in zip("abc", notices, strict=False):
             changed = {**keys_of(SOUND), **keys_of(notice)}
             text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
-            laid += pipeline.lay_out(write(f"{name}.yaml", text))
-        if len(laid) > 1:
-            return list(checked_together(one.listing for one in laid if one.listing))
-        return list(laid[0].diagnostics)
+            looked_at += pipeline.check([write(f"{name}.yaml", text)])
+        if len(looked_at) > 1:
+            return list(checked_together(listing for one in looked_at for listing in one.listings))
+        return list(looked_at[0].diagnostics)
 
     return examined
 

@@ -35,6 +35,7 @@ MENDED = (
     ("tổng báo cáo", "tổng hợp báo cáo", 1),
     ("nhanh tiến giải", "nhanh tiến độ giải", 1),
     ("2021 -2025", "2021 - 2025", 1),
+    ("2022-2025", "2022 - 2025", 1),
 )
 
 # What the regime decides, and the seed's scan has in another form or not at all.

@@ -6,11 +6,13 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import docx
 import pytest
 
+from ntm_docs.reader import CHECKSUMS
 from ntm_docs.regime import Figure
 from ntm_docs.regimes import HD_36, REGIMES
 from ntm_docs.register_document import LOOK
@@ -38,6 +40,12 @@ def test_the_template_is_what_its_description_builds(name, request):
     if request.config.getoption("--update-golden"):
         path.write_bytes(built)
     assert parts(path.read_bytes()) == parts(built)
+
+
+def test_the_templates_are_those_that_are_known_to_be_sound(golden):
+    sums = {path.name: sha256(path.read_bytes()).hexdigest() for path in TEMPLATES.glob("*.docx")}
+    lines = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
+    golden(lines, TEMPLATES / CHECKSUMS)
 
 
 @pytest.mark.parametrize("name", LOOKS)

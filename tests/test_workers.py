@@ -30,11 +30,11 @@ def campaign(office, write):
     return office
 
 
-def started(office, *words: str) -> subprocess.Popen:
+def started(office, *words: str, verb: str = "build") -> subprocess.Popen:
     """The program at work in another process, with all its workers in a group of their own."""
     script = "import sys; from ntm_docs.cli import main; sys.exit(main(sys.argv[1:]))"
     return subprocess.Popen(
-        [sys.executable, "-c", script, "build", *words],
+        [sys.executable, "-c", script, verb, *words],
         cwd=office.root,
         env={**os.environ, "PYTHONPATH": str(PROJECT)},
         stdout=subprocess.PIPE,
@@ -53,6 +53,26 @@ def wait_for(office, count: int) -> None:
     while len(made(office)) < count:
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+def workers_of(process: subprocess.Popen) -> list[int]:
+    """The processes that work for a run."""
+    listed = subprocess.run(
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process.pid)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    lines = listed.stdout.splitlines()
+    return [int(line.split()[0]) for line in lines if "spawn_main" in line]
+
+
+def wait_for_workers(process: subprocess.Popen, count: int) -> list[int]:
+    deadline = time.monotonic() + 60
+    while len(found := workers_of(process)) < count:
+        assert process.poll() is None and time.monotonic() < deadline
+        time.sleep(0.01)
+    return found
 
 
 def assert_whole(office) -> None:
@@ -116,18 +136,59 @@ def test_stopped_from_the_keyboard_it_leaves_nothing_half_done(campaign, workers
 def test_a_worker_that_is_killed_is_stood_in_for(campaign):
     process = started(campaign, "--workers", "2")
     wait_for(campaign, 5)
-    listed = subprocess.run(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(process.pid)],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    workers = [line.split()[0] for line in listed.stdout.splitlines() if "spawn_main" in line]
-    os.kill(int(workers[0]), signal.SIGKILL)
+    os.kill(workers_of(process)[0], signal.SIGKILL)
     _, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
     assert f"đã làm {MANY} thông báo" in err
     assert len(made(campaign)) == MANY
+
+
+# Checking -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def slips(office, write):
+    """More files than are checked in a moment, in several folders, one in seven at fault."""
+    for i in range(1400):
+        text = GOOD.replace("theo dõi", f"theo dõi việc {i}")
+        write(f"{i % 3}/{i:04}.yaml", text if i % 7 else text.replace("ngay", "ngai"))
+    return office
+
+
+def findings(office, *words: str) -> tuple[str, int]:
+    process = started(office, *words, verb="check")
+    out, err = process.communicate(timeout=120)
+    assert "đã xem 1400 tệp, 200 lỗi" in err
+    return out, process.returncode
+
+
+def test_many_processes_find_what_one_finds_in_the_same_order(slips):
+    alone = findings(slips, "--workers", "1")
+    assert alone[0].count("lỗi KHOA-LA") == 200
+    assert alone[1] == 1
+    assert findings(slips, "--workers", "3") == findings(slips) == alone
+
+
+def test_a_checking_worker_that_is_killed_is_stood_in_for(slips):
+    process = started(slips, "--workers", "2", verb="check")
+    os.kill(wait_for_workers(process, 2)[0], signal.SIGKILL)
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 1, err
+    assert out.count("lỗi KHOA-LA") == 200
+    assert "Traceback" not in err
+
+
+def test_checking_stopped_from_the_keyboard_ends_kindly(slips):
+    process = started(slips, "--workers", "2", verb="check")
+    wait_for_workers(process, 2)
+    time.sleep(0.2)
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert (out, err) == ("", "đã dừng theo yêu cầu\n")
+
+
+# Runs side by side ----------------------------------------------------------------------------
 
 
 def test_two_runs_at_once_do_no_harm(campaign):
@@ -154,7 +215,7 @@ def test_a_locked_output_is_one_message_for_that_file(campaign):
 
 
 def test_processes_are_started_where_they_pay():
-    assert worker_count(10, None) == 1
-    assert worker_count(10_000, None) == min(os.cpu_count() or 1, 8)
-    assert worker_count(10_000, 3) == 3
-    assert worker_count(10_000, 0) == 1
+    assert worker_count(39, None, pays_from=40) == 1
+    assert worker_count(40, None, pays_from=40) == min(os.cpu_count() or 1, 8)
+    assert worker_count(10_000, 3, pays_from=40) == 3
+    assert worker_count(10_000, 0, pays_from=40) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,8 +15,6 @@ from ntm_docs.checks.rule import Rule, Slip
 from ntm_docs.checks.rules import COLLECTION_RULES, RULES
 from ntm_docs.diagnostics import Diagnostic, Place, Severity
 from ntm_docs.fields import Waiver
-from ntm_docs.model import Notice
-from ntm_docs.offices import Directory
 from ntm_docs.regime import Regime
 from ntm_docs.regimes import REGIMES
 from ntm_docs.suggestions import nearest
@@ -24,20 +22,14 @@ from ntm_docs.suggestions import nearest
 __all__ = ["checked", "checked_together"]
 
 
-def checked(
-    notice: Notice, directory: Directory, earlier: Mapping[str, Sequence[Notice]] | None = None
-) -> Iterator[Diagnostic]:
-    """What the rules find in a notice, each finding as grave as its office lets it be.
-
-    `earlier` are the notices of the files that it says it amends or replaces.
-    """
-    proof = Proof(notice, directory, earlier)
+def checked(proof: Proof) -> Iterator[Diagnostic]:
+    """What the rules find in a notice, each finding as grave as its office lets it be."""
     waivers = _Waivers(proof)
     yield from waivers.unknown()
     for rule in RULES:
         for slip in rule.slips(proof):
             if severity := waivers.severity(rule, slip):
-                yield _told(rule, slip, severity, notice.regime)
+                yield _told(rule, slip, severity, proof.notice.regime)
 
 
 def checked_together(listings: Iterable[Listing]) -> Iterator[Diagnostic]:

@@ -49,7 +49,8 @@ def number_left_out(listings: Sequence[Listing]) -> Iterator[Found]:
     for series in _grouped(_numbered(listings), lambda one: one.series):
         known = sorted({one.number or 0 for one in series} | series[0].series.elsewhere)
         missing = [n for a, b in pairwise(known) for n in range(a + 1, b)]
-        if missing and len(known) >= _A_SERIES:
+        # Where most numbers live in the office's book, those missing here tell nothing.
+        if missing and len(known) >= max(_A_SERIES, len(missing)):
             last = max(series, key=lambda one: one.number or 0)
             shown = ", ".join(f"{number:02}" for number in missing[:_A_FEW])
             more = f" và {len(missing) - _A_FEW} số nữa" if len(missing) > _A_FEW else ""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ntm_docs.checks.passages import passages
+from ntm_docs.checks.proof import Proof
 from ntm_docs.diagnostics import Place, Severity
 from ntm_docs.doc_types import DocType
-from ntm_docs.model import Meeting, Notice
+from ntm_docs.model import Meeting
 from ntm_docs.series import Series, series_of
 from ntm_docs.signing import authority_of
 from ntm_docs.states import State
@@ -55,8 +55,9 @@ class Listing:
     waived: Mapping[str, Severity | None] = field(default_factory=dict)
 
 
-def listed(notice: Notice, file: str) -> Listing:
+def listed(proof: Proof, file: str) -> Listing:
     """What other notices are held against a notice of some file."""
+    notice = proof.notice
     issuer, meeting = notice.issuer, notice.meeting
     return Listing(
         file=file,
@@ -68,7 +69,7 @@ def listed(notice: Notice, file: str) -> Listing:
         day=notice.day.first if notice.day else None,
         issuer=issuer.called,
         meeting=_met(meeting) if meeting else None,
-        people=tuple(_people(notice)),
+        people=tuple(_people(proof)),
         state=notice.state,
         waived={rule: waiver.told.severity for rule, waiver in notice.waivers.items()},
     )
@@ -78,14 +79,15 @@ def _met(meeting: Meeting) -> Met:
     return Met(meeting.day.first, str(meeting.name), meeting.place("ngay"))
 
 
-def _people(notice: Notice) -> Iterator[Named]:
+def _people(proof: Proof) -> Iterator[Named]:
+    notice = proof.notice
     for one in notice.signatories:
         posts = tuple(str(line) for line in one.lines if authority_of(line) is None)
         yield Named(str(one.name), posts, one.name.place)
     for person in (notice.concluded_by, notice.meeting and notice.meeting.chair):
         if person:
             yield Named(str(person.name), _posts(person.posts), person.name.place)
-    for passage in passages(notice):
+    for passage in proof.passages:
         for match in _SAID.finditer(passage.words):
             place = passage.place_at(match.start("name"))
             yield Named(match["name"], _posts(match["posts"]), place)

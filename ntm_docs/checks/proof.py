@@ -10,11 +10,15 @@ from functools import cached_property
 
 from ntm_docs.blocks import Block
 from ntm_docs.checks.citations import Citation, citations
+from ntm_docs.checks.counts import Count, find_counts
 from ntm_docs.checks.passages import Part, Passage, passages
+from ntm_docs.checks.sheet import Sheet
+from ntm_docs.checks.tallies import Tally, criteria_tallies
 from ntm_docs.checks.written_days import WrittenDay, written_days
 from ntm_docs.compare.content import content_hash
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place
+from ntm_docs.given_figures import Given, given_figures
 from ntm_docs.markup import plain
 from ntm_docs.model import Notice
 from ntm_docs.offices import Directory
@@ -70,6 +74,11 @@ class Proof:
         return tuple(passage for passage in self.passages if passage.part.is_running)
 
     @cached_property
+    def sheet(self) -> Sheet:
+        """All the words in one string."""
+        return Sheet(self.passages)
+
+    @cached_property
     def days(self) -> tuple[tuple[WrittenDay, Passage], ...]:
         """Every day that is written, subject, grounds and recipients included."""
         return tuple((day, p) for p in self.passages for day in written_days(p.words))
@@ -97,6 +106,21 @@ class Proof:
             for due in (*self._given(passage), *self._said(passage)):
                 found.setdefault(due.place, due)
         return tuple(found.values())
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """How many of what, wherever the text between head and foot says it."""
+        return tuple(count for passage in self.running for count in find_counts(passage))
+
+    @cached_property
+    def given(self) -> tuple[Given, ...]:
+        """The groups of `so_lieu` that say what is done, left and the total."""
+        return tuple(given_figures(self.notice.figures))
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """What the notice says of how many criteria are met, programme by programme."""
+        return tuple(criteria_tallies(self.counts, self.given, self.notice.locality or ""))
 
     def of(self, *parts: Part) -> Iterator[Passage]:
         """The passages of some parts."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from operator import eq
 
-from ntm_docs.assignees import charged_at_start
+from ntm_docs.assignees import Charged, charged_anywhere, charged_at_start
 from ntm_docs.compare.alignment import Pair
 from ntm_docs.compare.change import Change, Kind
 from ntm_docs.compare.explaining import Exchange, Known, without
@@ -99,12 +99,18 @@ def _charges_exchanged(old: Unit, new: Unit) -> list[tuple[Charge, Charge]]:
     """Who was charged and who is: by the keys of either file, else by the words of both."""
     ours, theirs = old.charges, new.charges
     if not (ours or theirs):
-        ours, theirs = ((Charge(*charged_at_start(unit.words)),) for unit in (old, new))
+        ours, theirs = ((Charge(*_charged_in(unit.words)),) for unit in (old, new))
         if not (ours[0].assignees and theirs[0].assignees):
             return []
     if len(ours) != len(theirs):
         ours, theirs = ((_whole(charges or (Charge(),)),) for charges in (ours, theirs))
     return [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+
+
+def _charged_in(words: str) -> Charged:
+    """Whom words charge, first or further on."""
+    first = charged_at_start(words)
+    return first if first.assignees else charged_anywhere(words)
 
 
 def _whole(charges: Sequence[Charge]) -> Charge:

@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from ntm_docs import markup
 from ntm_docs.blocks import Block, Choice, Duty, TaskTable
+from ntm_docs.blocks import Charge as Charging
 from ntm_docs.emphasis import with_recognised
 from ntm_docs.markup import Span
 from ntm_docs.model import Notice
@@ -176,7 +177,7 @@ def _task_table(table: TaskTable) -> str:
 # Duties ---------------------------------------------------------------------------------------
 
 
-def _unsaid(duties: Iterable[Duty], words: str) -> tuple[str, ...]:
+def _unsaid(duties: Iterable[Duty | Charging], words: str) -> tuple[str, ...]:
     phrases = chain.from_iterable(duty.deadlines for duty in duties)
     given = dict.fromkeys(printed(phrase) for phrase in phrases)
     return tuple(phrase for phrase in given if not _says(words, phrase))
@@ -187,13 +188,13 @@ def _says(words: str, phrase: str) -> bool:
     return bool(re.search(pattern, words, re.IGNORECASE))
 
 
-def _charges(duties: Iterable[Duty]) -> tuple[Charge, ...]:
+def _charges(duties: Iterable[Duty | Charging]) -> tuple[Charge, ...]:
     """Whom the sentences charge, one after another; sentences that charge the same are one."""
     merged = tuple(charge for charge, _ in groupby(map(_charge, duties)))
     return () if merged == (Charge(),) else merged
 
 
-def _charge(duty: Duty) -> Charge:
+def _charge(duty: Duty | Charging) -> Charge:
     return Charge(tuple(map(printed, duty.assignees)), tuple(map(printed, duty.cooperating)))
 
 

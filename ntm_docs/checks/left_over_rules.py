@@ -1,0 +1,74 @@
+"""Left over rules: words that stayed behind from another notice, place or time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ntm_docs.checks.proof import Proof
+from ntm_docs.checks.rule import Slip
+from ntm_docs.communes import SINCE
+
+__all__ = ["districts_left_over", "missing_appendices"]
+
+
+def districts_left_over(proof: Proof) -> Iterator[Slip]:
+    """No district acts, and nothing lies in one, in a notice issued when there are none."""
+    sheet = proof.sheet
+    if proof.day is None or proof.day < SINCE or "huyện" not in sheet.lower:
+        return
+    for match in _DISTRICT.finditer(sheet.lower):
+        clause = _clause(sheet.lower, match.start(), match.end())
+        if not _PAST.search(clause):
+            typed = sheet.text[match.start() : match.end()]
+            message = f"«{typed}»: từ 01/7/2025 không còn cấp huyện"
+            yield Slip(sheet.place_at(match.start()), message, "có lẽ sót từ văn bản khác; xem lại")
+
+
+def missing_appendices(proof: Proof) -> Iterator[Slip]:
+    """An appendix that the text refers to is there."""
+    count = len(proof.notice.appendices)
+    if not count:
+        return
+    sheet = proof.sheet
+    for match in _APPENDIX.finditer(sheet.lower):
+        typed, number = sheet.text[match.start() : match.end()], _number(match["number"])
+        is_missing = match["kind"] == "phụ biểu" or number > count
+        if is_missing and number and not _OF_ANOTHER.match(sheet.lower, match.end()):
+            there = "phụ lục" if count == 1 else f"{count} phụ lục"
+            yield Slip(
+                sheet.place_at(match.start()), f"không có «{typed}»", f"thông báo này có {there}"
+            )
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around a place."""
+    first = max(text.rfind(mark, 0, start) for mark in _ENDS)
+    lasts = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
+    return text[first + 1 : min(lasts, default=len(text))]
+
+
+def _number(typed: str) -> int:
+    roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
+    return int(typed) if typed.isdigit() else roman.get(typed, 0)
+
+
+_DISTRICT = re.compile(
+    r"(?<!\w)(?:(?:trên )?địa bàn (?:toàn )?huyện|(?:ubnd|hđnd|mttq|(?:ủy|uỷ) ban nhân dân|"
+    r"hội đồng nhân dân|thường trực|công an|ban chỉ huy quân sự) huyện|huyện (?:ủy|uỷ)|"
+    r"các huyện|toàn huyện)(?! đảo)(?!\w)"
+)
+# What tells of the time when there were districts, or cites what was issued then.
+_PAST = re.compile(
+    r"\bcũ\b|trước đây|trước khi|trước ngày|sau khi|\bnguyên\b|sắp xếp|sáp nhập|hợp nhất|giải thể|"
+    r"kết thúc|chấm dứt|bàn giao|tiếp nhận|chuyển giao|kế thừa|không còn|bỏ cấp|không tổ chức|"
+    r"\bsố \d+|\b\d+[-/][a-zđ]|giai đoạn|nhiệm kỳ|lịch sử|\b(?:19|20[01])\d|\b202[0-4]\b|30/6/2025"
+)
+_ENDS = (". ", ";", "\n")
+_APPENDIX = re.compile(
+    r"(?<!\w)(?P<kind>phụ lục|phụ biểu)(?: số)? (?P<number>\d{1,2}|[ivx]{1,5})(?![\w./])"
+)
+_OF_ANOTHER = re.compile(
+    r"[\s,]*(?:của|tại|thuộc|theo|(?:ban hành )?kèm theo (?!văn bản này|\w+ \w+ này)|nghị định|"
+    r"thông tư|quyết định|luật|nghị quyết|hướng dẫn|quy chuẩn|tiêu chuẩn)"
+)

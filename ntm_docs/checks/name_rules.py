@@ -1,0 +1,130 @@
+"""Name rules: people, posts and bodies are called as the directory and the State call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ntm_docs.checks.proof import Proof
+from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.sheet import Sheet
+from ntm_docs.checks.syllables import flat, folded, spellings
+from ntm_docs.checks.word_lists import lines
+
+__all__ = [
+    "departments_misnamed",
+    "early_abbreviations",
+    "people_misspelt",
+    "posts_misspelt",
+]
+
+
+def people_misspelt(proof: Proof) -> Iterator[Slip]:
+    """A person's name is spelt as in the directory."""
+    known = {person.name for person in proof.directory.people.values()}
+    for name in sorted(known):
+        for start in proof.sheet.offsets_like(name):
+            typed = proof.sheet.text[start : start + len(name)]
+            if not _is_same(typed, name) and typed not in known:
+                message = f"«{typed}»: danh bạ ghi tên này khác"
+                yield Slip(proof.sheet.place_at(start), message, f"có phải «{name}»?")
+
+
+def posts_misspelt(proof: Proof) -> Iterator[Slip]:
+    """A person's post beside the name is spelt as in the directory."""
+    sheet = proof.sheet
+    for person in proof.directory.people.values():
+        beside = [(max(0, at - _NEAR), at + _NEAR) for at in sheet.offsets_like(person.name)]
+        posts = person.posts.split(", ") if beside else []
+        for post in posts:
+            for start in sheet.offsets_like(post):
+                typed = sheet.text[start : start + len(post)]
+                is_beside = any(first <= start < last for first, last in beside)
+                if is_beside and typed[0].isupper() and not _is_same(typed, post):
+                    message = f"«{typed}»: danh bạ ghi chức vụ của {person.name} khác"
+                    yield Slip(sheet.place_at(start), message, f"viết «{post}»")
+
+
+def departments_misnamed(proof: Proof) -> Iterator[Slip]:
+    """A ministry or department is called by its name, to the letter."""
+    sheet = proof.sheet
+    for level in ("sở", "bộ"):
+        for start in sheet.offsets_of(level):
+            if match := _department().match(sheet.lower, start + len(level)):
+                typed = sheet.text[match.start(1) : match.end(1)]
+                name = _departments()[_bare(typed)]
+                is_a_name = sheet.text[start].isupper() and typed[0].isupper()
+                if is_a_name and not _is_same(_joined(typed), _joined(name)):
+                    message = f"«{typed}»: tên cơ quan viết chưa đúng"
+                    yield Slip(sheet.place_at(match.start(1)), message, f"viết «{name}»")
+
+
+def early_abbreviations(proof: Proof) -> Iterator[Slip]:
+    """An abbreviation that the notice explains is not used before, but in its head or headings."""
+    sheet = proof.sheet
+    for match in (*_IN_BRACKETS.finditer(sheet.text), *_TOLD.finditer(sheet.text)):
+        short, start = match[1], match.start()
+        if match.re is _TOLD or _initials(sheet.text[:start], len(short)) == flat(short):
+            uses = (at for at in sheet.offsets_of(short.lower()) if _is_used(sheet, at, short))
+            first = next(uses, start)
+            if first < start:
+                message = f"«{short}» dùng trước khi được giải thích"
+                hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
+                yield Slip(sheet.place_at(first), message, hint)
+
+
+def _is_used(sheet: Sheet, start: int, short: str) -> bool:
+    """Whether an abbreviation stands in the running text, and not in a symbol."""
+    end, passage = start + len(short), sheet.passage_at(start)
+    around = {*sheet.text[start - 1 : start], *sheet.text[end : end + 1]}
+    is_itself = sheet.text[start:end] == short and not around & {"/", "-"}
+    return is_itself and passage.part.is_running and not passage.is_heading
+
+
+def _is_same(typed: str, name: str) -> bool:
+    """Whether words are spelt as a name is, in either style of tone marks or all in capitals."""
+    return folded(typed) == folded(name) and (
+        _capitals(typed) == _capitals(name) or typed.isupper()
+    )
+
+
+def _joined(name: str) -> str:
+    """The name with one kind of dash."""
+    return name.replace("–", "-")
+
+
+def _capitals(words: str) -> list[bool]:
+    return [letter.isupper() for letter in words if letter.isalpha()]
+
+
+def _initials(before: str, count: int) -> str:
+    """The first letters of the last words of a text."""
+    return "".join(flat(word[0]) for word in re.findall(r"\w+", before[-_FAR:])[-count:])
+
+
+@cache
+def _departments() -> dict[str, str]:
+    """Names of ministries and departments by their bare words."""
+    return {_bare(name): name for name in lines("departments")}
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    """The name of one, however its words are joined."""
+    joint = r"[\s,–-]+(?:và\s+)?"
+    names = "|".join(
+        joint.join("|".join(spellings(word)).join(("(?:", ")")) for word in bare.split())
+        for bare in _departments()
+    )
+    return re.compile(rf"\s+({names})(?!\w)")
+
+
+def _bare(name: str) -> str:
+    """The words of a name in lower case, without `và` and marks."""
+    return " ".join(word for word in re.findall(r"[^\W\d_]+", folded(name)) if word != "và")
+
+
+_NEAR, _FAR = 90, 200
+_IN_BRACKETS = re.compile(r"\(([A-ZĐƯ]{2,8})\)")
+_TOLD = re.compile(r"tắt là:? [«“\"]?([A-ZĐƯ]{2,8})(?!\w)")

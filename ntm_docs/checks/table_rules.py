@@ -1,0 +1,122 @@
+"""Table rules: whether the rows and columns of a table make the totals that it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ntm_docs.checks.counts import shown
+from ntm_docs.checks.number_sheets import Line, NumberSheet
+from ntm_docs.checks.proof import Proof
+from ntm_docs.checks.rule import Slip
+
+__all__ = ["tables_add_up"]
+
+
+def tables_add_up(proof: Proof) -> Iterator[Slip]:
+    """The totals of a table are the sums of the rows, and of the columns, they stand for."""
+    for sheet in _sheets(proof):
+        down, across = list(_wrong_down(sheet)), list(_wrong_across(sheet))
+        if len(down) == len(across) == 1 and abs(down[0].off) == abs(across[0].off):
+            yield _crossing(down[0], across[0]).slip
+        else:
+            yield from (wrong.slip for wrong in (*down, *across))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A number of a table, and what it ought to be."""
+
+    line: Line
+    column: int
+    given: Decimal
+    made: Decimal
+    how: str
+
+    @property
+    def off(self) -> Decimal:
+        """By how much it is wrong."""
+        return self.made - self.given
+
+    @property
+    def slip(self) -> Slip:
+        """How it is told."""
+        cell = self.line.cells[self.column].stripped()
+        message = f"«{cell}» ở dòng «{self.line.name}» không khớp các số khác trong bảng"
+        return Slip(cell.place, message, f"{self.how} {shown(self.made)}")
+
+
+def _wrong_down(sheet: NumberSheet) -> Iterator[_Wrong]:
+    """The totals and subtotals that are not the sum of their rows."""
+    for at, line in enumerate(sheet.lines):
+        for column in sheet.columns:
+            given = line.number(column)
+            sums = [] if given is None else sheet.sums_for(at, column)
+            if given is not None and sums and given not in sums:
+                made = _nearest(given, sums)
+                if _is_near(given, made, _FAR if line.is_total else _FAR_IN_A_GROUP):
+                    yield _Wrong(line, column, given, made, "cộng các dòng là")
+
+
+def _wrong_across(sheet: NumberSheet) -> Iterator[_Wrong]:
+    """The numbers of a column of totals that are not the sum of their row."""
+    for column in sheet.columns:
+        parts = _parts_of(sheet, column) if _TOTAL.fullmatch(sheet.head(column)) else ()
+        for line in sheet.lines if parts else ():
+            given, made = line.number(column), _made(line, parts)
+            if given is not None and given != made and _is_near(given, made, _FAR):
+                yield _Wrong(line, column, given, made, "cộng các cột là")
+
+
+def _crossing(down: _Wrong, across: _Wrong) -> _Wrong:
+    """The one number that explains a wrong column and a wrong row."""
+    given = across.line.number(down.column) or Decimal(0)
+    is_total = down.line is across.line or down.column == across.column
+    made = given + (across.off if is_total else -across.off)
+    return _Wrong(across.line, down.column, given, made, "theo dòng và cột thì là")
+
+
+def _sheets(proof: Proof) -> Iterator[NumberSheet]:
+    """The tables of the text."""
+    tables = {id(p.placed): p.placed for p in proof.running if p.is_cell and p.placed}
+    return (NumberSheet(placed.block.table) for placed in tables.values())
+
+
+def _parts_of(sheet: NumberSheet, total: int) -> Sequence[int]:
+    """The columns beside a column of totals that make it in most rows; none where none do."""
+    after = [column for column in sheet.columns if column > total]
+    before = [column for column in sheet.columns if column < total]
+    runs = [after[:length] for length in range(len(after), 1, -1)]
+    runs += [before[-length:] for length in range(len(before), 1, -1)]
+    filled = [line for line in sheet.lines if line.number(total) is not None]
+    for run in runs:
+        right = sum(line.number(total) == _made(line, run) for line in filled)
+        if right > 1 and right >= _MOST * (len(filled) - right):
+            return run
+    return ()
+
+
+def _made(line: Line, columns: Sequence[int]) -> Decimal:
+    return sum((line.number(column) or Decimal(0) for column in columns), Decimal(0))
+
+
+def _nearest(given: Decimal, sums: Sequence[Decimal]) -> Decimal:
+    return min(sums, key=lambda made: abs(made - given))
+
+
+def _is_near(given: Decimal, made: Decimal, far: Decimal) -> bool:
+    """Whether a sum is so near a total that the total means it, and not by rounding alone."""
+    off, last = abs(given - made), Decimal(1).scaleb(_exponent(made))
+    return off <= far * max(given, made) and (last == 1 or off > last)
+
+
+def _exponent(number: Decimal) -> int:
+    return int(number.as_tuple().exponent)
+
+
+_MOST = 2
+# By which part a total may be off and still be meant as the sum; a group may leave rows out.
+_FAR, _FAR_IN_A_GROUP = Decimal("0.5"), Decimal("0.2")
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*(?:\(.*\))?", re.IGNORECASE)

@@ -1,0 +1,111 @@
+"""Word rules: whether the words of a notice are those that were meant, and each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased
+from ntm_docs.checks.confusions import Confusions, known_confusions
+from ntm_docs.checks.proof import Proof
+from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.sheet import Sheet
+from ntm_docs.checks.syllable_rules import is_impossible
+from ntm_docs.checks.syllables import flat, spellings
+from ntm_docs.checks.word_lists import entries, words
+
+__all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed_twice"]
+
+
+def misspelt_words(proof: Proof) -> Iterator[Slip]:
+    """No two syllables are one slip away from the word that fits where they stand."""
+    sheet, known = proof.sheet, compounds()
+    for first, second in sheet.pairs - known:
+        if not (meant := compounds_meant(first, second)) or _is_told_otherwise(first, second):
+            continue
+        for start in sheet.offsets_of(f"{first} {second}"):
+            end = start + len(first) + 1 + len(second)
+            before, after = sheet.neighbours(start, end)
+            typed = sheet.text[start:end]
+            is_of_others = (before, first) in known or (second, after) in known
+            if not is_of_others and _are_no_names(typed, before):
+                hint = f"có phải {listed(meant, typed)}?"
+                yield Slip(sheet.place_at(start), f"«{typed}» có lẽ viết nhầm", hint)
+
+
+def confused_words(proof: Proof) -> Iterator[Slip]:
+    """Nothing stands there that people, or this office, are known to write by mistake."""
+    for confusions in (known_confusions(), Confusions(proof.directory.confusions)):
+        for offset, typed, right in confusions.found(proof.sheet):
+            place = proof.sheet.place_at(offset)
+            yield Slip(place, f"«{typed}» viết nhầm", f"viết «{right}»")
+
+
+def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
+    """A phrase that everybody knows goes on as it must."""
+    sheet = proof.sheet
+    for head, nexts in _phrases():
+        for start in sheet.offsets_of(head):
+            end = start + len(head)
+            after = sheet.neighbours(start, end)[1]
+            if not flat(after).startswith(tuple(map(flat, nexts))):
+                typed = sheet.text[start:end]
+                hint = f"có phải «{recased(f'{typed} {nexts[0]}', typed)}»?"
+                yield Slip(sheet.place_at(start), f"sau «{typed}» có lẽ sót chữ", hint)
+
+
+def words_typed_twice(proof: Proof) -> Iterator[Slip]:
+    """No word, and no two words, stand twice in a row."""
+    sheet = proof.sheet
+    singles = {one for one, other in sheet.pairs if one == other and len(one) > 1}
+    for twice in (*(singles - words("nói hai lần")), *_doubles(sheet.tokens)):
+        for start in sheet.offsets_of(f"{twice} {twice}"):
+            if _is_typed_twice(sheet, start, twice):
+                again = start + len(twice) + 1
+                typed = sheet.text[start : again + len(twice)]
+                hint = f"viết một lần: «{typed[: len(twice)]}»"
+                yield Slip(sheet.place_at(again), f"«{typed}» viết hai lần", hint)
+
+
+def _doubles(tokens: list[str]) -> set[str]:
+    """Two tokens that stand twice in a row."""
+    thirds = zip(tokens, tokens[2:], strict=False)
+    turns = [index for index, (one, third) in enumerate(thirds) if one == third]
+    return {
+        " ".join(tokens[at : at + 2]) for at in turns if tokens[at + 1] in tokens[at + 3 : at + 4]
+    }
+
+
+def _are_no_names(typed: str, before: str) -> bool:
+    """Whether two words are of the text itself, or of a heading in capitals."""
+    is_of_a_heading = typed.isupper() and before not in words("trước tên riêng")
+    return typed[1:].islower() or is_of_a_heading
+
+
+@cache
+def _phrases() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Phrases, in either style of tone marks, and the words that may follow."""
+    return tuple(
+        (" ".join(spelt), tuple(nexts))
+        for head, nexts in entries("phrases")
+        for spelt in product(*map(spellings, head.split()))
+    )
+
+
+def _is_told_otherwise(first: str, second: str) -> bool:
+    """Whether other rules tell of a mistake in two words."""
+    is_confused = f"{first} {second}" in known_confusions()
+    return is_confused or is_impossible(first) or is_impossible(second)
+
+
+def _is_typed_twice(sheet: Sheet, start: int, twice: str) -> bool:
+    """Not a name or a figure, nor the end of one word and the beginning of the next."""
+    end = start + 2 * len(twice) + 1
+    before, after = sheet.neighbours(start, end)
+    first, last = twice.split(" ", 1)[0], twice.rsplit(" ", 1)[-1]
+    is_of_others = bool({(before, first), (last, after)} & compounds())
+    is_act_of_actor = " " in twice and before in words("gọi theo việc")
+    again = sheet.text[end - len(twice) : end]
+    is_prose = again.islower() and again.replace(" ", "").isalpha()
+    return is_prose and not is_of_others and not is_act_of_actor
