@@ -8,10 +8,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from ntm_docs.checks.likeness import likeness, words_of
 from ntm_docs.checks.listing import Listing, Met, Named
 from ntm_docs.checks.rule import Slip
 from ntm_docs.doc_types import DocType
+from ntm_docs.likeness import likeness, words_of
 from ntm_docs.regimes import REGIMES
 from ntm_docs.suggestions import as_key
 from ntm_docs.values import short_date

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
-from ntm_docs.checks.likeness import likeness, words_of
 from ntm_docs.checks.proof import Due, Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.deadlines import DeadlineKind
+from ntm_docs.likeness import likeness, words_of
 
 __all__ = ["reported_before_done", "same_work_due_twice"]
 
