@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ntm_docs.assignees import charged_at_start, charges
-from ntm_docs.checks.likeness import words_of
+from ntm_docs.likeness import words_of
 from ntm_docs.checks.passages import Part, Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
