@@ -1,0 +1,1 @@
+"""Two notices in Word held against each other, as one with tracked changes."""

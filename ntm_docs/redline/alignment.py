@@ -1,0 +1,274 @@
+"""Alignment: paragraphs, rows or tables that stand one below another, paired with later ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+__all__ = ["Item", "Pairing", "align", "shared"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What may be paired: items of the same `kind`, by their `words`.
+
+    `key` says in which items nothing differs. Text can be split and joined; what has a frame of
+    its own cannot, and is paired however unlike its words are.
+    """
+
+    kind: Hashable
+    words: tuple[str, ...]
+    key: Hashable
+    is_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Old items that became new ones: one of them none if it went or came, several if parted."""
+
+    old: range
+    new: range
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether something stands on both sides."""
+        return bool(self.old and self.new)
+
+
+def align(old: Sequence[Item], new: Sequence[Item]) -> list[Pairing]:
+    """Every item paired, or gone, or come, in the order that a reader meets them.
+
+    Items that are as they were, and the only ones, hold the rest in place. Between them those are
+    paired that have much in common; less is enough only where more words would change than must.
+    """
+    anchors = _anchors(old, new)
+    stayed = [set(side) for side in zip(*anchors, strict=True)] or [set(), set()]
+    twins = _twins(
+        [item for i, item in enumerate(old) if i not in stayed[0]],
+        [item for j, item in enumerate(new) if j not in stayed[1]],
+    )
+    joints = [(-1, -1), *anchors, (len(old), len(new))]
+    pairings: list[Pairing] = []
+    for (i, j), (k, m) in pairwise(joints):
+        region = _Region(old[i + 1 : k], new[j + 1 : m], (i + 1, j + 1), twins)
+        pairings += region.pairings()
+        pairings += [Pairing(range(k, k + 1), range(m, m + 1))] if k < len(old) else []
+    return pairings
+
+
+def shared(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """How many words a longest common subsequence has.
+
+    >>> shared("nộp hồ sơ gốc".split(), "nộp đủ hồ sơ".split())
+    3
+    """
+    return _Common(old).taking(new).count
+
+
+# What stays in place -----------------------------------------------------------------------------
+
+_ENOUGH_WORDS = 3
+
+
+def _anchors(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
+    """Items as they were: those at both ends, and of the rest the heaviest chain in order."""
+    shorter = min(len(old), len(new))
+    start = next((i for i in range(shorter) if old[i].key != new[i].key), shorter)
+    rest = shorter - start
+    end = next((i for i in range(rest) if old[-1 - i].key != new[-1 - i].key), rest)
+    chain = _chain(old, new, range(start, len(old) - end), range(start, len(new) - end))
+    last = ((len(old) - i, len(new) - i) for i in range(end, 0, -1))
+    return [*((i, i) for i in range(start)), *chain, *last]
+
+
+def _chain(
+    old: Sequence[Item], new: Sequence[Item], rows: range, columns: range
+) -> list[tuple[int, int]]:
+    ours = Counter(old[i].key for i in rows)
+    theirs = {new[j].key: j for j in columns}
+    counts = Counter(new[j].key for j in columns)
+    pairs = [
+        (i, theirs[old[i].key], len(old[i].words))
+        for i in rows
+        if ours[old[i].key] == counts[old[i].key] == 1 and len(old[i].words) >= _ENOUGH_WORDS
+    ]
+    weights: list[int] = []
+    before: list[int] = []
+    for at, (_, j, weight) in enumerate(pairs):
+        best = max((k for k in range(at) if pairs[k][1] < j), key=weights.__getitem__, default=-1)
+        weights.append(weight + (weights[best] if best >= 0 else 0))
+        before.append(best)
+    chain = []
+    at = max(range(len(pairs)), key=weights.__getitem__, default=-1)
+    while at >= 0:
+        chain.append(pairs[at][:2])
+        at = before[at]
+    return chain[::-1]
+
+
+_Twins = set[tuple[str, ...]]
+
+
+def _twins(old: Sequence[Item], new: Sequence[Item]) -> _Twins:
+    """Words of texts that stand on both sides: such a text may have moved, but became no other."""
+    ours, theirs = ({_tail(item) for item in items if item.is_text} for items in (old, new))
+    return {words for words in ours & theirs if len(words) >= _ENOUGH_WORDS}
+
+
+def _tail(item: Item) -> tuple[str, ...]:
+    """The words without a mark that counts."""
+    return item.words[1:] if item.words and _MARK.fullmatch(item.words[0]) else item.words
+
+
+_MARK = re.compile(r"[\d.]+|[IVXLC]+|[a-zđ]")
+
+
+# What lies between -------------------------------------------------------------------------------
+
+# How much two paragraphs must have in common to be one that was changed: the higher, the better
+# to read; the lower, the fewer words are marked. The last is always enough.
+_LIKENESS = (0.5, 0.35, 0.2, 0.1, 0.0)
+# How many more words than must may be marked so that a change reads well.
+_GENEROUS = 1.1
+# Into how many paragraphs one may fall, and what this and what stands alone cost besides words.
+_MOST_PARTS, _PARTED, _ALONE = 3, 4.0, 0.6
+
+
+class _Step(NamedTuple):
+    """The next old and new items taken together: how many, words marked, likeness, other cost."""
+
+    rows: int
+    columns: int
+    marked: int
+    likeness: float = 1
+    fee: float = 0
+
+
+class _Region:
+    """Items between two that stay; `twins` are words that became no others."""
+
+    def __init__(
+        self, old: Sequence[Item], new: Sequence[Item], joint: tuple[int, int], twins: _Twins
+    ) -> None:
+        """The items between others that stay; those on the old side are counted from `joint`."""
+        self._old, self._new, self._joint, self._twins = old, new, joint, twins
+
+    def pairings(self) -> Iterator[Pairing]:
+        """The first way that pairs only what is alike, and marks few words more than must."""
+        for likeness in _LIKENESS:
+            way = list(self._way(likeness))
+            if sum(step.marked for step in way) <= _GENEROUS * self._least:
+                break
+        i, j = self._joint
+        for step in way:
+            yield Pairing(range(i, i + step.rows), range(j, j + step.columns))
+            i, j = i + step.rows, j + step.columns
+
+    @cached_property
+    def _least(self) -> int:
+        ours, theirs = (
+            [word for item in items for word in item.words] for items in (self._old, self._new)
+        )
+        return len(ours) + len(theirs) - 2 * shared(ours, theirs)
+
+    def _way(self, likeness: float) -> Iterator[_Step]:
+        """The cheapest way through."""
+        height, width = len(self._old), len(self._new)
+        costs = [[0.0] * (width + 1) for _ in range(height + 1)]
+        steps: dict[tuple[int, int], _Step] = {}
+        for i in range(height, -1, -1):
+            for j in range(width, -1, -1):
+                ways = [step for step in self._steps[i][j] if step.likeness >= likeness]
+                if not ways:
+                    continue
+                ends = [
+                    costs[i + step.rows][j + step.columns] + step.marked + step.fee for step in ways
+                ]
+                costs[i][j] = min(ends)
+                steps[i, j] = ways[ends.index(costs[i][j])]
+        i = j = 0
+        while step := steps.get((i, j)):
+            yield step
+            i, j = i + step.rows, j + step.columns
+
+    @cached_property
+    def _steps(self) -> list[list[list[_Step]]]:
+        """The steps from each item on each side; pairs come first, so that they win a tie."""
+        height, width = len(self._old), len(self._new)
+        return [[list(self._steps_from(i, j)) for j in range(width + 1)] for i in range(height + 1)]
+
+    def _steps_from(self, i: int, j: int) -> Iterator[_Step]:
+        if i < len(self._old) and j < len(self._new) and self._may_pair(i, j):
+            yield self._pair(self._old[i], self._new[j])
+            if self._old[i].is_text:
+                yield from (
+                    _Step(1, parts, marked, fee=_PARTED)
+                    for parts, marked in _parted(self._old[i], self._new[j:])
+                )
+                yield from (
+                    _Step(parts, 1, marked, fee=_PARTED)
+                    for parts, marked in _parted(self._new[j], self._old[i:])
+                )
+        if i < len(self._old):
+            yield _Step(1, 0, len(self._old[i].words), fee=_ALONE)
+        if j < len(self._new):
+            yield _Step(0, 1, len(self._new[j].words), fee=_ALONE)
+
+    def _may_pair(self, i: int, j: int) -> bool:
+        ours, theirs = self._old[i], self._new[j]
+        if ours.kind != theirs.kind:
+            return False
+        return _tail(ours) == _tail(theirs) or not {_tail(ours), _tail(theirs)} & self._twins
+
+    def _pair(self, ours: Item, theirs: Item) -> _Step:
+        words, common = len(ours.words) + len(theirs.words), shared(ours.words, theirs.words)
+        likeness = 2 * common / words if ours.is_text and words else 1
+        return _Step(1, 1, words - 2 * common, likeness)
+
+
+def _parted(whole: Item, parts: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Into how many of the next items one may have fallen, most of each; and the words marked."""
+    common, words = _Common(whole.words), len(whole.words)
+    for number, part in enumerate(parts[:_MOST_PARTS], 1):
+        longer = common.taking(part.words)
+        if part.kind != whole.kind or 2 * (longer.count - common.count) <= len(part.words):
+            return
+        common, words = longer, words + len(part.words)
+        if number > 1:
+            yield number, words - 2 * common.count
+
+
+class _Common:
+    """How many words a text has in common with those taken so far, in order.
+
+    A bit for each word of the text: those that are off tell the length of the longest common
+    subsequence, by the way of Hyyrö, a whole row of the usual table at a time.
+    """
+
+    def __init__(self, words: Sequence[Hashable]) -> None:
+        self._all = (1 << len(words)) - 1
+        self._bits = self._all
+        self._places: dict[Hashable, int] = {}
+        for i, word in enumerate(words):
+            self._places[word] = self._places.get(word, 0) | 1 << i
+
+    @property
+    def count(self) -> int:
+        """The length of the longest common subsequence."""
+        return (self._all ^ self._bits).bit_count()
+
+    def taking(self, words: Iterable[Hashable]) -> _Common:
+        """The same with more words taken."""
+        bits = self._bits
+        for word in words:
+            hit = bits & self._places.get(word, 0)
+            bits = ((bits + hit) | (bits - hit)) & self._all
+        taken = copy(self)
+        taken._bits = bits
+        return taken
