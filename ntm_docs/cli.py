@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from ntm_docs.arguments import UsageError, Verb, parsed, paths
 from ntm_docs.checks.checks import checked_together
+from ntm_docs.compare import telling
+from ntm_docs.comparison import Versions
 from ntm_docs.diagnostics import (
     Diagnostic,
     MachineError,
@@ -22,6 +24,7 @@ from ntm_docs.diagnostics import (
     in_order,
 )
 from ntm_docs.follow_up import Status
+from ntm_docs.git import VersionError
 from ntm_docs.pipeline import FORMATS, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
 from ntm_docs.suggestions import is_meant, nearest
@@ -177,9 +180,12 @@ def _brief(options: argparse.Namespace, workspace: Workspace) -> int:
     return _code(wanted)
 
 
-def _named(only: str, laid: Iterable[LaidOut]) -> list[LaidOut]:
+Named = TypeVar("Named", LaidOut, telling.Told)
+
+
+def _named(only: str, notices: Iterable[Named]) -> list[Named]:
     """The notices of a name, or all where none is asked for."""
-    every = list(laid)
+    every = list(notices)
     wanted = [one for one in every if not only or is_meant(only, one.about)]
     if not wanted:
         names = ", ".join(one.about for one in every)
@@ -243,6 +249,27 @@ def _is_known(word: str, names: Sequence[str], otherwise: str) -> None:
     if word.strip() and not any(says(name, word) for name in names):
         hint = nearest(word, names)
         raise UsageError(f"{otherwise} «{word}»" + (f"; {hint}" if hint else ""))
+
+
+def _diff(options: argparse.Namespace, workspace: Workspace) -> int:
+    try:
+        compared = Versions(workspace, _shown).compared(options.old, options.new)
+    except FileNotFoundError as error:
+        hint = "phiên bản trong git viết HEAD:conclusions/…"
+        raise UsageError(f"không có tệp «{error}»; {hint}") from error
+    except VersionError as error:
+        raise UsageError(str(error)) from error
+    if has_errors(compared.diagnostics):
+        _print_findings([one for one in compared.diagnostics if has_errors([one])], sys.stderr)
+        return FILE_AT_FAULT
+    wanted = _named(options.only, compared.notices)
+    if options.format == "json":
+        print(telling.as_json(wanted))
+        return DONE
+    print(telling.as_text(wanted, styled=sys.stdout.isatty()), end="")
+    count = sum(len(one.changes) for one in wanted)
+    _say(f"{count} thay đổi" if count else "nội dung không có gì thay đổi")
+    return DONE
 
 
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
@@ -365,6 +392,16 @@ def _day(text: str) -> date:
     return day.last
 
 
+def _diff_arguments(parser: argparse.ArgumentParser) -> None:
+    what = "tệp kết luận, hoặc PHIÊN-BẢN:TỆP trong git, ví dụ HEAD:conclusions/2026/a.yaml"
+    parser.add_argument("old", metavar="CŨ", help=f"bản cũ: {what}")
+    parser.add_argument("new", metavar="MỚI", help="bản mới, ghi như bản cũ")
+    parser.add_argument("--only", default="", metavar="TÊN", help="chỉ so dòng tên này")
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="dạng kết quả: text hoặc json"
+    )
+
+
 def _new_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="TÊN", help="ví dụ 2026/tho-loc: conclusions/2026/tho-loc")
     parser.add_argument(
@@ -406,6 +443,7 @@ _VERBS = {
     "show": Verb("đọc thông báo ngay trên màn hình dòng lệnh", _show_arguments),
     "brief": Verb("trang tóm tắt trước khi ký: ai, việc gì, hạn nào", _show_arguments),
     "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
+    "diff": Verb("hai bản của một kết luận khác nhau điều gì", _diff_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
     "setup": Verb("cài các gói cần thiết mà không làm thông báo", _setup_arguments),
@@ -418,6 +456,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "show": _show,
     "brief": _brief,
     "tasks": _tasks,
+    "diff": _diff,
     "new": _new,
     "schema": _schema,
     "setup": _setup,

@@ -35,7 +35,7 @@ from ntm_docs.texts import Text
 from ntm_docs.validation import validated
 from ntm_docs.wording import Wording
 
-__all__ = ["facts", "lay_out"]
+__all__ = ["closing_of", "facts", "lay_out", "opening_of"]
 
 TaskRows = Callable[[Block], Sequence[Sequence[Text]]]
 
@@ -68,6 +68,29 @@ def lay_out(
     if copy:
         document = _copied(document, copy, _count(_closing(notice, wording)))
     return _with_notes_numbered(document)
+
+
+def opening_of(notice: Notice, wording: Wording) -> tuple[Block, ...]:
+    """The file's own opening, else the wording's where there was a meeting to tell of.
+
+    Raises:
+        MachineError: the wording is not sound.
+    """
+    has_wording = notice.doc_type.opens and notice.meeting is not None
+    if notice.opening is not None or not has_wording:
+        return notice.opening or ()
+    return _worded(wording.opening(facts(notice)))
+
+
+def closing_of(notice: Notice, wording: Wording) -> tuple[Block, ...]:
+    """The file's own closing, else the wording's where the type of document has one.
+
+    Raises:
+        MachineError: the wording is not sound.
+    """
+    if notice.closing is not None or not notice.doc_type.closes:
+        return notice.closing or ()
+    return _worded(wording.closing(facts(notice)))
 
 
 def facts(notice: Notice) -> dict[str, Any]:
@@ -123,7 +146,7 @@ def _body(notice: Notice, wording: Wording, rows: TaskRows) -> Iterator[Printed]
     regime = notice.regime
     yield from _bases(notice, regime)
     body = _body_layout(notice, wording, regime.page.text_width, rows)
-    parts = (_opening(notice, wording), notice.body, _closing(notice, wording))
+    parts = (opening_of(notice, wording), notice.body, closing_of(notice, wording))
     printed = chain.from_iterable(body.printed(blocks, notice.duty) for blocks in parts)
     yield from _ended(printed, regime)
 
@@ -142,20 +165,6 @@ def _bases(notice: Notice, regime: Regime) -> Iterator[Paragraph]:
         end = Span(regime.bases_end if i == last else regime.basis_end)
         runs = runs_of([*spans(basis[: len(basis.rstrip(" ;,."))]), end])
         yield Paragraph(Role.BASIS, runs, mark=regime.basis_mark, place=basis.place)
-
-
-def _opening(notice: Notice, wording: Wording) -> tuple[Block, ...]:
-    """The file's own opening, else the wording's where there was a meeting to tell of."""
-    has_wording = notice.doc_type.opens and notice.meeting is not None
-    if notice.opening is not None or not has_wording:
-        return notice.opening or ()
-    return _worded(wording.opening(facts(notice)))
-
-
-def _closing(notice: Notice, wording: Wording) -> tuple[Block, ...]:
-    if notice.closing is not None or not notice.doc_type.closes:
-        return notice.closing or ()
-    return _worded(wording.closing(facts(notice)))
 
 
 def _worded(text: Text) -> tuple[Block, ...]:

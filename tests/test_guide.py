@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from textwrap import indent
 
 from ntm_docs.blocks import Block
 from ntm_docs.cli import main
@@ -134,3 +135,13 @@ def test_tasks_are_followed_up_as_the_guide_says(office, capsys):
     shown = run(office, capsys, "show", "conclusions/2026/don-doc.yaml")[1]
     assert "20/4/2026" in shown
     assert "Không có việc" not in shown
+
+
+def test_two_versions_differ_as_the_guide_tells(office, capsys):
+    (office.conclusions / "_co-quan.yaml").write_text(DIRECTORY, "utf-8")
+    new = NOTICE.replace("20/4/2026", "25/4/2026").replace("góp công sửa", "góp công, góp đất sửa")
+    new = new.replace("  - Lưu Văn", "  - Đài Truyền thanh xã\n  - Lưu Văn")
+    for name, text in (("cu.yaml", NOTICE), ("moi.yaml", new)):
+        (office.conclusions / name).write_text(text, "utf-8")
+    told = run(office, capsys, "diff", "conclusions/cu.yaml", "conclusions/moi.yaml")[1]
+    assert indent(told, "    ") in GUIDE.read_text("utf-8")

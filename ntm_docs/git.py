@@ -1,0 +1,104 @@
+"""Git: what a revision of the repository holds, laid out as files."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from ntm_docs.diagnostics import Diagnostic, MachineError, Place
+
+__all__ = ["Version", "VersionError", "lay_out", "version_named"]
+
+
+class VersionError(Exception):
+    """There is no such revision, or it has no such file; the message says so."""
+
+
+class Version:
+    """A file as of a revision, by the name that git knows it by."""
+
+    def __init__(self, revision: str, path: str) -> None:
+        self.revision = revision
+        self.path = path.replace("\\", "/")
+
+    def __str__(self) -> str:
+        return f"{self.revision}:{self.path}"
+
+
+def version_named(word: str) -> Version | None:
+    r"""The version that `REV:PATH` names; None for what is a path, as `C:\a.yaml` is.
+
+    >>> str(version_named("HEAD~1:conclusions/a.yaml")), version_named("C:\\a.yaml")
+    ('HEAD~1:conclusions/a.yaml', None)
+    """
+    if re.match(r"[A-Za-z]:[\\/]", word):
+        return None
+    found = re.fullmatch(r"((?:[^:{]|\{[^}]*\})+):(.+)", word)
+    return Version(found[1], found[2]) if found else None
+
+
+def lay_out(version: Version, root: Path, names: tuple[str, ...], folder: Path) -> Path:
+    """Lay out what a revision holds of some files and folders of `root`, and of the file's own.
+
+    Returns where the file of the version lies in `folder`, which stands for `root`. Its path is one
+    from the current folder, or as git has it, from the top of the repository.
+
+    Raises:
+        VersionError: no such revision, or no such file in it.
+        MachineError: git is not on this machine.
+    """
+    top = Path(_asked(root, "rev-parse", "--show-toplevel", none="chưa có kho git ở đây"))
+    unknown = f"kho git không có phiên bản «{version.revision}»"
+    if version.revision.startswith("-"):
+        raise VersionError(unknown)
+    commit = _asked(root, "rev-parse", "--verify", f"{version.revision}^{{commit}}", none=unknown)
+    inside = _inside(version, commit, root, top)
+    wanted = [name for name in (*names, inside.parts[0]) if _is_there(root, commit, name)]
+    archive = _git(root, "archive", "--format=zip", commit, "--", *dict.fromkeys(wanted))
+    with zipfile.ZipFile(io.BytesIO(archive.stdout)) as files:
+        files.extractall(folder)
+    return folder / inside
+
+
+def _inside(version: Version, commit: str, root: Path, top: Path) -> PurePosixPath:
+    """The path of the version's file from the root."""
+    for base in (Path.cwd(), top):
+        path = (base / version.path).resolve()
+        if path.is_relative_to(root.resolve()):
+            inside = PurePosixPath(path.relative_to(root.resolve()).as_posix())
+            if inside.parts and _is_there(root, commit, str(inside)):
+                return inside
+    raise VersionError(f"phiên bản «{version.revision}» không có tệp «{version.path}»")
+
+
+def _is_there(root: Path, commit: str, name: str) -> bool:
+    return bool(_git(root, "ls-tree", "-z", commit, "--", name).stdout)
+
+
+def _asked(root: Path, *words: str, none: str) -> str:
+    """The one line that git answers.
+
+    Raises:
+        VersionError: it has no answer.
+    """
+    done = _git(root, *words)
+    if done.returncode:
+        raise VersionError(none)
+    return done.stdout.decode().strip()
+
+
+def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - git, asked about the office's own files
+            ["git", "-C", str(root), "--literal-pathspecs", *words],  # noqa: S607
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        message = "máy này chưa có git nên không đọc được phiên bản cũ"
+        hint = "cài git từ git-scm.com, hoặc so hai tệp: diff TỆP-CŨ TỆP-MỚI"
+        raise MachineError([Diagnostic(Place("git"), "GIT-THIEU", message, hint)]) from error
