@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from ntm_docs.assignees import charged_in
+from ntm_docs.assignees import charged_at_start
 from ntm_docs.compare.alignment import Pair
 from ntm_docs.compare.change import Change, Kind
 from ntm_docs.compare.explaining import Exchange, Known, without
@@ -93,7 +93,7 @@ def _charges_exchanged(old: Unit, new: Unit) -> list[tuple[Charge, Charge]]:
     """Who was charged and who is: by the keys of either file, else by the words of both."""
     ours, theirs = old.charges, new.charges
     if not (ours or theirs):
-        ours, theirs = ((Charge(*charged_in(unit.words)),) for unit in (old, new))
+        ours, theirs = ((Charge(*charged_at_start(unit.words)),) for unit in (old, new))
         if not (ours[0].assignees and theirs[0].assignees):
             return []
     if len(ours) != len(theirs):
