@@ -66,7 +66,7 @@ def lay_out(
         is_two_sided=notice.is_two_sided and regime.page.is_mirrored,
     )
     if copy:
-        document = _copied(document, copy, _count(_closing(notice, wording)))
+        document = _copied(document, copy, _count(closing_of(notice, wording)))
     return _with_notes_numbered(document)
 
 

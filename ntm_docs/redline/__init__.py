@@ -1,1 +1,1 @@
-"""Two notices in Word held against each other, as one with tracked changes."""
+"""Redline: two notices in Word held against each other, as one with tracked changes."""
