@@ -44,8 +44,8 @@ class Pairing:
 def align(old: Sequence[Item], new: Sequence[Item]) -> list[Pairing]:
     """Every item paired, or gone, or come, in the order that a reader meets them.
 
-    Items that are as they were, and the only ones, hold the rest in place. Between them those are
-    paired that have much in common; less is enough only where more words would change than must.
+    Those are paired that have much in common; less is enough only where more words would change
+    than must. In long files, items that are as they were hold the rest in place.
     """
     anchors = _anchors(old, new)
     stayed = [set(side) for side in zip(*anchors, strict=True)] or [set(), set()]
@@ -74,15 +74,18 @@ def shared(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
 # What stays in place -----------------------------------------------------------------------------
 
 _ENOUGH_WORDS = 3
+# Pairs that are looked at one by one in a fraction of a second.
+_MANY = 10_000
 
 
 def _anchors(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
-    """Items as they were: those at both ends, and of the rest the heaviest chain in order."""
+    """Items as they were: those at both ends, and if many lie between, the heaviest chain there."""
     shorter = min(len(old), len(new))
     start = next((i for i in range(shorter) if old[i].key != new[i].key), shorter)
     rest = shorter - start
     end = next((i for i in range(rest) if old[-1 - i].key != new[-1 - i].key), rest)
-    chain = _chain(old, new, range(start, len(old) - end), range(start, len(new) - end))
+    rows, columns = range(start, len(old) - end), range(start, len(new) - end)
+    chain = _chain(old, new, rows, columns) if len(rows) * len(columns) > _MANY else []
     last = ((len(old) - i, len(new) - i) for i in range(end, 0, -1))
     return [*((i, i) for i in range(start)), *chain, *last]
 
