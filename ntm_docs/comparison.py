@@ -154,6 +154,10 @@ def _named_only(reading: Reading) -> Map | None:
     if reading.row is None:
         return None
     data = reading.row.data.copy()
-    for name in reading.row.overrides.keys() & data.keys():
+    for name in (reading.row.overrides.keys() | _NO_FIGURES) & data.keys():
         del data[name]
     return data
+
+
+# What tells rows apart and counts them.
+_NO_FIGURES = {"ma", "stt", "tt"}

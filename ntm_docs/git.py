@@ -52,8 +52,6 @@ def lay_out(version: Version, root: Path, names: tuple[str, ...], folder: Path) 
     """
     top = Path(_asked(root, "rev-parse", "--show-toplevel", none="chưa có kho git ở đây"))
     unknown = f"kho git không có phiên bản «{version.revision}»"
-    if version.revision.startswith("-"):
-        raise VersionError(unknown)
     commit = _asked(root, "rev-parse", "--verify", f"{version.revision}^{{commit}}", none=unknown)
     inside = _inside(version, commit, root, top)
     wanted = [name for name in (*names, inside.parts[0]) if _is_there(root, commit, name)]
@@ -93,7 +91,7 @@ def _asked(root: Path, *words: str, none: str) -> str:
 def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603 - git, asked about the office's own files
-            ["git", "-C", str(root), "--literal-pathspecs", *words],  # noqa: S607
+            ["git", "-C", str(root), *words],  # noqa: S607
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,

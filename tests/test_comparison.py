@@ -123,6 +123,15 @@ def test_rows_are_compared_one_by_one(diff, write):
     )
 
 
+def test_a_row_is_known_by_its_name_when_its_key_is_new(diff, write):
+    write("a.yaml", ROWS)
+    write("xa.csv", "Tên,Hộ\nRạng,12\nVạn,3\n")
+    write("b/a.yaml", ROWS)
+    write("b/xa.csv", "Mã,Tên,Hộ\nV1,Vạn,3\nR1,Rạng,9\n")
+    out = diff("conclusions/a.yaml", "conclusions/b/a.yaml")[1]
+    assert out == "Rạng\nSố liệu\n  xa.ho: 12 → 9 (ở ý 1)\n"
+
+
 def test_one_row_alone(diff, write):
     write("a.yaml", ROWS)
     write("xa.csv", "Tên,Hộ\nRạng,12\nVạn,3\n")

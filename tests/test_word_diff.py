@@ -80,7 +80,9 @@ def test_words_changed_side_by_side_are_one_stretch():
 
 
 def test_of_many_ways_the_one_of_the_fewest_stretches_is_told():
-    assert told("giao xã lập, xã trình", "xã trình") == "[-giao xã lập, -]xã trình"
+    old, new = "Một giao xã lập giao xã trình ngay", "Hai giao xã trình luôn"
+    assert told(old, new) == "[-Một giao xã lập-][+Hai+] giao xã trình [-ngay-][+luôn+]"
+    assert told(new, old) == "[-Hai-][+Một giao xã lập+] giao xã trình [-luôn-][+ngay+]"
 
 
 def test_words_weigh_more_than_signs():
