@@ -213,6 +213,19 @@ class Workshop:
             else:
                 yield self._written(laid, laid.document, output, key, task.formats)
 
+    def written(self, document: Document, format_name: str = "docx") -> bytes:
+        """A document in a format.
+
+        Raises:
+            MachineError: the template is not sound.
+        """
+        if format_name == "html":
+            return write_html(document).encode()
+        regime = document.regime
+        if regime.id not in self._docx_writers:
+            self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
+        return self._docx_writers[regime.id].write(document)
+
     def _laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
         reading = self.reader.notice(opened, row)
         found = in_order([*opened.diagnostics, *reading.diagnostics])
@@ -244,7 +257,7 @@ class Workshop:
     ) -> Built:
         made: dict[Path, Made] = {}
         try:
-            contents = {name: self._content(document, name) for name in formats}
+            contents = {name: self.written(document, name) for name in formats}
             for name, content in contents.items():
                 path = output.with_name(f"{output.name}.{name}")
                 write_whole(path, content, self._shown(path))
@@ -261,14 +274,6 @@ class Workshop:
             words=tuple(document.words),
             subject=document.subject,
         )
-
-    def _content(self, document: Document, format_name: str) -> bytes:
-        if format_name == "html":
-            return write_html(document).encode()
-        regime = document.regime
-        if regime.id not in self._docx_writers:
-            self._docx_writers[regime.id] = DocxWriter(*self.reader.template(regime))
-        return self._docx_writers[regime.id].write(document)
 
 
 def _unread(table: TaskTable, gathered: Gathered, shown: str) -> Iterator[Diagnostic]:

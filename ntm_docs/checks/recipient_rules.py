@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ntm_docs.assignees import charged_at_start, charges
-from ntm_docs.likeness import words_of
 from ntm_docs.checks.passages import Part, Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.doc_types import DocType
+from ntm_docs.likeness import words_of
 from ntm_docs.markup import plain
 from ntm_docs.suggestions import as_key
 

@@ -32,8 +32,8 @@ def redline(old: bytes, new: bytes, author: str, date: datetime) -> bytes:
     """
     before, after = _parts(old), _parts(new)
     if before.get(_STYLES) != after.get(_STYLES):
-        message = "hai bản theo hai mẫu khác nhau nên không so được thành một tệp Word"
-        hint = "so bằng chữ: bỏ «--format docx»"
+        message = "hai bản theo hai thể thức khác nhau nên không so được trong một tệp Word"
+        hint = "xem thay đổi bằng chữ: bỏ «--format docx»"
         raise NoticeError([Diagnostic(Place("diff"), "SO-SANH-MAU", message, hint)])
     after |= _changed(before, after, Pen(author, date))
     archive = io.BytesIO()
