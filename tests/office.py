@@ -33,16 +33,19 @@ _DOCTYPE = (
     '"-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "%s.dtd">\n'
 )
 _FILES = {
-    "script.xlc": _DOCTYPE % ("library:libraries", "libraries")
+    "script.xlc": _DOCTYPE
+    % ("library:libraries", "libraries")
     + '<library:libraries xmlns:library="http://openoffice.org/2000/library" '
     'xmlns:xlink="http://www.w3.org/1999/xlink"><library:library library:name="Standard" '
     'xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple" library:link="false"/>'
     "</library:libraries>",
-    "Standard/script.xlb": _DOCTYPE % ("library:library", "library")
+    "Standard/script.xlb": _DOCTYPE
+    % ("library:library", "library")
     + '<library:library xmlns:library="http://openoffice.org/2000/library" '
     'library:name="Standard" library:readonly="false" library:passwordprotected="false">'
     '<library:element library:name="Redline"/></library:library>',
-    "Standard/Redline.xba": _DOCTYPE % ("script:module", "module")
+    "Standard/Redline.xba": _DOCTYPE
+    % ("script:module", "module")
     + '<script:module xmlns:script="http://openoffice.org/2000/script" '
     'script:name="Redline" script:language="StarBasic">'
     f"{_MACRO}</script:module>",

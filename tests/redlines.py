@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from copy import deepcopy
 from itertools import pairwise
 
 from lxml import etree
@@ -139,16 +138,16 @@ def _plain(found) -> dict[str, bytes]:
     for root in found.values():
         _join_runs(root)
     rows = {row.get("Id"): f"word/{row.get('Target')}" for row in found.pop(_ROWS)}
-    margins = {name: etree.tostring(found[name], method="c14n") for name in found if "er" in name.rpartition("/")[2]}
+    margins = {
+        name: etree.tostring(found.pop(name), method="c14n")
+        for name in list(found)
+        if name.startswith(("word/header", "word/footer"))
+    }
     for section in found["word/document.xml"].iter(f"{W}sectPr"):
         for call in [one for one in section if one.tag in _REFERENCES]:
             # What stands there counts, not which part holds it.
             call.set(f"{R}id", margins[rows[call.get(f"{R}id")]].decode())
-    return {
-        name: etree.tostring(root, method="c14n")
-        for name, root in found.items()
-        if "er" not in name.rpartition("/")[2]
-    }
+    return {name: etree.tostring(root, method="c14n") for name, root in found.items()}
 
 
 def _join_runs(root) -> None:
@@ -209,9 +208,38 @@ def _said(element):
         yield one.text or "" if one.tag in (f"{W}t", f"{W}delText") else "\u2011"
 
 
-def said(root) -> list[str]:
-    """What each paragraph says."""
-    return ["".join(_said(paragraph)) for paragraph in root.iter(f"{W}p")]
+def said(content: bytes) -> list[str]:
+    """What each paragraph of all parts says."""
+    found = roots(content).values()
+    return ["".join(_said(paragraph)) for root in found for paragraph in root.iter(f"{W}p")]
 
 
-__all__ = ["accepted", "deepcopy", "marked_words", "parts", "rejected", "roots", "said", "untouched"]
+def changes(content: bytes) -> list[etree._Element]:
+    """Everything that says who changed it, in all parts."""
+    found = roots(content).values()
+    return [one for root in found for one in root.iter() if one.get(f"{W}author")]
+
+
+_SIGNS = {"ins": "{+%s+}", "del": "[-%s-]", "moveFrom": "<-%s-<", "moveTo": ">+%s+>"}
+
+
+def shown(content: bytes, part: str = "word/document.xml") -> list[str]:
+    """Each paragraph in which something is marked, with its marks; ¶ is its end."""
+    lines = []
+    for paragraph in roots(content)[part].iter(f"{W}p"):
+        line = "".join(map(_shown, paragraph))
+        look = paragraph.find(f"{W}pPr/{W}rPr")
+        names = [] if look is None else [etree.QName(one).localname for one in look]
+        line += "".join(_SIGNS[name] % "¶" for name in names if name in _SIGNS)
+        line += "~¶~" if paragraph.find(f"{W}pPr/{W}pPrChange") is not None else ""
+        if any(sign in line for sign in ("[-", "{+", "<-", ">+", "~")):
+            lines.append(line)
+    return lines
+
+
+def _shown(element) -> str:
+    words = "".join(_said(element))
+    if element.find(f"{W}rPr/{W}rPrChange") is not None:
+        return f"~{words}~"
+    name = etree.QName(element).localname
+    return _SIGNS[name] % words if name in _SIGNS else words

@@ -86,15 +86,12 @@ class Flow:
 
     def _sentences(self, group: Group, parts: Sequence[Part]) -> Iterator[Element]:
         inside: list[Element] = []
-        for number, part in enumerate(parts, 1):
+        for part in parts:
             if part.is_kept:
                 self.notes.keep(part.old, part.new)
                 inside += run_elements(self._kept(part))
                 continue
-            changes = [("del", part.old), ("ins", part.new)]
-            # LibreOffice takes what came at the end of a paragraph and at the start of the next
-            # for one, with the end between them: what went has to stand there.
-            for name, spans in changes if number < len(parts) else changes[::-1]:
+            for name, spans in (("del", part.old), ("ins", part.new)):
                 for words, end in _by_ends(spans):
                     inside += self.marked(words, name)
                     if end is not None:
@@ -188,15 +185,21 @@ def _begins_new(group: Group, parts: Sequence[Part]) -> bool:
 
 
 def _ending_old(parts: Sequence[Part]) -> Sequence[Part]:
-    """The same with something at the end that went: the last word goes, and comes again."""
-    if len(parts) < len(("kept", "came")) or parts[-1].is_kept or parts[-1].old:
+    """The same with something at the end that went.
+
+    LibreOffice takes what came at the end of a paragraph and at the start of the next one for one
+    change, with the end between them. Where nothing went, the last word that stayed goes and comes.
+    """
+    if not parts or parts[-1].is_kept:
         return parts
-    *ahead, kept, came = parts
-    at = last_word(kept.new)
-    rest = Part(True, cut(kept.old, 0, at), cut(kept.new, 0, at))
-    end = len(text_of(kept.new))
-    again = Part(False, cut(kept.old, at, end), (*cut(kept.new, at, end), *came.new))
-    return [*ahead, *([rest] if at else []), again]
+    *ahead, (_, old, new) = parts
+    if not old and ahead and ahead[-1].is_kept:
+        kept = ahead.pop()
+        at, end = last_word(kept.new), len(text_of(kept.new))
+        if at:
+            ahead.append(Part(True, cut(kept.old, 0, at), cut(kept.new, 0, at)))
+        old, new = cut(kept.old, at, end), (*cut(kept.new, at, end), *new)
+    return [*ahead, Part(False, (), new), Part(False, old, ())]
 
 
 def _by_ends(spans: Spans) -> Iterator[tuple[Spans, Element | None]]:
