@@ -192,15 +192,9 @@ def _look(run) -> bytes:
 def marked_words(content: bytes, wanted) -> int:
     """How many words stand in marks: those of text that came, went or moved."""
     marks = {f"{W}{name}" for name in (*_FROM, *_TO)}
-    count = 0
-    for root in roots(content).values():
-        for paragraph in root.iter(f"{W}p"):
-            texts: list[str] = []
-            for mark in paragraph:
-                if mark.tag in marks:
-                    texts.append("".join(_said(mark)))
-            count += sum(len(wanted(text)) for text in texts)
-    return count
+    paragraphs = (one for root in roots(content).values() for one in root.iter(f"{W}p"))
+    marked = (mark for paragraph in paragraphs for mark in paragraph if mark.tag in marks)
+    return sum(len(wanted("".join(_said(mark)))) for mark in marked)
 
 
 def _said(element):

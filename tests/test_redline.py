@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -37,7 +37,7 @@ from redlines import (
 )
 
 PROJECT = Path(__file__).parent.parent
-DATE = datetime(2026, 10, 8)
+DATE = datetime(2026, 10, 8, tzinfo=UTC)
 CHANCE = st.integers(0, 2**32).map(Random)
 
 
@@ -79,15 +79,24 @@ def test_taken_in_it_is_the_new_notice_and_turned_down_the_old_one(shop, documen
     assert {mark.get(f"{W}date") for mark in marks} <= {"2026-10-08T00:00:00Z"}
 
 
-@given(random=CHANCE, times=st.integers(1, 4))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_words_in_common_stand_unmarked(shop, documents, random, times):
+def test_words_in_common_stand_unmarked(shop, documents):
+    """No more words are marked than must, by a comparison of all words: a fifth more at the most.
+
+    Of a sentence or two a few more may be: where one moves, or is all bold from now on.
+    """
+    counts = [_counted(shop, documents, Random(seed)) for seed in range(150)]
+    assert [one for one in counts if one[0] > 1.2 * one[1] + 4] == []
+    assert sum(marked for marked, _ in counts) <= 1.05 * sum(least for _, least in counts)
+
+
+def _counted(shop, documents, random: Random) -> tuple[int, int]:
+    """How many words are marked, and how many must be."""
     document = random.choice(documents)
-    other = Editor(documents, random).edited(document, times)
+    other = Editor(documents, random).edited(document, random.randint(1, 4))
     old, new = (shop.written(one) for one in random.sample([document, other], 2))
     ours, theirs = (words(" ".join(said(one))) for one in (old, new))
     least = len(ours) + len(theirs) - 2 * shared(ours, theirs)
-    assert marked_words(lined(old, new), words) <= 1.2 * least + 4
+    return marked_words(lined(old, new), words), least
 
 
 # What a reader sees ------------------------------------------------------------------------------

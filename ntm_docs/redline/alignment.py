@@ -44,8 +44,9 @@ class Pairing:
 def align(old: Sequence[Item], new: Sequence[Item]) -> list[Pairing]:
     """Every item paired, or gone, or come, in the order that a reader meets them.
 
-    Those are paired that have much in common; less is enough only where more words would change
-    than must. In long files, items that are as they were hold the rest in place.
+    Those are paired that have much in common; less is enough, and a text may become another though
+    it stands elsewhere as it was, only where more words would change than must. In long files,
+    items that are as they were hold the rest in place.
     """
     anchors = _anchors(old, new)
     stayed = [set(side) for side in zip(*anchors, strict=True)] or [set(), set()]
@@ -119,7 +120,7 @@ _Twins = set[tuple[str, ...]]
 
 
 def _twins(old: Sequence[Item], new: Sequence[Item]) -> _Twins:
-    """Words of texts that stand on both sides: such a text may have moved, but became no other."""
+    """Words of texts that stand on both sides: such a text may have moved."""
     ours, theirs = ({_tail(item) for item in items if item.is_text} for items in (old, new))
     return {words for words in ours & theirs if len(words) >= _ENOUGH_WORDS}
 
@@ -144,17 +145,21 @@ _MOST_PARTS, _PARTED, _ALONE = 3, 4.0, 0.6
 
 
 class _Step(NamedTuple):
-    """The next old and new items taken together: how many, words marked, likeness, other cost."""
+    """The next old and new items taken together: how many, words marked, likeness, other cost.
+
+    `tears` says that one of them stands elsewhere as it is, and would have become another here.
+    """
 
     rows: int
     columns: int
     marked: int
     likeness: float = 1
     fee: float = 0
+    tears: bool = False
 
 
 class _Region:
-    """Items between two that stay; `twins` are words that became no others."""
+    """Items between two that stay; `twins` are the words of texts that may have moved."""
 
     def __init__(
         self, old: Sequence[Item], new: Sequence[Item], joint: tuple[int, int], twins: _Twins
@@ -164,12 +169,16 @@ class _Region:
 
     def pairings(self) -> Iterator[Pairing]:
         """The first way that pairs only what is alike, and marks few words more than must."""
-        for likeness in _LIKENESS:
-            way = list(self._way(likeness))
-            if sum(step.marked for step in way) <= _GENEROUS * self._least:
+        ways = (
+            list(self._way(likeness, tears)) for tears in (False, True) for likeness in _LIKENESS
+        )
+        least: list[_Step] = []
+        for way in ways:
+            least = min(least or way, way, key=_marked)
+            if _marked(way) <= _GENEROUS * self._least:
                 break
         i, j = self._joint
-        for step in way:
+        for step in least:
             yield Pairing(range(i, i + step.rows), range(j, j + step.columns))
             i, j = i + step.rows, j + step.columns
 
@@ -180,14 +189,18 @@ class _Region:
         )
         return len(ours) + len(theirs) - 2 * shared(ours, theirs)
 
-    def _way(self, likeness: float) -> Iterator[_Step]:
-        """The cheapest way through."""
+    def _way(self, likeness: float, tears: bool) -> Iterator[_Step]:
+        """The cheapest way through that pairs what is so much alike, and may tear twins apart."""
         height, width = len(self._old), len(self._new)
         costs = [[0.0] * (width + 1) for _ in range(height + 1)]
         steps: dict[tuple[int, int], _Step] = {}
         for i in range(height, -1, -1):
             for j in range(width, -1, -1):
-                ways = [step for step in self._steps[i][j] if step.likeness >= likeness]
+                ways = [
+                    step
+                    for step in self._steps[i][j]
+                    if step.likeness >= likeness and step.tears <= tears
+                ]
                 if not ways:
                     continue
                 ends = [
@@ -207,38 +220,37 @@ class _Region:
         return [[list(self._steps_from(i, j)) for j in range(width + 1)] for i in range(height + 1)]
 
     def _steps_from(self, i: int, j: int) -> Iterator[_Step]:
-        if i < len(self._old) and j < len(self._new) and self._may_pair(i, j):
-            yield self._pair(self._old[i], self._new[j])
-            if self._old[i].is_text:
-                yield from (
-                    _Step(1, parts, marked, fee=_PARTED)
-                    for parts, marked in _parted(self._old[i], self._new[j:])
-                )
-                yield from (
-                    _Step(parts, 1, marked, fee=_PARTED)
-                    for parts, marked in _parted(self._new[j], self._old[i:])
-                )
-        if i < len(self._old):
-            yield _Step(1, 0, len(self._old[i].words), fee=_ALONE)
-        if j < len(self._new):
-            yield _Step(0, 1, len(self._new[j].words), fee=_ALONE)
+        ours, theirs = self._old[i : i + _MOST_PARTS], self._new[j : j + _MOST_PARTS]
+        if ours and theirs and ours[0].kind == theirs[0].kind:
+            tails = {_tail(ours[0]), _tail(theirs[0])}
+            tears = len(tails) > 1 and bool(tails & self._twins)
+            yield _pair(ours[0], theirs[0])._replace(tears=tears)
+            for parts, marked in _parted(ours[0], theirs):
+                yield _Step(1, parts, marked, fee=_PARTED, tears=tears)
+            for parts, marked in _parted(theirs[0], ours):
+                yield _Step(parts, 1, marked, fee=_PARTED, tears=tears)
+        if ours:
+            yield _Step(1, 0, len(ours[0].words), fee=_ALONE)
+        if theirs:
+            yield _Step(0, 1, len(theirs[0].words), fee=_ALONE)
 
-    def _may_pair(self, i: int, j: int) -> bool:
-        ours, theirs = self._old[i], self._new[j]
-        if ours.kind != theirs.kind:
-            return False
-        return _tail(ours) == _tail(theirs) or not {_tail(ours), _tail(theirs)} & self._twins
 
-    def _pair(self, ours: Item, theirs: Item) -> _Step:
-        words, common = len(ours.words) + len(theirs.words), shared(ours.words, theirs.words)
-        likeness = 2 * common / words if ours.is_text and words else 1
-        return _Step(1, 1, words - 2 * common, likeness)
+def _marked(way: Iterable[_Step]) -> int:
+    return sum(step.marked for step in way)
+
+
+def _pair(ours: Item, theirs: Item) -> _Step:
+    words, common = len(ours.words) + len(theirs.words), shared(ours.words, theirs.words)
+    likeness = 2 * common / words if ours.is_text and words else 1
+    return _Step(1, 1, words - 2 * common, likeness)
 
 
 def _parted(whole: Item, parts: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """Into how many of the next items one may have fallen, most of each; and the words marked."""
+    if not whole.is_text:
+        return
     common, words = _Common(whole.words), len(whole.words)
-    for number, part in enumerate(parts[:_MOST_PARTS], 1):
+    for number, part in enumerate(parts, 1):
         longer = common.taking(part.words)
         if part.kind != whole.kind or 2 * (longer.count - common.count) <= len(part.words):
             return
