@@ -1,4 +1,4 @@
-"""Documents and what becomes of them between two drafts: words, points, rows, recipients changed."""
+"""Documents, and what becomes of them between two drafts: words, points, rows, recipients."""
 
 from __future__ import annotations
 

@@ -151,30 +151,21 @@ def _plain(found) -> dict[str, bytes]:
 
 
 def _join_runs(root) -> None:
-    for empty in (f"{W}rPr", f"{W}pPr"):
-        for one in [*root.iter(empty)]:
-            if not len(one):
-                one.getparent().remove(one)
-    for text in [*root.iter(f"{W}t")]:
-        if not text.text:
-            text.getparent().remove(text)
-        else:
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    for text in root.iter(f"{W}t"):
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    for one in [*root.iter(f"{W}rPr", f"{W}pPr", f"{W}t")]:
+        if not (len(one) or one.text):
+            one.getparent().remove(one)
     for run in [*root.iter(f"{W}r")]:
         if not [one for one in run if one.tag != f"{W}rPr"]:
             run.getparent().remove(run)
-    for paragraph in root.iter(f"{W}p"):
-        last = None
-        for run in [*paragraph]:
-            if run.tag != f"{W}r":
-                last = None
-            elif last is not None and _look(last) == _look(run):
-                last.extend([one for one in run if one.tag != f"{W}rPr"])
-                paragraph.remove(run)
-            else:
-                last = run
-        for run in paragraph.iter(f"{W}r"):
-            _join_texts(run)
+    for run in [*root.iter(f"{W}r")]:
+        before = run.getprevious()
+        if before is not None and before.tag == run.tag and _look(before) == _look(run):
+            at = 0 if run.find(f"{W}rPr") is None else 1
+            run[at:at] = [one for one in before if one.tag != f"{W}rPr"]
+            before.getparent().remove(before)
+        _join_texts(run)
 
 
 def _join_texts(run) -> None:

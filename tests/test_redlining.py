@@ -111,7 +111,7 @@ def test_errors_of_either_version_are_told_first(diff, office, write):
 
 def test_notices_of_different_regimes_are_refused(diff, write):
     write("a.yaml", GOOD)
-    write("b.yaml", GOOD.replace("11/4/2025", "11/4/2026"))
+    write("b.yaml", GOOD.replace("11/4/2025", "11/4/2027"))
     code, _, err = diff("conclusions/a.yaml", "conclusions/b.yaml", "--output", "x.docx")
     assert code == 1
     assert "hai bản theo hai thể thức khác nhau" in err
