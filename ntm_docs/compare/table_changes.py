@@ -17,7 +17,7 @@ Row = tuple[str, ...]
 
 def table_changes(old: Unit, new: Unit, known: Known) -> Iterator[Change]:
     """In what two tables differ; their first rows name the columns."""
-    columns = _columns(old.rows[0], new.rows[0])
+    columns = _columns(_names(old), _names(new))
     kept = [pair for pair in columns if None not in pair]
     for ours, theirs in columns:
         if theirs is None and ours is not None:
@@ -28,7 +28,7 @@ def table_changes(old: Unit, new: Unit, known: Known) -> Iterator[Change]:
     pairs = aligned(*rows)
     # Rows are counted anew when one comes or goes.
     counted = any(pair.moved or not (pair.old and pair.new) for pair in pairs)
-    names = [new.rows[0][theirs] for _, theirs in kept if theirs is not None]
+    names = [_names(new)[theirs] for _, theirs in kept if theirs is not None]
     for pair in pairs:
         if pair.old is None and pair.new is not None:
             yield Change(Kind.ROW_ADDED, pair.new.where, None, row_text(pair.new.rows[0]))
@@ -44,6 +44,12 @@ def table_changes(old: Unit, new: Unit, known: Known) -> Iterator[Change]:
 def row_text(row: Row) -> str:
     """A row on one line, as one types it."""
     return " | ".join(row)
+
+
+def _names(table: Unit) -> Row:
+    """The names of all columns, one for each cell of the longest row."""
+    more = max(map(len, table.rows)) - len(table.rows[0])
+    return table.rows[0] + ("",) * more
 
 
 def _columns(old: Row, new: Row) -> list[tuple[int | None, int | None]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
+from operator import eq
 
 from ntm_docs.assignees import charged_at_start
 from ntm_docs.compare.alignment import Pair
@@ -35,9 +36,10 @@ def unit_changes(pair: Pair, known: Known) -> Iterator[Change]:
 
 def told(unit: Unit) -> str:
     """All that a unit says, what is not printed in brackets."""
+    charge = _whole(unit.charges) if unit.charges else Charge()
     beside = [
-        ("giao", _names(unit.charges, "assignees")),
-        ("phối hợp", _names(unit.charges, "cooperating")),
+        ("giao", ", ".join(charge.assignees)),
+        ("phối hợp", ", ".join(charge.cooperating)),
         ("thời hạn", ", ".join(unit.unsaid)),
     ]
     said = "; ".join(f"{label}: {words}" for label, words in beside if words)
@@ -61,30 +63,34 @@ def duty_changes(
                 yield Change(kind, where, old, new, about)
 
 
-def due_exchanges(old: Sequence[str], new: Sequence[str]) -> list[Exchange]:
+def due_exchanges(
+    old: Sequence[str], new: Sequence[str], are_same: Callable[[str, str], bool] = eq
+) -> list[Exchange]:
     """The deadlines that only one of two lists has, in pairs as they follow one another."""
     ours, theirs = list(old), list(new)
     for phrase in old:
-        # Who types a deadline within the sentence may mark more or fewer of its words.
-        if same := next((p for p in theirs if _is_same(p, phrase)), None):
+        if same := next((other for other in theirs if are_same(other, phrase)), None):
             ours.remove(phrase)
             theirs.remove(same)
     return list(zip_longest(ours, theirs))
 
 
-def _is_same(one: str, other: str) -> bool:
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two are one deadline, of which more or fewer words were typed as such."""
     one, other = one.lower(), other.lower()
     return one in other or other in one
 
 
 def _in_words(old: Unit, new: Unit, known: Known) -> Iterator[Change]:
-    due = due_exchanges(old.due, new.due)
-    due = [] if (old.words, old.unsaid) == (new.words, new.unsaid) else due
+    is_told = known.explains(old.words, new.words)
+    if is_told:
+        due = due_exchanges(old.unsaid, new.unsaid)
+    else:
+        due = due_exchanges(old.due, new.due, _are_alike)
     due = [(a, b) for a, b in due if not (a and b and known.explains(a, b))]
     charges = _charges_exchanged(old, new)
     yield from duty_changes(new.where, new.words, charges, due)
     names = [name for pair in charges for name in _names_exchanged(*pair)]
-    is_told = known.explains(old.words, new.words)
     if not (is_told or known.explains(*without(old, new, due, names))):
         yield Change(Kind.REWORDED, new.where, old.words, new.words)
 
@@ -97,22 +103,17 @@ def _charges_exchanged(old: Unit, new: Unit) -> list[tuple[Charge, Charge]]:
         if not (ours[0].assignees and theirs[0].assignees):
             return []
     if len(ours) != len(theirs):
-        ours, theirs = ((_whole(charges),) for charges in (ours, theirs))
+        ours, theirs = ((_whole(charges or (Charge(),)),) for charges in (ours, theirs))
     return [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
 
 
 def _whole(charges: Sequence[Charge]) -> Charge:
-    """All whom some sentences charge."""
-    names = ("assignees", "cooperating")
-    return Charge(*(tuple(_each(charges, name)) for name in names))
-
-
-def _each(charges: Sequence[Charge], name: str) -> dict[str, None]:
-    return dict.fromkeys(one for charge in charges for one in getattr(charge, name))
-
-
-def _names(charges: Sequence[Charge], name: str) -> str:
-    return ", ".join(_each(charges, name))
+    """All whom some sentences charge, as one."""
+    parts = (
+        "; ".join(filter(None, (", ".join(names) for names in each)))
+        for each in zip(*((c.assignees, c.cooperating) for c in charges), strict=True)
+    )
+    return Charge(*((names,) if names else () for names in parts))
 
 
 def _names_exchanged(old: Charge, new: Charge) -> Iterator[Exchange]:

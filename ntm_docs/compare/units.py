@@ -116,7 +116,7 @@ def _unit(placed: Placed, day: date | None) -> Unit:
     if block.tasks is not None:
         return Unit("", "", words=_task_table(block.tasks))
     if block.table:
-        rows = tuple(tuple(printed(cell) for cell in row) for row in block.table)
+        rows = tuple(_without_blanks([printed(cell) for cell in row]) for row in block.table)
         return Unit("", "", rows=rows)
     duties = [sentence.taking_over(placed.duty) for sentence in block.sentences]
     spans: list[Span] = []
@@ -153,6 +153,12 @@ def _joined(spans: Iterable[Span]) -> tuple[str, tuple[tuple[int, int], ...]]:
         words += text
     # The end mark (./.) is put behind the last words on paper, whoever typed it.
     return re.sub(r"\s*\./\.$", ".", words.rstrip()), tuple(deadlines)
+
+
+def _without_blanks(cells: Sequence[str]) -> tuple[str, ...]:
+    """The cells of a row up to the last that says anything."""
+    last = max((n for n, cell in enumerate(cells, 1) if cell), default=0)
+    return tuple(cells[:last])
 
 
 def _task_table(table: TaskTable) -> str:
