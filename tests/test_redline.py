@@ -203,6 +203,26 @@ def test_what_changes_in_a_point_that_moves_is_marked_in_it(seen):
     ]
 
 
+def test_what_is_added_above_a_new_point_ends_in_what_went(seen):
+    """LibreOffice would take an end of words that came, and the point below, for one change."""
+    longer = reworded(POINTS[2], ("thoát nước.", "thoát nước. Báo cáo hằng tuần."))
+    more = Paragraph(Role.POINT, (Run("Văn phòng tổng hợp."),))
+    assert seen(POINTS, (*POINTS[:2], longer, more, POINTS[3])) == [
+        "Công an xã kiểm tra việc lấn rãnh thoát nước{+. Báo cáo hằng tuần.+}[-.-]",
+        "{+Văn phòng tổng hợp.+}{+¶+}",
+    ]
+
+
+def test_in_a_long_notice_what_stayed_holds_the_rest_in_place(seen):
+    points = [Paragraph(Role.POINT, (Run(f"Xã thứ {i} nạo vét kênh số {i}."),)) for i in range(150)]
+    first, last = (reworded(points[i], ("nạo vét", "khơi thông")) for i in (0, -1))
+    assert seen(points, [first, *points[1:70], *points[71:-1], last]) == [
+        "Xã thứ 0 [-nạo vét-]{+khơi thông+} kênh số 0.",
+        "[-Xã thứ 70 nạo vét kênh số 70.-][-¶-]",
+        "Xã thứ 149 [-nạo vét-]{+khơi thông+} kênh số 149.",
+    ]
+
+
 def test_a_paragraph_falls_in_two_and_two_become_one(seen):
     text = "Văn phòng theo dõi, đôn đốc các đơn vị. Kết quả báo cáo Chủ tịch hằng tháng."
     whole = Paragraph(Role.POINT, (Run(text),))
@@ -312,6 +332,17 @@ def test_an_appendix_comes_and_goes_with_what_stands_around_its_pages(documents,
                 assert rejected(lines) == untouched(before)
                 valid = is_valid(lines)
                 assert valid
+
+
+def test_a_sheet_that_is_turned_is_told(documents, shop):
+    old = next(one for one in documents if len(one.appendices) > 1)
+    turned = [replace(one, is_landscape=not one.is_landscape) for one in old.appendices]
+    before, after = shop.written(old), shop.written(replace(old, appendices=tuple(turned)))
+    lines = lined(before, after)
+    assert (accepted(lines), rejected(lines)) == (untouched(after), untouched(before))
+    assert parts(lines)["word/document.xml"].count(b"<w:sectPrChange ") == len(turned)
+    valid = is_valid(lines)
+    assert valid
 
 
 def test_what_stands_at_the_foot_of_the_first_page_is_marked(shop, documents):

@@ -35,11 +35,6 @@ class Pairing:
     old: range
     new: range
 
-    @property
-    def is_pair(self) -> bool:
-        """Whether something stands on both sides."""
-        return bool(self.old and self.new)
-
 
 def align(old: Sequence[Item], new: Sequence[Item]) -> list[Pairing]:
     """Every item paired, or gone, or come, in the order that a reader meets them.

@@ -9,10 +9,10 @@ from itertools import accumulate
 
 from lxml import etree
 
-from ntm_docs.redline.groups import Group, grouped, plain
+from ntm_docs.redline.groups import Group, grouped
 from ntm_docs.redline.last_section import REFERENCES
 from ntm_docs.redline.notes import Notes
-from ntm_docs.redline.ooxml import Element, Pen, W, canonical, child
+from ntm_docs.redline.ooxml import Element, Pen, W, canonical, child, exact
 from ntm_docs.redline.sentences import Part, compared, last_word
 from ntm_docs.redline.spans import NOTE, Span, Spans, cut, joined, run_elements, spans_of, text_of
 from ntm_docs.redline.tables import merged_tables, whole_rows
@@ -77,10 +77,10 @@ class Flow:
             if not group.is_table:
                 self.lone.append(Lone(group.alone, written, bool(group.new)))
             yield written
-        elif group.is_table:
-            yield merged_tables(group.old[0], group.new[0], self._pen, self.merged, self.whole)
         elif _is_same(group):
             yield deepcopy(group.new[0])
+        elif group.is_table:
+            yield merged_tables(group.old[0], group.new[0], self._pen, self.merged, self.whole)
         else:
             yield from self._sentences(group, parts)
 
@@ -158,11 +158,11 @@ def _name(is_new: bool) -> str:
 
 
 def _is_same(group: Group) -> bool:
-    """Whether one paragraph stayed as it was, and calls no footnote: that may have others."""
+    """Whether one block stayed as it was, and calls no footnote: that may say something else."""
     if len(group.old) + len(group.new) > 2 or group.gone or group.came:
         return False
     old, new = group.old[0], group.new[0]
-    return plain(old) == plain(new) and next(new.iter(NOTE), None) is None
+    return exact(old) == exact(new) and next(new.iter(NOTE), None) is None
 
 
 def _parts(group: Group) -> list[Part]:

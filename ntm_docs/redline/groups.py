@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 
-from lxml import etree
-
 from ntm_docs.redline.alignment import Item, align
-from ntm_docs.redline.ooxml import Element, R, W, canonical, child
+from ntm_docs.redline.ooxml import Element, R, W, canonical, child, exact
 from ntm_docs.redline.sentences import words_of
 from ntm_docs.redline.spans import spans_of
 
-__all__ = ["Group", "grouped", "plain"]
+__all__ = ["Group", "grouped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +75,6 @@ def grouped(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Group]:
     yield from _ended(text, always=True)
 
 
-def plain(block: Element) -> bytes:
-    """What a block is, whatever numbers its footnotes have."""
-    content: bytes = etree.tostring(block, method="c14n", with_tail=False)
-    return content
-
-
 def _ended(groups: list[Group], *, always: bool) -> list[Group]:
     """The same with a last end that both sides have; unless `always`, only if it looks the same."""
     alone = next((i for i, one in enumerate(groups[::-1]) if one.alone is None), len(groups))
@@ -103,7 +95,7 @@ _SIDES = (attrgetter("old"), attrgetter("new"))
 
 def _item(block: Element) -> Item:
     words = tuple(chain(*(words_of(spans_of(one)) for one in block.iter(f"{W}p"))))
-    return Item(_kind(block), words, plain(block), is_text=_is_text(block))
+    return Item(_kind(block), words, exact(block), is_text=_is_text(block))
 
 
 def _kind(block: Element) -> Hashable:

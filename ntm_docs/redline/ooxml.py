@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-__all__ = ["Element", "Merged", "Pen", "R", "W", "canonical", "child", "number"]
+__all__ = ["Element", "Merged", "Pen", "R", "W", "canonical", "child", "exact", "number"]
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -23,9 +23,12 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 def canonical(element: Element | None) -> bytes:
-    """What an element is, however it is written; nothing is what has nothing in it."""
-    if element is None or not (len(element) or element.attrib):
-        return b""
+    """What properties are; none are the same as empty ones."""
+    return exact(element) if element is not None and (len(element) or element.attrib) else b""
+
+
+def exact(element: Element) -> bytes:
+    """What an element is, however it is written."""
     content: bytes = etree.tostring(element, method="c14n", with_tail=False)
     return content
 

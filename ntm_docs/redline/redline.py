@@ -31,7 +31,7 @@ def redline(old: bytes, new: bytes, author: str, date: datetime) -> bytes:
         NoticeError: they are of different templates.
     """
     before, after = _parts(old), _parts(new)
-    if before.get(_STYLES) != after.get(_STYLES):
+    if before.keys() != after.keys() or before.get(_STYLES) != after.get(_STYLES):
         message = "hai bản theo hai thể thức khác nhau nên không so được trong một tệp Word"
         hint = "xem thay đổi bằng chữ: bỏ «--format docx»"
         raise NoticeError([Diagnostic(Place("diff"), "SO-SANH-MAU", message, hint)])
@@ -46,9 +46,8 @@ def redline(old: bytes, new: bytes, author: str, date: datetime) -> bytes:
 _STYLES = "word/styles.xml"
 _DOCUMENT = "word/document.xml"
 _FOOTNOTES = "word/footnotes.xml"
+_NONE = b"<none/>"
 _MARGIN = re.compile(r"word/(header|footer)\d*\.xml")
-
-
 _Parts = Mapping[str, bytes]
 
 
@@ -59,13 +58,15 @@ def _parts(content: bytes) -> dict[str, bytes]:
 
 def _changed(before: _Parts, after: _Parts, pen: Pen) -> dict[str, bytes]:
     """The parts that hold text, with what changed in them, and those that name new ones."""
-    flow = Flow(pen, Notes(*(_root(parts[_FOOTNOTES]) for parts in (before, after))))
+    flow = Flow(pen, Notes(*(_root(parts.get(_FOOTNOTES, _NONE)) for parts in (before, after))))
     document, old = _root(after[_DOCUMENT]), _root(before[_DOCUMENT])
     (ours,), (theirs,) = old, document
     *blocks, sheet = theirs
     theirs[:] = [*flow.merged(list(ours)[:-1], blocks), sheet]
     show_moves(flow, pen)
-    changed = {_DOCUMENT: document, _FOOTNOTES: flow.notes.written(flow.merged)}
+    changed = {_DOCUMENT: document}
+    if _FOOTNOTES in after:
+        changed[_FOOTNOTES] = flow.notes.written(flow.merged)
     for name in filter(_MARGIN.fullmatch, after):
         changed[name] = _root(after[name])
         changed[name][:] = flow.merged(list(_root(before[name])), list(changed[name]))

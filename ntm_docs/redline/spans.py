@@ -9,7 +9,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from ntm_docs.redline.ooxml import Element, W, canonical, child
+from ntm_docs.redline.ooxml import Element, W, canonical, child, exact
 
 __all__ = ["NOTE", "Span", "Spans", "cut", "joined", "run_elements", "spans_of", "text_of"]
 
@@ -86,7 +86,7 @@ def _spans(inside: Element) -> Iterator[Span]:
     if inside.tag == f"{W}pPr":
         return
     if inside.tag != f"{W}r":
-        yield Span(_OBJECT, element=inside, key=canonical(inside))
+        yield Span(_OBJECT, element=inside, key=exact(inside))
         return
     look = child(inside, "rPr")
     look_key = canonical(look)
@@ -96,9 +96,7 @@ def _spans(inside: Element) -> Iterator[Span]:
             yield from (Span(text, look, look_key) for text in (one.text,) if text)
         elif one.tag != f"{W}rPr":
             # Notes are told apart by where they stand; their numbers are Word's.
-            key = (
-                b"note" if one.tag == NOTE else etree.tostring(one, method="c14n", with_tail=False)
-            )
+            key = b"note" if one.tag == NOTE else exact(one)
             yield Span(_OBJECT, look, look_key, one, key)
 
 

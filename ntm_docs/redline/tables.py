@@ -9,7 +9,7 @@ from itertools import chain
 from lxml import etree
 
 from ntm_docs.redline.alignment import Item, align
-from ntm_docs.redline.ooxml import Element, Merged, Pen, W, child
+from ntm_docs.redline.ooxml import Element, Merged, Pen, W, child, exact
 from ntm_docs.redline.sentences import words_of
 from ntm_docs.redline.spans import spans_of
 
@@ -21,16 +21,16 @@ Whole = Callable[[Element, bool], Element]
 def merged_tables(old: Element, new: Element, pen: Pen, merged: Merged, whole: Whole) -> Element:
     """A table that stayed; `merged` and `whole` write what stands in its cells."""
     table = etree.Element(new.tag)
-    for name in ("tblPr", "tblGrid"):
-        table.append(_with_old(child(new, name), child(old, name), pen))
+    table.extend(deepcopy(child(new, name)) for name in _PROPERTIES)
+    for properties in table:
+        pen.was(properties, old.find(properties.tag))
     ours, theirs = (one.findall(f"{W}tr") for one in (old, new))
     for pairing in align([*map(_item, ours)], [*map(_item, theirs)]):
-        if pairing.is_pair:
-            row = _row(ours[pairing.old[0]], theirs[pairing.new[0]], pen, merged)
+        before, after = ([ours[i] for i in pairing.old], [theirs[j] for j in pairing.new])
+        if before and after:
+            table.append(_row(before[0], after[0], pen, merged))
         else:
-            alone = [*(ours[i] for i in pairing.old), *(theirs[j] for j in pairing.new)][0]
-            row = _whole_row(alone, bool(pairing.new), pen, whole)
-        table.append(row)
+            table.append(_whole_row((*before, *after)[0], bool(after), pen, whole))
     return table
 
 
@@ -38,9 +38,11 @@ def whole_rows(table: Element, is_new: bool, pen: Pen, whole: Whole) -> Element:
     """A table that came or went, each row of it."""
     written = deepcopy(table)
     for row in written.findall(f"{W}tr"):
-        table_row = _whole_row(row, is_new, pen, whole)
-        written.replace(row, table_row)
+        written.replace(row, _whole_row(row, is_new, pen, whole))
     return written
+
+
+_PROPERTIES = ("tblPr", "tblGrid")
 
 
 def _item(row: Element) -> Item:
@@ -48,7 +50,7 @@ def _item(row: Element) -> Item:
     cells = row.findall(f"{W}tc")
     spans = tuple(_span(cell) for cell in cells)
     words = tuple(chain(*(words_of(spans_of(one)) for one in row.iter(f"{W}p"))))
-    key = etree.tostring(row, method="c14n", with_tail=False)
+    key = exact(row)
     return Item(spans, words, key, is_text=False)
 
 
@@ -58,14 +60,23 @@ def _span(cell: Element) -> str:
 
 
 def _row(old: Element, new: Element, pen: Pen, merged: Merged) -> Element:
-    row = etree.Element(new.tag)
-    if child(new, "trPr") is not None:
-        row.append(_with_old(child(new, "trPr"), child(old, "trPr"), pen))
-    for ours, theirs in zip(old.findall(f"{W}tc"), new.findall(f"{W}tc"), strict=True):
-        cell = etree.SubElement(row, theirs.tag)
-        cell.append(_with_old(child(theirs, "tcPr"), child(ours, "tcPr"), pen))
-        cell.extend(merged([*ours][1:], [*theirs][1:]))
+    row = deepcopy(new)
+    _was(row, old, "trPr", pen)
+    for ours, theirs in zip(old.findall(f"{W}tc"), row.findall(f"{W}tc"), strict=True):
+        _was(theirs, ours, "tcPr", pen)
+        blocks = _blocks(theirs)
+        at = len(theirs) - len(blocks)
+        theirs[at:] = merged(_blocks(ours), blocks)
     return row
+
+
+def _was(new: Element, old: Element, name: str, pen: Pen) -> None:
+    if (properties := child(new, name)) is not None:
+        pen.was(properties, child(old, name))
+
+
+def _blocks(cell: Element) -> list[Element]:
+    return [block for block in cell if block.tag != f"{W}tcPr"]
 
 
 def _whole_row(row: Element, is_new: bool, pen: Pen, whole: Whole) -> Element:
@@ -78,11 +89,4 @@ def _whole_row(row: Element, is_new: bool, pen: Pen, whole: Whole) -> Element:
     for cell in written.findall(f"{W}tc"):
         for paragraph in cell.findall(f"{W}p"):
             cell.replace(paragraph, whole(paragraph, is_new))
-    return written
-
-
-def _with_old(new: Element, old: Element | None, pen: Pen) -> Element:
-    """Properties with what they were before."""
-    written = deepcopy(new)
-    pen.was(written, old)
     return written
