@@ -179,6 +179,13 @@ def test_a_look_that_changes_is_told_as_such(seen):
     assert seen(POINTS, new) == ["Phòng Kinh tế thay nắp hố ga ~trước ngày 16/10/2026~."]
 
 
+def test_a_blank_alone_is_no_change_of_looks(seen):
+    first, bold, last = POINTS[1].runs
+    runs = (Run(first.text.rstrip()), replace(bold, text=f" {bold.text}"), last)
+    new = (POINTS[0], replace(POINTS[1], runs=runs), *POINTS[2:])
+    assert seen(POINTS, new) == ["Phòng Kinh tế thay nắp hố ga[- -]{+ +}trước ngày 16/10/2026."]
+
+
 def test_points_come_and_go_whole(seen):
     more = Paragraph(Role.POINT, (Run("Văn phòng tổng hợp, báo cáo Chủ tịch."),))
     assert seen(POINTS, (*POINTS[:2], more, *POINTS[2:])) == [
