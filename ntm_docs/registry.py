@@ -224,7 +224,7 @@ class _Desk:
                 return self._refused([*found, self._misread(case)])
             kept = self._kept(case)
             issued.append(_as_issued(notice, kept, case.about))
-            words.append((kept, self._workshop.docx(document)))
+            words.append((kept, self._workshop.written(document)))
         if not self._order.is_trial:
             if read_bytes(self._file, self._shown(self._file)) != self._content:
                 return self._refused([self._changed_meanwhile()])
@@ -249,7 +249,7 @@ class _Desk:
                 continue
             if document := self._workshop.laid_out(case.opened, case.row).document:
                 issued.append(_as_issued(notice, kept, case.about))
-                words.append((kept, self._workshop.docx(document)))
+                words.append((kept, self._workshop.written(document)))
         if not self._order.is_trial:
             write_together(words, self._shown)
         return tuple(issued)
