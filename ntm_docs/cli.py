@@ -24,11 +24,13 @@ from ntm_docs.diagnostics import (
     in_order,
 )
 from ntm_docs.edxml import SENDER, Sending
+from ntm_docs.files import write_whole
 from ntm_docs.follow_up import Status
 from ntm_docs.git import VersionError
 from ntm_docs.outgoing import Outgoing
 from ntm_docs.pipeline import Issuing, Order, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
+from ntm_docs.redlining import Redlining, RowError
 from ntm_docs.register import books
 from ntm_docs.register_files import FORMATS as REGISTER_FORMATS
 from ntm_docs.register_files import as_bytes as register_bytes
@@ -275,16 +277,31 @@ def _is_known(word: str, names: Sequence[str], otherwise: str) -> None:
 
 
 def _diff(options: argparse.Namespace, workspace: Workspace) -> int:
+    run = _diff_in_word if _diff_format(options) == "docx" else _diff_told
     try:
-        compared = Versions(workspace, _shown).compared(options.old, options.new)
+        return run(options, workspace)
     except FileNotFoundError as error:
         hint = "phiên bản trong git viết HEAD:conclusions/…"
         raise UsageError(f"không có tệp «{error}»; {hint}") from error
-    except VersionError as error:
+    except (VersionError, RowError) as error:
         raise UsageError(str(error)) from error
+
+
+def _diff_format(options: argparse.Namespace) -> str:
+    """The format asked for, or the one that the file's name tells."""
+    told = "docx" if options.output and options.output.suffix.lower() == ".docx" else "text"
+    form = str(options.format or told)
+    if form == "docx" and not options.output:
+        raise UsageError("bản Word phải ghi ra tệp: thêm --output thay-doi.docx")
+    if options.output and (form, told) != ("docx", "docx"):
+        raise UsageError("«--output» chỉ ghi bản Word: đặt tên tệp .docx, hoặc bỏ --output")
+    return form
+
+
+def _diff_told(options: argparse.Namespace, workspace: Workspace) -> int:
+    compared = Versions(workspace, _shown).compared(options.old, options.new)
     if has_errors(compared.diagnostics):
-        _print_findings([one for one in compared.diagnostics if has_errors([one])], sys.stderr)
-        return FILE_AT_FAULT
+        return _at_fault(compared.diagnostics)
     wanted = _named(options.only, compared.notices)
     if options.format == "json":
         print(telling.as_json(wanted))
@@ -293,6 +310,23 @@ def _diff(options: argparse.Namespace, workspace: Workspace) -> int:
     count = sum(len(one.changes) for one in wanted)
     _say(f"{count} thay đổi" if count else "nội dung không có gì thay đổi")
     return DONE
+
+
+def _diff_in_word(options: argparse.Namespace, workspace: Workspace) -> int:
+    today = datetime.now().astimezone().date()
+    redlining = Redlining(workspace, options.author, today, options.date, _shown)
+    redlined = redlining.redlined(options.old, options.new, options.only)
+    if redlined.content is None:
+        return _at_fault(redlined.diagnostics)
+    write_whole(options.output, redlined.content, _shown(options.output))
+    print(_shown(options.output))
+    return DONE
+
+
+def _at_fault(found: Sequence[Diagnostic]) -> int:
+    """Nothing can be compared before the errors are mended."""
+    _print_findings([one for one in found if has_errors([one])], sys.stderr)
+    return FILE_AT_FAULT
 
 
 def _issue(options: argparse.Namespace, workspace: Workspace) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import cast
 
 from ntm_docs.blocks import Block
@@ -16,11 +15,11 @@ from ntm_docs.compare.content import Content, content_of
 from ntm_docs.compare.telling import Told
 from ntm_docs.compare.units import printed
 from ntm_docs.diagnostics import Diagnostic, has_errors, in_order
-from ntm_docs.git import lay_out, version_named
 from ntm_docs.layout import closing_of, opening_of
 from ntm_docs.model import Notice
 from ntm_docs.nodes import Map
 from ntm_docs.reader import Reader, Reading
+from ntm_docs.versions import located
 from ntm_docs.workspace import Workspace
 
 __all__ = ["Compared", "Versions"]
@@ -59,25 +58,8 @@ class Versions:
             return Compared(tuple(_told(one, other, pair) for pair in pairs), found)
 
     def _version(self, word: str, folders: ExitStack) -> _Version:
-        path, version = Path(word), version_named(word)
-        if path.exists() or version is None:
-            if not path.is_file():
-                raise FileNotFoundError(path)
-            return _Version(Reader(self._workspace, self._shown), path)
-        folder = Path(
-            folders.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
-        ).resolve()
-        file = lay_out(version, self._workspace.root, _READ, folder)
-
-        def shown(path: Path) -> str:
-            inside = path.relative_to(folder) if path.is_relative_to(folder) else path
-            return f"{version.revision}:{inside.as_posix()}"
-
-        return _Version(Reader(Workspace(folder), shown), file)
-
-
-# The folders that a conclusion is read from, besides its own.
-_READ = ("conclusions", "templates")
+        version = located(word, self._workspace, self._shown, folders)
+        return _Version(Reader(version.workspace, version.shown), version.path)
 
 
 class _Version:

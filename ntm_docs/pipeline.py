@@ -235,7 +235,7 @@ class Pipeline:
         Raises:
             MachineError: its template is faulty.
         """
-        return self._workshop.docx(register_document(books))
+        return self._workshop.written(register_document(books))
 
     def envelopes(
         self, documents: Iterable[Outgoing], sending: Sending, folder: Path

@@ -268,7 +268,7 @@ class _Desk:
         record = metadata(one)
         yield kept.with_suffix(".json"), as_json(record).encode()
         yield kept.with_suffix(".xml"), as_xml(record).encode()
-        yield kept, self._workshop.docx(document)
+        yield kept, self._workshop.written(document)
 
     # What keeps a notice from being issued ----------------------------------------------------
 

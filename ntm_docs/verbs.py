@@ -122,7 +122,16 @@ def _diff_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="MỚI", help="bản mới, ghi như bản cũ")
     parser.add_argument("--only", default="", metavar="TÊN", help="chỉ so dòng tên này")
     parser.add_argument(
-        "--format", choices=("text", "json"), default="text", help="dạng kết quả: text hoặc json"
+        "--format",
+        choices=("text", "json", "docx"),
+        help="text (mặc định), json, hoặc docx: bản mới trong Word, chỗ thay đổi được đánh dấu",
+    )
+    parser.add_argument("--output", type=Path, metavar="TỆP", help="ghi bản Word ra tệp")
+    parser.add_argument(
+        "--author", default="ntm-docs", metavar="TÊN", help="bản Word: tên người sửa"
+    )
+    parser.add_argument(
+        "--date", type=_day, metavar="NGÀY", help="bản Word: ngày sửa, ví dụ 5/10/2026"
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-__all__ = ["Fate", "Stretch", "word_diff"]
+__all__ = ["WORD", "Fate", "Stretch", "common_words", "word_diff"]
 
 
 class Fate(StrEnum):
@@ -44,16 +44,16 @@ def word_diff(old: str, new: str) -> tuple[Stretch, ...]:
 
 
 def _stretches(old: str, new: str) -> Iterator[Stretch]:
-    ours, theirs = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    ours, theirs = list(WORD.finditer(old)), list(WORD.finditer(new))
     at_old = at_new = 0
-    for i, j in _common([word.group() for word in ours], [word.group() for word in theirs]):
+    for i, j in common_words([word.group() for word in ours], [word.group() for word in theirs]):
         yield from _gap(old[at_old : ours[i].start()], new[at_new : theirs[j].start()])
         yield Stretch(Fate.SAME, ours[i].group())
         at_old, at_new = ours[i].end(), theirs[j].end()
     yield from _gap(old[at_old:], new[at_new:])
 
 
-_WORD = re.compile(r"\d+(?:[./,:]\d+)*|\w+|[^\w\s]")
+WORD = re.compile(r"\d+(?:[./,:]\d+)*|\w+|[^\w\s]")
 
 
 def _gap(old: str, new: str) -> Iterator[Stretch]:
@@ -75,7 +75,7 @@ def _blanks(one: str, other: str) -> int:
 # Words in common ------------------------------------------------------------------------------
 
 
-def _common(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+def common_words(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where words stand that both have, in order: as many as can be, in as few runs as can be."""
     shorter = min(len(ours), len(theirs))
     start = next((i for i in range(shorter) if ours[i] != theirs[i]), shorter)

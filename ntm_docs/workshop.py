@@ -295,6 +295,18 @@ class Workshop:
             else:
                 yield self._written(laid, laid.document, output, key, task.formats)
 
+    def written(self, document: Document, format_name: str = "docx") -> bytes:
+        """A document in a format.
+
+        Raises:
+            MachineError: the template is faulty, or has no place for what the document says.
+        """
+        if format_name == "html":
+            from ntm_docs.html_writer import write_html
+
+            return write_html(document).encode()
+        return self._writer(document.regime).write(document)
+
     def laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
         """The notice of one row of an opened file, or its only one, as every rule finds it."""
         tried = self._tried(opened, row, lay_out)
@@ -322,10 +334,6 @@ class Workshop:
         listing = listed(proof, self._shown(opened.path)) if proof else None
         return _Tried(result, found, listing=listing)
 
-    def docx(self, document: Document) -> bytes:
-        """A document as a Word file."""
-        return self._content(document, "docx")
-
     def _proof(self, file: Path, notice: Notice) -> Proof:
         """A notice as the rules look at it, with those that it says it amends or replaces."""
         return Proof(notice, self.reader.office(), self._earlier(file, notice))
@@ -346,7 +354,7 @@ class Workshop:
     ) -> Built:
         made: dict[Path, Made] = {}
         try:
-            contents = {name: self._content(document, name) for name in formats}
+            contents = {name: self.written(document, name) for name in formats}
             for name, content in contents.items():
                 path = output.with_name(f"{output.name}.{name}")
                 write_whole(path, content, self._shown(path))
@@ -363,13 +371,6 @@ class Workshop:
             words=tuple(document.words),
             subject=document.subject,
         )
-
-    def _content(self, document: Document, format_name: str) -> bytes:
-        if format_name == "html":
-            from ntm_docs.html_writer import write_html
-
-            return write_html(document).encode()
-        return self._writer(document.regime).write(document)
 
     def _writer(self, regime: Regime) -> DocxWriter:
         """The template of a regime, read and compiled once; a faulty one is as soon refused again.

@@ -436,13 +436,13 @@ def test_who_issues_an_edited_notice_again_is_told_the_way_out(run, write):
 
 def test_what_is_saved_meanwhile_is_not_written_over(run, write, office, monkeypatch):
     file = write("a.yaml", DRAFT)
-    docx = Workshop.docx
+    docx = Workshop.written
 
     def saved(self, document):
         file.write_text(DRAFT.replace("theo dõi", "đôn đốc"), "utf-8")
         return docx(self, document)
 
-    monkeypatch.setattr(Workshop, "docx", saved)
+    monkeypatch.setattr(Workshop, "written", saved)
     assert run("issue", str(file), "--so", "7", "--ngay", "11/4/2025") == (
         1,
         "",

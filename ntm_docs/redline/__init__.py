@@ -1,0 +1,1 @@
+"""Redline: two notices in Word held against each other, as one with tracked changes."""
