@@ -14,8 +14,9 @@ TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
 
 # Enough to catch what breaks in a change; the nightly size looks for what never broke yet.
-settings.register_profile("default", max_examples=100)
-settings.register_profile("nightly", max_examples=10_000)
+# No test depends on how fast the machine is.
+settings.register_profile("default", max_examples=100, deadline=None)
+settings.register_profile("nightly", max_examples=10_000, deadline=None)
 settings.load_profile("default")
 
 
