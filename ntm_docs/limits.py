@@ -88,10 +88,13 @@ def _is_to_do(found: Found) -> bool:
 
 def _is_to_do_within(found: Found) -> bool:
     """As `_is_to_do`; a whole year only where something is ordered or to be finished in it."""
-    clause, is_year = found.clause, found.one.phrase.startswith("trong năm")
+    clause = found.clause
+    if not _is_to_do(found):
+        return False
+    if not found.one.phrase.startswith("trong năm") or clause.is_finished():
+        return True
     is_order = clause.is_ordered() or (clause.is_plain_order() and clause.has_action(12, 0))
-    is_due = clause.is_finished() or (is_order and not clause.is_name())
-    return _is_to_do(found) and (not is_year or is_due)
+    return is_order and not clause.is_name()
 
 
 def _is_called_for(found: Found) -> bool:
@@ -112,8 +115,9 @@ def _is_called_for(found: Found) -> bool:
 def _is_finished_on(found: Found) -> bool:
     """A bare day to come, with something finished on it and nothing held."""
     clause = found.clause
-    is_merely_told = found.has_begun or clause.is_event() or clause.is_told()
-    return clause.is_finished(8) and not is_merely_told
+    if found.has_begun or not clause.is_finished(8):
+        return False
+    return not clause.is_event() and not clause.is_told()
 
 
 def _is_finished_in(found: Found) -> bool:
@@ -133,8 +137,10 @@ def _is_aimed_at(found: Found) -> bool:
         return _is_called_for(found)
     is_half_year = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm", found.one.phrase)
     is_due = clause.is_finished(8) if is_half_year else _is_mostly_order(found)
+    if not is_due or not clause.is_closed():
+        return False
     is_mere = clause.is_name() or clause.is_told() or clause.is_event() or clause.is_due_later()
-    return is_due and clause.is_closed() and not is_mere
+    return not is_mere
 
 
 def _is_due_by(found: Found) -> bool:
@@ -146,9 +152,10 @@ def _is_due_by(found: Found) -> bool:
 def _is_finished_by(found: Found) -> bool:
     """A month or quarter to come where a clause that finishes something ends, not a plan's."""
     clause = found.clause
+    if found.has_begun or not (clause.is_finished(6) and clause.is_closed()):
+        return False
     is_plan = clause.is_name() or _PLANNED.search(clause.before(6))
-    is_due = clause.is_finished(6) and clause.is_closed()
-    return is_due and not (found.has_begun or is_plan or clause.is_told() or clause.is_event())
+    return not (is_plan or clause.is_told() or clause.is_event())
 
 
 _PLANNED = re.compile(
@@ -214,7 +221,7 @@ _LIMITS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[Found], bool]],
             rf"(?P<cut>(?!năm){A_PERIOD}),? (?=(?:phải )?{_FINISH})",
             _is_set_before,
         ),
-        (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
+        ((":",), rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
         (("vào",), rf"vào {A_PERIOD}", _is_aimed_at),
         (_PERIODS, rf"(?!năm){A_PERIOD}", _is_due_by),
         (
@@ -228,8 +235,10 @@ _LIMITS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[Found], bool]],
 
 def limits(reading: Reading) -> Iterator[Deadline]:
     """The days and periods by which something is due."""
+    has_period = reading.holds(_PERIODS)
     for cues, pattern, is_meant in _LIMITS:
-        for match in pattern.finditer(reading.words) if reading.holds(cues) else ():
+        is_possible = (has_period or "day" in pattern.groupindex) and reading.holds(cues)
+        for match in pattern.finditer(reading.words) if is_possible else ():
             found = reading.moment(match)
             if found and not reading.is_over(found) and is_meant(found):
                 yield found.one
