@@ -11,7 +11,7 @@ from ntm_docs.clauses import Clause
 from ntm_docs.folding import folded_pattern
 from ntm_docs.readings import Deadline, DeadlineKind, Reading
 
-__all__ = ["FORMS", "Form", "recurrences"]
+__all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
@@ -107,7 +107,7 @@ def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool =
 
 # One of these is in every form: a text without any has none. Each begins with a letter of its own,
 # which a pattern is sought by much faster than by a choice of words.
-_MENTIONED = re.compile(
+MENTIONED = re.compile(
     "|".join(f"{each} ?{_UNIT}" for each in ("hằng", "hàng", "mỗi", "từng"))
     + r"|định kỳ|lần|của ?tháng|tháng (?:liền|kế|tiếp)|"
     + "|".join(rf"{part}(?: tiên| cùng)? ?(?:của|trong|quý)" for part in ("đầu", "cuối", "giữa"))
@@ -195,12 +195,10 @@ FORMS = (
 
 def recurrences(reading: Reading) -> Iterator[Deadline]:
     """How often a text says that something is due."""
-    for form in FORMS if _MENTIONED.search(reading.words) else ():
+    for form in FORMS if MENTIONED.search(reading.words) else ():
         for match in form.pattern.finditer(reading.words):
             clause = Clause(reading.words, *match.span())
-            if not _END_OF_SPAN.search(clause.before(5)) and (
-                form.is_sure or clause.is_reported()
-            ):
+            if not _END_OF_SPAN.search(clause.before(5)) and (form.is_sure or clause.is_reported()):
                 hour = match.groupdict().get("hour")
                 yield Deadline(
                     *(match[0], *match.span(), DeadlineKind.RECURRENCE),

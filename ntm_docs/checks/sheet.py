@@ -28,7 +28,12 @@ class Sheet:
     @cached_property
     def tokens(self) -> list[str]:
         """Words in lower case, numbers and marks, one after another; line ends are marks too."""
-        return _TOKEN.findall(self.lower)
+        # Most of what stands between blanks is a word alone, which is seen at once.
+        return [
+            token
+            for typed in self.lower.split(" ")
+            for token in ((typed,) if typed.isalpha() else _TOKEN.findall(typed))
+        ]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
