@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["matches", "opening"]
+__all__ = ["DIGITS", "matches", "opening"]
+
+DIGITS = "0123456789"
 
 
 def opening(words: Iterable[str]) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from ntm_docs.clauses import Clause
 from ntm_docs.events import EVENT, FURTHER_WORDS
 from ntm_docs.folding import folded_pattern
 from ntm_docs.readings import Deadline, DeadlineKind, Reading
+from ntm_docs.scanning import DIGITS
 from ntm_docs.workdays import after, workdays_after
 
 __all__ = ["terms"]
@@ -29,7 +30,7 @@ _TERM = folded_pattern(
 _MENTIONED = re.compile(
     "|".join(
         rf"{number}(?: \([^)]{{1,12}}\))? ?(?:ngày|tuần|tháng|năm|giờ|h|tiếng)\b"
-        for number in (*"0123456789", *_NUMBERS)
+        for number in (*DIGITS, *_NUMBERS)
     )
 )
 _STRONG = re.compile(r"vòng|hạn|nhất|không quá|tối đa")
