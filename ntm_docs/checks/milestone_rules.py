@@ -10,6 +10,7 @@ from ntm_docs.checks.proof import Due, Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.deadlines import DeadlineKind
 from ntm_docs.likeness import likeness, words_of
+from ntm_docs.scanning import matches, opening
 
 __all__ = ["reported_before_done", "same_work_due_twice"]
 
@@ -61,7 +62,7 @@ class _Work:
         clause = _clause(due)
         lower = clause.lower()
         words = [word for word in _WORDS.findall(clause) if word.lower() not in _EMPTY]
-        found = list(_PROCEDURE.finditer(lower))
+        found = list(matches(_PROCEDURE, _STEP, lower))
         self.words = frozenset(words)
         self.procedure = found[-1][0] if found else ""
         self.object = words_of(lower[found[-1].end() :]) - _EMPTY if found else frozenset[str]()
@@ -94,10 +95,11 @@ _EMPTY = words_of(
     "trong của các những việc công tác khẩn trương ngay chậm nhất trước là"
 )
 # Steps that a piece of work passes through once.
-_PROCEDURE = re.compile(
-    r"\b(?:thẩm tra|thẩm định|nghiệm thu|bàn giao|quyết toán|khởi công|khánh thành|công nhận|"
-    r"phê duyệt|đấu giá|giải phóng mặt bằng|gpmb|tổng kết|sơ kết|giải ngân)\b"
+_STEPS = (
+    "thẩm tra|thẩm định|nghiệm thu|bàn giao|quyết toán|khởi công|khánh thành|công nhận|"
+    "phê duyệt|đấu giá|giải phóng mặt bằng|gpmb|tổng kết|sơ kết|giải ngân"
 )
+_STEP, _PROCEDURE = opening(_STEPS.split("|")), re.compile(rf"\b(?:{_STEPS})\b")
 _REPORT = re.compile(r"\bbáo cáo\b")
 _OF_PLANS = re.compile(
     r"báo cáo\s+(?:\w+\s+){0,3}?"
