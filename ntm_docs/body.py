@@ -153,7 +153,9 @@ def _states(sentence: Sentence, duty: Duty, phrase: Text, day: date | None) -> b
     if markup.slots(sentence.text) and phrase in duty.deadlines:
         return True
     wanted, words = (" ".join(markup.plain(t).split()) for t in (phrase, sentence.text))
-    if re.search(rf"(?<![\w/]){re.escape(wanted)}(?![\w/])", words, re.IGNORECASE):
-        return True
+    # What is meant is known already, or soon will be; a pattern of these words is made for them.
     meant = read_deadline(wanted, day)
-    return meant is not None and any(map(meant.is_same, find_deadlines(words, day)))
+    if meant is not None and any(map(meant.is_same, find_deadlines(words, day))):
+        return True
+    in_words = rf"(?<![\w/]){re.escape(wanted)}(?![\w/])"
+    return re.search(in_words, words, re.IGNORECASE) is not None

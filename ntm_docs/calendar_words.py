@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 __all__ = [
     "DAY",
@@ -108,6 +109,7 @@ def hour_of(words: str) -> time | None:
     return time(numbers[0], numbers[1] if len(numbers) > 1 else 0)
 
 
+@lru_cache(maxsize=2_000)  # the same few days are written again and again
 def _span(words: str, issued_on: date) -> tuple[date, date] | None:
     try:
         for read in (_day_span, _half_span, _month_span, _quarter_span, _week_span, _year_span):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Clause"]
 
@@ -124,16 +125,15 @@ class Clause:
 
     def before(self, count: int = 80, stop: str = "") -> str:
         """The last words of the sentence before the phrase, or of what follows a further stop."""
-        sentence = _STOP.split(self.words[max(0, self.start - _FAR) : self.start])[-1]
-        sentence = _MARK.sub("", sentence)
+        sentence = _begun(self.words, self.start)
         for mark in stop:
             sentence = sentence.rpartition(mark)[2]
-        return " ".join(sentence.split(" ")[-count - 1 :])
+        return " ".join(sentence.rsplit(" ", count + 1)[-count - 1 :])
 
     def behind(self, count: int = 80) -> str:
         """The first words of the sentence behind the phrase."""
-        sentence = _STOP.split(self.words[self.end : self.end + _FAR], maxsplit=1)[0]
-        return " ".join(sentence.split(" ")[: count + 1])
+        sentence = _rest(self.words, self.end)
+        return " ".join(sentence.split(" ", count + 1)[: count + 1])
 
     def is_told(self) -> bool:
         """Whether the sentence tells of what is or was, rather than orders."""
@@ -233,6 +233,19 @@ class Clause:
     def is_closed(self) -> bool:
         """Whether the clause ends with the phrase."""
         return bool(_CLOSED.match(self.words, self.end))
+
+
+# A phrase is asked for its sentence many times over, by every way to say when that may have it.
+@lru_cache(maxsize=100)
+def _begun(words: str, start: int) -> str:
+    """The sentence as far as it has come, without the mark of its point."""
+    return _MARK.sub("", _STOP.split(words[max(0, start - _FAR) : start])[-1])
+
+
+@lru_cache(maxsize=100)
+def _rest(words: str, end: int) -> str:
+    """What is left of the sentence."""
+    return _STOP.split(words[end : end + _FAR], maxsplit=1)[0]
 
 
 def _tells_first(words: str) -> bool:

@@ -26,6 +26,8 @@ EVENT = (
 _BEFORE_EVENT = folded_pattern(
     rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
 )
+# Something of the kind is in every text that has one; a day behind `trước` is none.
+_MENTIONED = re.compile(r"trước(?! ngày \d| \d)|từ ?nay")
 _OF_PEOPLE = re.compile(r"khi|hội nghị|cuộc họp|phiên họp|đại hội")
 # Before what somebody spoke, and what merely counts the days to it.
 _SPEECH = re.compile(
@@ -35,7 +37,8 @@ _SPEECH = re.compile(
 
 def events(reading: Reading) -> Iterator[Deadline]:
     """The events before which something is to be done."""
-    for match in _BEFORE_EVENT.finditer(reading.words):
+    is_mentioned = _MENTIONED.search(reading.words)
+    for match in _BEFORE_EVENT.finditer(reading.words) if is_mentioned else ():
         clause = Clause(reading.words, *match.span())
         if (
             not clause.is_told()

@@ -176,7 +176,7 @@ class Item(BaseModel):
     """A mapping of a file: frozen, closed to unknown keys, and knowing where it was written."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True
+        frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True, defer_build=True
     )
     # What is no field stands in a slot: pydantic's private attributes are slow to make and read.
     __slots__ = ("_origin",)

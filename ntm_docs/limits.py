@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from ntm_docs.calendar_words import DAY, HALF, PART, PERIOD
 from ntm_docs.folding import folded_pattern
 from ntm_docs.readings import A_DAY, A_MOMENT, A_PERIOD, ON, Deadline, DeadlineKind, Found, Reading
+from ntm_docs.scanning import DIGITS, matches, opening
 
 __all__ = ["limits"]
 
@@ -88,10 +89,13 @@ def _is_to_do(found: Found) -> bool:
 
 def _is_to_do_within(found: Found) -> bool:
     """As `_is_to_do`; a whole year only where something is ordered or to be finished in it."""
-    clause, is_year = found.clause, found.one.phrase.startswith("trong năm")
+    clause = found.clause
+    if not _is_to_do(found):
+        return False
+    if not found.one.phrase.startswith("trong năm") or clause.is_finished():
+        return True
     is_order = clause.is_ordered() or (clause.is_plain_order() and clause.has_action(12, 0))
-    is_due = clause.is_finished() or (is_order and not clause.is_name())
-    return _is_to_do(found) and (not is_year or is_due)
+    return is_order and not clause.is_name()
 
 
 def _is_called_for(found: Found) -> bool:
@@ -112,8 +116,9 @@ def _is_called_for(found: Found) -> bool:
 def _is_finished_on(found: Found) -> bool:
     """A bare day to come, with something finished on it and nothing held."""
     clause = found.clause
-    is_merely_told = found.has_begun or clause.is_event() or clause.is_told()
-    return clause.is_finished(8) and not is_merely_told
+    if found.has_begun or not clause.is_finished(8):
+        return False
+    return not clause.is_event() and not clause.is_told()
 
 
 def _is_finished_in(found: Found) -> bool:
@@ -133,8 +138,10 @@ def _is_aimed_at(found: Found) -> bool:
         return _is_called_for(found)
     is_half_year = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm", found.one.phrase)
     is_due = clause.is_finished(8) if is_half_year else _is_mostly_order(found)
+    if not is_due or not clause.is_closed():
+        return False
     is_mere = clause.is_name() or clause.is_told() or clause.is_event() or clause.is_due_later()
-    return is_due and clause.is_closed() and not is_mere
+    return not is_mere
 
 
 def _is_due_by(found: Found) -> bool:
@@ -146,9 +153,10 @@ def _is_due_by(found: Found) -> bool:
 def _is_finished_by(found: Found) -> bool:
     """A month or quarter to come where a clause that finishes something ends, not a plan's."""
     clause = found.clause
+    if found.has_begun or not (clause.is_finished(6) and clause.is_closed()):
+        return False
     is_plan = clause.is_name() or _PLANNED.search(clause.before(6))
-    is_due = clause.is_finished(6) and clause.is_closed()
-    return is_due and not (found.has_begun or is_plan or clause.is_told() or clause.is_event())
+    return not (is_plan or clause.is_told() or clause.is_event())
 
 
 _PLANNED = re.compile(
@@ -169,38 +177,43 @@ def _is_of_work(found: Found) -> bool:
 
 
 # A way to say by when, and what must hold around it; `cut` is what is meant of what is matched.
-# Before the pattern stand words of which it needs one: most sentences hold few of them.
-_FINISHED = (
-    "hoàn",
-    "xong",
-    "kết thúc",
-    "trình",
-    "khởi công",
-    "thông xe",
-    "khánh thành",
-    "bàn giao",
-)
+# Before the pattern stand the words it can begin with: most sentences hold few of them.
+_FINISHED = ("hoàn", "xong", "kết", "trình", "khởi", "thông", "khánh", "bàn")
 _PERIODS = ("tháng", "quý", "năm", "tuần")
-_LIMITS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
-    (cues, folded_pattern(pattern), guard)
-    for cues, pattern, guard in (
-        (("trước",), rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
-        (("trước",), rf"(?:xong )?trước ngày (?:[^\W\d]+ ){{1,3}}(?P<day>{DAY})", _is_limit),
+_OF_PERIOD = (
+    *_PERIODS,
+    *("nửa", "đầu", "cuối", "giữa", "hết", "trung", "thượng", "hạ"),
+    *("hai", "ba", "sáu", "chín", "mười", *DIGITS),
+)
+_OF_DAY = ("ngày", "hết", "giờ", "sáng", "trưa", "chiều", "tối", "thứ", "chủ", *DIGITS)
+_LIMITS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
+    (opening(words), folded_pattern(pattern), guard)
+    for words, pattern, guard in (
+        (("xong", "trước"), rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
         (
-            ("nhất", "tối đa", "không"),
+            ("xong", "trước"),
+            rf"(?:xong )?trước ngày (?:[^\W\d]+ ){{1,3}}(?P<day>{DAY})",
+            _is_limit,
+        ),
+        (
+            ("chậm", "muộn", "trễ", "tối đa", "không"),
             rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết))* {A_MOMENT}",
             _always,
         ),
-        (("hạn",), rf"{_TERM_TO}(?: vào)? ?{A_MOMENT}", _is_no_lease),
+        (("thời", "hạn"), rf"{_TERM_TO}(?: vào)? ?{A_MOMENT}", _is_no_lease),
         (
-            ("hết",),
+            ("cho", "đến", "tới"),
             rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
             _is_kept_until,
         ),
         (("đến", "tới"), rf"(?<!thời gian )(?:đến|tới) {A_MOMENT}", _is_called_for),
         (("hết",), rf"(?P<period>(?=hết ){PERIOD})", _is_called_for),
         (("trong",), rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
-        (("ngày",), rf"(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})", _is_finished_on),
+        (
+            ("vào", "đúng", "trong", *_OF_DAY),
+            rf"(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})",
+            _is_finished_on,
+        ),
         (("trong",), rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
         (("trong",), r"trong (?P<period>tuần|tháng|quý|năm)(?! \w)", _is_to_do_within),
         (
@@ -208,28 +221,26 @@ _LIMITS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[Found], bool]],
             rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{A_PERIOD})(?! ?(?:-|–|và cả))",
             _is_finished_in,
         ),
-        (("sang",), rf"{_FINISH} sang (?P<cut>{A_PERIOD})", _is_finished_in),
+        (_FINISHED, rf"{_FINISH} sang (?P<cut>{A_PERIOD})", _is_finished_in),
         (
-            _FINISHED,
+            _OF_PERIOD,
             rf"(?P<cut>(?!năm){A_PERIOD}),? (?=(?:phải )?{_FINISH})",
             _is_set_before,
         ),
         (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
         (("vào",), rf"vào {A_PERIOD}", _is_aimed_at),
-        (_PERIODS, rf"(?!năm){A_PERIOD}", _is_due_by),
-        (
-            ("gian", "tiến độ", "lộ trình", "thời điểm", "mốc"),
-            rf"{_LABEL} ?(?P<cut>{A_MOMENT})",
-            _is_of_work,
-        ),
+        (_OF_PERIOD, rf"(?!năm){A_PERIOD}", _is_due_by),
+        (("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
     )
 )
 
 
 def limits(reading: Reading) -> Iterator[Deadline]:
     """The days and periods by which something is due."""
-    for cues, pattern, is_meant in _LIMITS:
-        for match in pattern.finditer(reading.words) if reading.holds(cues) else ():
+    has_period = reading.holds(_PERIODS)
+    for begins, pattern, is_meant in _LIMITS:
+        is_possible = has_period or "day" in pattern.groupindex
+        for match in matches(pattern, begins, reading.words) if is_possible else ():
             found = reading.moment(match)
             if found and not reading.is_over(found) and is_meant(found):
                 yield found.one

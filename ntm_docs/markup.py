@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -147,6 +148,7 @@ def notes(text: Text) -> Iterator[Text]:
     return (span.note for span in found if span.note is not None)
 
 
+@lru_cache(maxsize=1_000)  # asked of a sentence when it is read, held against its duty, laid out
 def slots(text: Text) -> int:
     """How many places a sentence has for its deadlines."""
     return sum(span.is_deadline for span in spans(text)) if "{" in text else 0

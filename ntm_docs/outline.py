@@ -176,12 +176,10 @@ _ALMOST = re.compile(
 
 def _almost_marks(lines: Iterable[Text], marks: Sequence[Mark]) -> Iterator[Diagnostic]:
     for line in lines:
-        if typed_mark(line, marks):
-            continue
         if line.startswith("# "):
             message = "dòng này không phải ghi chú: trong khối «|» mọi chữ đều in ra"
             yield _line_warning(line, message, "đưa ghi chú ra ngoài khối, sát lề khóa")
-        elif almost := _ALMOST.match(line):
+        elif (almost := _ALMOST.match(line)) and not typed_mark(line, marks):
             message = f"«{almost.group()}» đầu dòng không mở mục mới: dòng này nối vào đoạn trên"
             hint = "mở mục bằng I. 1. a) - + * và một dấu cách; nếu đúng là chữ thì bỏ qua"
             yield _line_warning(line, message, hint)

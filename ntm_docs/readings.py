@@ -83,7 +83,7 @@ class Reading:
 
     def holds(self, cues: Iterable[str]) -> bool:
         """Whether one of some words is there at all; asking costs less than any pattern."""
-        return any(cue in self.words for cue in cues)
+        return any(map(self.words.__contains__, cues))
 
     def moment(self, match: re.Match[str]) -> Found | None:
         """What a match's `day` or `period` says; None where the calendar has no such day."""
@@ -94,8 +94,8 @@ class Reading:
         first, due = first_day(when, self.day), last_day(when, self.day)
         if first is None or due is None:
             return None
-        exclusive = bool(re.search(r"\btrước\b", phrase))
-        if exclusive and not re.match(r"(?:nửa |tuần )?(?:cuối|hết|giữa)\b", when):
+        exclusive = "trước" in phrase and bool(_BEFORE.search(phrase))
+        if exclusive and not _NOT_ITS_BEGINNING.match(when):
             due = first
         kind = DeadlineKind.DATE if parts.get("day") else DeadlineKind.PERIOD
         hour = hour_of(parts["hour"]) if parts.get("hour") else None
@@ -119,6 +119,8 @@ class Reading:
         )
 
 
+_BEFORE = re.compile(r"\btrước\b")
+_NOT_ITS_BEGINNING = re.compile(r"(?:nửa |tuần )?(?:cuối|hết|giữa)\b")
 # What follows a day of the past that was kept or missed, or that says whom a rule is for.
 _WAS_SO = re.compile(r",? (?:được|đạt|vượt|nhưng|song|đến nay)\b")
 _WAS_DONE = re.compile(r"(?<!phải )\bđược (?:thực hiện|ban hành|phê duyệt|hoàn thành|gửi) $")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from operator import is_not
 
 from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.nodes import Map, Node, Seq
@@ -61,17 +62,25 @@ def sheet_faults(node: Node) -> Iterator[Diagnostic]:
 
 
 def with_sheets(node: Node, rows_of: Callable[[Node], Node]) -> Node:
-    """The tree with the rows of each table that stand in a sheet; `rows_of` reads them."""
+    """The tree with the rows of each table that stand in a sheet; `rows_of` reads them.
+
+    Where there is none the tree is as it was, not a copy: few notices have a table.
+    """
     if isinstance(node, Map):
-        copy = node.copy()
+        copy = node
         for name, value in node.items():
             is_sheet = name == TABLE and sheet_named(value)[0] is not None
-            copy[name] = rows_of(value) if is_sheet else with_sheets(value, rows_of)
+            with_rows = rows_of(value) if is_sheet else with_sheets(value, rows_of)
+            if with_rows is not value:
+                copy = node.copy() if copy is node else copy
+                copy[name] = with_rows
         return copy
     if isinstance(node, Seq):
-        seq = Seq(node.place)
-        seq.extend(with_sheets(item, rows_of) for item in node)
-        return seq
+        items = [with_sheets(item, rows_of) for item in node]
+        if any(map(is_not, items, node)):
+            seq = Seq(node.place)
+            seq.extend(items)
+            return seq
     return node
 
 

@@ -11,6 +11,7 @@ from ntm_docs.clauses import Clause
 from ntm_docs.events import EVENT, FURTHER_WORDS
 from ntm_docs.folding import folded_pattern
 from ntm_docs.readings import Deadline, DeadlineKind, Reading
+from ntm_docs.scanning import DIGITS
 from ntm_docs.workdays import after, workdays_after
 
 __all__ = ["terms"]
@@ -25,6 +26,13 @@ _TERM = folded_pattern(
     rf"(?P<base>,? (?:(?:kể |tính )từ (?:ngày (?P<day>{DAY})|khi|lúc|ngày|thời điểm)"
     rf"(?:[^,.;:)\n]{{0,70}}?\bnày\b|{FURTHER_WORDS})?|trước {EVENT}))?"
 )
+# A number with a unit behind it is in every term; most sentences have none.
+_MENTIONED = re.compile(
+    "|".join(
+        rf"{number}(?: \([^)]{{1,12}}\))? ?(?:ngày|tuần|tháng|năm|giờ|h|tiếng)\b"
+        for number in (*DIGITS, *_NUMBERS)
+    )
+)
 _STRONG = re.compile(r"vòng|hạn|nhất|không quá|tối đa")
 _FROM_ISSUE = re.compile(r"ban hành|\bký\b|phát hành|thông báo|kết luận")
 # How long an event goes on.
@@ -36,7 +44,8 @@ _NO_TERM = re.compile(
 
 def terms(reading: Reading) -> Iterator[Deadline]:
     """The terms given, counted where it is said from when."""
-    for match in _TERM.finditer(reading.words):
+    is_mentioned = _MENTIONED.search(reading.words)
+    for match in _TERM.finditer(reading.words) if is_mentioned else ():
         limit, base = match["limit"] or "", match["base"] or ""
         start = match.start() if limit else match.start("n")
         clause = Clause(reading.words, start, match.end())

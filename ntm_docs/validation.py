@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from operator import is_not
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -41,19 +42,20 @@ def validated(
 
 
 def _without_blank_items(node: Node) -> Node:
-    """The tree without the items of lists that were left blank."""
+    """The tree without the items of lists that were left blank; itself where there are none."""
     if isinstance(node, Map):
-        full = Map(node.place)
-        full.keys_at = node.keys_at
-        full.update(node)
+        full = node
         for name, value in node.items():
-            if not isinstance(value, Text):
-                full[name] = _without_blank_items(value)
+            if not isinstance(value, Text) and (kept := _without_blank_items(value)) is not value:
+                full = node.copy() if full is node else full
+                full[name] = kept
         return full
     if isinstance(node, Seq) and not isinstance(node, Cells):
-        items = Seq(node.place)
-        items.extend(_without_blank_items(item) for item in node if not _is_blank(item))
-        return items
+        items = [_without_blank_items(item) for item in node if not _is_blank(item)]
+        if len(items) < len(node) or any(map(is_not, items, node)):
+            rest = Seq(node.place)
+            rest.extend(items)
+            return rest
     return node
 
 

@@ -155,7 +155,7 @@ def read_number(text: str) -> Decimal | None:
     >>> read_number("1.250"), read_number("2,5"), read_number("01"), read_number("2.5 km")
     (Decimal('1250'), Decimal('2.5'), Decimal('1'), None)
     """
-    is_one = re.fullmatch(NUMBER, text)
+    is_one = _NUMBER.fullmatch(text)
     return Decimal(text.replace(".", "").replace(",", ".")) if is_one else None
 
 
@@ -168,6 +168,7 @@ def weekday(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
 
 
+_NUMBER = re.compile(NUMBER)
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 

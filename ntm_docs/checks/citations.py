@@ -49,7 +49,8 @@ def citations(text: str) -> Iterator[Citation]:
     >>> one.kind, one.number, one.symbol, one.day.words
     ('Quyết định', '04', '-QĐ/BCĐ', '22/3/2022')
     """
-    for match in _CITED.finditer(text) if "-" in text and "/" in text else ():
+    is_possible = "-" in text and "/" in text and _SYMBOL.search(text)
+    for match in _CITED.finditer(text) if is_possible else ():
         rest = text[match.end() : match.end() + _FAR]
         dated = _DATED.match(rest)
         day = next(written_days(dated[0]), None) if dated else None
@@ -74,6 +75,8 @@ _CITED = re.compile(
     r"(?<![\w/-])(?P<number>\d{1,5}[a-z]?)"
     r"(?P<symbol>(?:/(?:19|20)\d\d)?\s?[-/]\s?(?=[A-ZĐƯ])[A-ZĐƯa-zđư&]*(?:[-/&]\s?[A-ZĐƯ0-9][\wĐđ]*)+)"
 )
+# The end of a number and the beginning of a symbol: without them a text cites nothing.
+_SYMBOL = re.compile(r"\d[a-z]?\s?[-/]\s?[A-ZĐƯ]")
 _DATED = re.compile(
     r"\s*,?\s*(?:ký\s+)?ngày\s+\d{1,2}\s*(?:[/.-]\d{1,2}[/.-]\d{4}|tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -157,17 +158,19 @@ def _changed(first: Named, second: Named) -> tuple[str, str] | None:
     """A post of the one that is another in the other: the same rank, of something else."""
     for old in first.posts:
         for new in second.posts:
-            told, now = as_key(_spelt_out(old)), as_key(_spelt_out(new))
+            told, now = _spelt_out(old), _spelt_out(new)
             is_other = not (told.startswith(now) or now.startswith(told))
             if _rank(old) == _rank(new) and is_other:
                 return old, new
     return None
 
 
+@lru_cache(maxsize=1_000)  # the same few people stand in notice after notice
 def _spelt_out(post: str) -> str:
+    """A post as a key, without abbreviations."""
     for short, long in _SHORT.items():
         post = re.sub(rf"\b{short}\b", long, post)
-    return post
+    return as_key(post)
 
 
 def _rank(post: str) -> str:

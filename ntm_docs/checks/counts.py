@@ -13,6 +13,7 @@ from decimal import Decimal
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.word_sets import phrase_set, word_set
 from ntm_docs.diagnostics import Place
+from ntm_docs.scanning import DIGITS, matches, opening
 from ntm_docs.values import NUMBER, number, read_number
 
 __all__ = ["MEASURES", "Count", "find_counts", "shown"]
@@ -67,7 +68,7 @@ class Count:
 def find_counts(passage: Passage) -> Iterator[Count]:
     """The counts of a passage, in order."""
     words = str(passage.words)
-    for found in _COUNT.finditer(words):
+    for found in matches(_COUNT, _FIRST, words):
         value, total = found["value"], found["total"]
         if _names_something(words, found.start(), value, is_fraction=total is not None):
             continue
@@ -119,6 +120,7 @@ _COUNT = re.compile(
     r"(?![\w/%]|[.,]\d)"
     r"(?=(?P<nouns>(?:\s+(?:\([^()]{1,80}\)\s+)?[^\W\d_]+(?![\w/])){1,14}))"
 )
+_FIRST = opening((*DIGITS, *_SPELT))
 _NO_COUNT = re.compile(r"(?:19|20)\d\d|00\d+")
 _ALL_BEFORE = re.compile(r"\b(?:tổng|trong) số\s+$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\d\s*[-–]\s*$")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ntm_docs.checks.counts import Count
 from ntm_docs.checks.scenes import NOT_SAID, NOW, Scene, scene_of
@@ -178,6 +179,7 @@ def _is_plan(before: str, behind: str) -> bool:
     return bool(plans) and plans[-1] > max(news, default=0) and not _MET_BEHIND.match(behind)
 
 
+@lru_cache(maxsize=1_000)  # the same few things are counted again and again
 def _programme(words: str) -> str:
     """The one programme that words name, in one spelling; empty where they name none or several."""
     words = words.lower()

@@ -10,6 +10,7 @@ from ntm_docs.checks.proof import Due, Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.deadlines import DeadlineKind
 from ntm_docs.likeness import likeness, words_of
+from ntm_docs.scanning import matches, opening
 
 __all__ = ["reported_before_done", "same_work_due_twice"]
 
@@ -45,7 +46,7 @@ def reported_before_done(proof: Proof) -> Iterator[Slip]:
 
 def _clause(due: Due) -> str:
     """What stands before a deadline in its clause, or behind it where the deadline opens it."""
-    words, phrase = due.passage.words, due.deadline.phrase
+    words, phrase = str(due.passage.words), due.deadline.phrase
     at = words.lower().find(phrase.lower(), max(0, due.deadline.start - _NEAR))
     at = due.deadline.start if at < 0 else at
     before = _ENDS.split(words[:at])[-1]
@@ -59,25 +60,26 @@ class _Work:
 
     def __init__(self, due: Due) -> None:
         clause = _clause(due)
-        self.words = [word for word in re.findall(r"[\w/-]+", clause) if word.lower() not in _EMPTY]
-        found = list(_PROCEDURE.finditer(clause.lower()))
+        lower = clause.lower()
+        words = [word for word in _WORDS.findall(clause) if word.lower() not in _EMPTY]
+        found = list(matches(_PROCEDURE, _STEP, lower))
+        self.words = frozenset(words)
         self.procedure = found[-1][0] if found else ""
-        rest = clause.lower()[found[-1].end() :] if found else ""
-        self.object = words_of(rest) - _EMPTY
-        self.called = self.procedure or " ".join(self.words[:_A_FEW])
+        self.object = words_of(lower[found[-1].end() :]) - _EMPTY if found else frozenset[str]()
+        self.called = self.procedure or " ".join(words[:_A_FEW])
 
     def is_same_as(self, other: _Work) -> bool:
         """Whether both are the same procedure on the same thing, or said in the same words."""
         if self.procedure and self.procedure == other.procedure:
             return likeness(self.object, other.object) >= _MOSTLY
-        ours, theirs = set(self.words), set(other.words)
-        few = min(len(ours), len(theirs))
-        return (
-            few >= _ENOUGH and likeness(ours, theirs) >= _MOSTLY and not _named_apart(ours, theirs)
-        )
+        ours, theirs = self.words, other.words
+        few, many = sorted((len(ours), len(theirs)))
+        if few < _ENOUGH or few < _MOSTLY * many:  # alike they could not be
+            return False
+        return likeness(ours, theirs) >= _MOSTLY and not _named_apart(ours, theirs)
 
 
-def _named_apart(ours: set[str], theirs: set[str]) -> bool:
+def _named_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether names or numbers tell two alike clauses apart."""
     return any(not word.islower() for word in ours ^ theirs)
 
@@ -86,16 +88,18 @@ _NEAR = 4
 _MOSTLY = 0.75
 _ENOUGH = 5
 _A_FEW = 6
+_WORDS = re.compile(r"[\w/-]+")
 _ENDS = re.compile(r"[.;:]\s+|\.$|,\s+(?=(?:và\s+)?báo cáo)")
 _EMPTY = words_of(
     "hoàn thành xong phải thời gian thực hiện tổ chức tập trung lãnh đạo chỉ và để đạt được "
     "trong của các những việc công tác khẩn trương ngay chậm nhất trước là"
 )
 # Steps that a piece of work passes through once.
-_PROCEDURE = re.compile(
-    r"\b(?:thẩm tra|thẩm định|nghiệm thu|bàn giao|quyết toán|khởi công|khánh thành|công nhận|"
-    r"phê duyệt|đấu giá|giải phóng mặt bằng|gpmb|tổng kết|sơ kết|giải ngân)\b"
+_STEPS = (
+    "thẩm tra|thẩm định|nghiệm thu|bàn giao|quyết toán|khởi công|khánh thành|công nhận|"
+    "phê duyệt|đấu giá|giải phóng mặt bằng|gpmb|tổng kết|sơ kết|giải ngân"
 )
+_STEP, _PROCEDURE = opening(_STEPS.split("|")), re.compile(rf"\b(?:{_STEPS})\b")
 _REPORT = re.compile(r"\bbáo cáo\b")
 _OF_PLANS = re.compile(
     r"báo cáo\s+(?:\w+\s+){0,3}?"

@@ -28,8 +28,7 @@ def sounds_alike(typed: str, known: str) -> bool:
         typed.startswith(one)
         and known.startswith(other)
         and typed[len(one) :] == known[len(other) :]
-        for pair in _SPOKEN_ALIKE
-        for one, other in (pair, pair[::-1])
+        for one, other in _SPOKEN_ALIKE.get(typed[:1], ())
     )
 
 
@@ -46,4 +45,13 @@ def differs_by_a_letter(typed: str, known: str) -> bool:
     return len(more) > len(less) and more[at + 1 :] == less[at:]
 
 
-_SPOKEN_ALIKE = (("ch", "tr"), ("d", "gi"), ("s", "x"), ("g", "gh"), ("ng", "ngh"))
+# What a syllable may begin with and what is spoken alike, by its first letter.
+_SPOKEN_ALIKE = {
+    "c": (("ch", "tr"),),
+    "t": (("tr", "ch"),),
+    "d": (("d", "gi"),),
+    "g": (("gi", "d"), ("g", "gh"), ("gh", "g")),
+    "s": (("s", "x"),),
+    "x": (("x", "s"),),
+    "n": (("ng", "ngh"), ("ngh", "ng")),
+}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import accumulate
 
 from ntm_docs import markup
 from ntm_docs.blocks import Block
@@ -96,28 +95,22 @@ def _blocks(blocks: Sequence[Block], notice: Notice, part: Part) -> Iterator[Pas
 
 
 def _of_block(placed: Placed, part: Part) -> Iterator[Passage]:
-    texts = [
-        (sentence.text, sentence.taking_over(placed.duty).deadlines)
-        for sentence in placed.block.sentences
-    ]
+    sentences = placed.block.sentences
+    texts = [(one.text, one.deadlines or placed.duty.deadlines) for one in sentences]
     worded = [markup.worded(text, phrases) for text, phrases in texts]
-    starts = accumulate((len(words) + 1 for words in worded), initial=0)
-    kept = [
-        (start + first, start + last)
-        for (text, phrases), start in zip(texts, starts, strict=False)
-        for first, last in _kept(text, phrases)
-    ]
-    yield Passage(Text.joined(worded, " "), part, placed, kept=tuple(kept))
+    kept = tuple(_kept(texts)) if any("~" in text for text, _ in texts) else ()
+    yield Passage(Text.joined(worded, " "), part, placed, kept=kept)
     for text, _ in texts:
         for note in markup.notes(text):
             yield Passage(markup.worded(note), part, placed)
 
 
-def _kept(text: Text, phrases: Sequence[Text]) -> Iterator[tuple[int, int]]:
-    if "~" not in text:
-        return
+def _kept(texts: Sequence[tuple[Text, Sequence[Text]]]) -> Iterator[tuple[int, int]]:
+    """Where words between tildes stand in sentences with a blank between them."""
     start = 0
-    for span in markup.filled(text, phrases):
-        if span.is_kept:
-            yield start, start + len(span.text)
-        start += len(span.text)
+    for text, phrases in texts:
+        for span in markup.filled(text, phrases):
+            if span.is_kept:
+                yield start, start + len(span.text)
+            start += len(span.text)
+        start += 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ntm_docs.checks.counts import Count
+from ntm_docs.scanning import matches, opening
 
 __all__ = ["NOT_SAID", "NOW", "Scene", "scene_of"]
 
@@ -35,12 +36,13 @@ def scene_of(count: Count) -> Scene:
     return Scene(places[-1] if places else "", times[-1] if times else "")
 
 
-def _places(words: str) -> Iterator[str]:
+@lru_cache(maxsize=1_000)  # every count below a heading asks for the heading's
+def _places(words: str) -> tuple[str, ...]:
     """The places that words name; a name that heads them is one (`Hòa An: đạt …`)."""
     head = _HEAD.match(words)
-    if head and _proper(head["name"]) == head["name"]:
-        yield head["name"]
-    yield from filter(None, (_proper(found["name"]) for found in _PLACE.finditer(words)))
+    first = (head["name"],) if head and _proper(head["name"]) == head["name"] else ()
+    names = (_proper(found["name"]) for found in matches(_PLACE, _KIND, words))
+    return (*first, *filter(None, names))
 
 
 def _proper(words: str) -> str:
@@ -54,8 +56,7 @@ def _proper(words: str) -> str:
 
 
 _HEAD = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})(?::|$)")
-_PLACE = re.compile(
-    r"\b(?:[Xx]ã|[Pp]hường|[Tt]rấn|[Tt]hôn|[Bb]ản|[Ấấ]p|[Kk]hối|[Tt]ổ|[Kk]hu|[Hh]uyện|phố|[Tt]ỉnh)"
-    r"\s+(?P<name>(?:\w+\s?){1,3})"
-)
+_KINDS = ["xã", "phường", "trấn", "thôn", "bản", "ấp", "khối", "tổ", "khu", "huyện", "tỉnh"]
+_KIND = opening(("phố", *_KINDS, *map(str.capitalize, _KINDS)))
+_PLACE = re.compile(rf"\b(?:{_KIND.pattern})\s+(?P<name>(?:\w+\s?){{1,3}})")
 _TIME = re.compile(r"\b(?:năm|tháng|quý|ngày)\s+[\dIV]+(?:/\d+)*", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from ntm_docs.checks.passages import Passage
@@ -28,7 +28,7 @@ class Sheet:
     @cached_property
     def tokens(self) -> list[str]:
         """Words in lower case, numbers and marks, one after another; line ends are marks too."""
-        return _TOKEN.findall(self.lower)
+        return [token for typed in self.lower.split(" ") for token in _tokens(typed)]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -88,7 +88,7 @@ class Sheet:
     @cached_property
     def _flat(self) -> str:
         """The text in lower case without any marks, letter for letter."""
-        return flat(self.text)
+        return " ".join(map(flat, self.text.split(" ")))
 
     @cached_property
     def _flat_vocabulary(self) -> frozenset[str]:
@@ -123,6 +123,12 @@ def word_starting(text: str, start: int) -> str:
     while end < len(text) and text[end].isalnum():
         end += 1
     return text[start:end]
+
+
+@lru_cache(maxsize=2**14)  # notices are written in the same few thousand words
+def _tokens(typed: str) -> tuple[str, ...]:
+    """The words, numbers and marks that stand between two blanks."""
+    return tuple(_TOKEN.findall(typed))
 
 
 def _lowered(text: str) -> str:

@@ -112,13 +112,14 @@ def retoned(word: str) -> str:
     return _EITHER_STYLE.sub(lambda pair: _TO_OTHER[pair[0]], word)
 
 
-def spellings(word: str) -> set[str]:
+@lru_cache(maxsize=2**12)
+def spellings(word: str) -> frozenset[str]:
     """A syllable in every spelling that styles differ about.
 
     >>> sorted(spellings("hòa")), sorted(spellings("lý")), sorted(spellings("quốc"))
     (['hoà', 'hòa'], ['lí', 'lý'], ['quốc'])
     """
-    return {word, retoned(word), _WITH_Y.sub(lambda vowel: _TO_I[vowel[0]], word)}
+    return frozenset((word, retoned(word), _WITH_Y.sub(lambda vowel: _TO_I[vowel[0]], word)))
 
 
 def _taken_apart(word: str) -> tuple[str, str, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import product
+from itertools import compress, count, product
+from operator import eq
 
 from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased
 from ntm_docs.checks.confusions import Confusions, known_confusions
@@ -14,6 +15,7 @@ from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.syllable_rules import is_impossible
 from ntm_docs.checks.syllables import flat, spellings
 from ntm_docs.checks.word_lists import entries, words
+from ntm_docs.likeness import words_of
 
 __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed_twice"]
 
@@ -21,7 +23,7 @@ __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed
 def misspelt_words(proof: Proof) -> Iterator[Slip]:
     """No two syllables are one slip away from the word that fits where they stand."""
     sheet, known = proof.sheet, compounds()
-    for first, second in sheet.pairs - known:
+    for first, second in sheet.pairs:
         if not (meant := compounds_meant(first, second)) or _is_told_otherwise(first, second):
             continue
         for start in sheet.offsets_of(f"{first} {second}"):
@@ -45,8 +47,8 @@ def confused_words(proof: Proof) -> Iterator[Slip]:
 def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
     """A phrase that everybody knows goes on as it must."""
     sheet = proof.sheet
-    for head, nexts in _phrases():
-        for start in sheet.offsets_of(head):
+    for head, nexts, head_words in _phrases():
+        for start in sheet.offsets_of(head) if sheet.has_words(head_words) else ():
             end = start + len(head)
             after = sheet.neighbours(start, end)[1]
             if not flat(after).startswith(tuple(map(flat, nexts))):
@@ -70,8 +72,7 @@ def words_typed_twice(proof: Proof) -> Iterator[Slip]:
 
 def _doubles(tokens: list[str]) -> set[str]:
     """Two tokens that stand twice in a row."""
-    thirds = zip(tokens, tokens[2:], strict=False)
-    turns = [index for index, (one, third) in enumerate(thirds) if one == third]
+    turns = compress(count(), map(eq, tokens, tokens[2:]))
     return {
         " ".join(tokens[at : at + 2]) for at in turns if tokens[at + 1] in tokens[at + 3 : at + 4]
     }
@@ -84,10 +85,10 @@ def _are_no_names(typed: str, before: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Phrases, in either style of tone marks, and the words that may follow."""
+def _phrases() -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
+    """Phrases, in either style of tone marks, the words that may follow, and those they have."""
     return tuple(
-        (" ".join(spelt), tuple(nexts))
+        (" ".join(spelt), tuple(nexts), words_of(" ".join(spelt)))
         for head, nexts in entries("phrases")
         for spelt in product(*map(spellings, head.split()))
     )

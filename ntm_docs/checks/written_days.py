@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ntm_docs.calendar_words import WEEKDAYS
+from ntm_docs.scanning import matches
 
 __all__ = ["WrittenDay", "written_days"]
 
@@ -50,11 +51,11 @@ def written_days(text: str) -> Iterator[WrittenDay]:
     >>> [(one.words, one.day, one.year) for one in written_days("Từ ngày 05/6, họp 31/6/2023.")]
     [('05/6', 5, 0), ('31/6/2023', 31, 2023)]
     """
-    for match in _DAY.finditer(text) if _DIGIT.search(text) else ():
+    for match in matches(_DAY, _NUMBER, text):
         parts = match.groupdict()
         day, month = int(parts["day"] or parts["d"]), int(parts["month"] or parts["m"])
         year = int(parts["year"] or parts["y"] or 0)
-        if not year and not _SAID.search(text, 0, match.start()):
+        if not year and not _SAID.search(text, max(0, match.start() - _FAR), match.start()):
             continue
         weekday, said = _weekday_beside(text, match)
         yield WrittenDay(
@@ -71,7 +72,7 @@ def _weekday_beside(text: str, day: re.Match[str]) -> tuple[int | None, str]:
     return WEEKDAYS[" ".join(said.lower().split())], said
 
 
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
 _DAY = re.compile(
     r"(?<![\d/.,-])(?:"
     r"(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?:(?P=sign)(?P<y>(?:19|20)\d\d))?(?![\d/-]|[.,]\d)"
@@ -81,7 +82,7 @@ _DAY = re.compile(
 _SAID = re.compile(
     r"\b[Nn]gày\s+\Z|\b[Nn]gày\s+\d{1,2}(?:/\d{1,2})?\s*(?:,|và|-|–|đến)\s*(?:ngày\s+)?\Z"
 )
-_NEAR = 24
+_NEAR, _FAR = 24, 80
 _NAMES = "|".join(sorted(WEEKDAYS, key=len, reverse=True)).replace(" ", r"\s+")
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?P<weekday>(?i:{_NAMES}))\s*[,(]?\s*(?:ngày\s+)?\Z")
 _WEEKDAY_BEHIND = re.compile(
