@@ -23,7 +23,7 @@ from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text
 from ntm_docs.wording import Wording
 
-__all__ = ["BodyLayout", "unsaid"]
+__all__ = ["BodyLayout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +95,6 @@ class BodyLayout:
         kept = _CLOSING_STOP.sub("", last.text)
         stop = last.text[len(kept) :]
         return [*before, replace(last, text=kept), *said, replace(last, text=stop)]
-
-
-def unsaid(blocks: Sequence[Block], duty: Duty, day: date | None) -> Iterator[str]:
-    """What the wording has to say in place of blocks: the deadlines that their words leave out."""
-    for block in blocks:
-        own = block.taking_over(duty)
-        for sentence in block.sentences:
-            if phrases := _unsaid_of_sentence(sentence, sentence.taking_over(own), day):
-                yield _listed(phrases)
-        if phrases := _unsaid_of_block(block, own, day):
-            yield _listed(phrases)
-        yield from unsaid(block.blocks, own, day)
 
 
 def _unsaid_of_sentence(sentence: Sentence, duty: Duty, day: date | None) -> list[Text]:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from ntm_docs import markup
 from ntm_docs.blocks import Block, TaskTable
-from ntm_docs.body import BodyLayout, unsaid
+from ntm_docs.body import BodyLayout
 from ntm_docs.copying import below, extracted, signed
 from ntm_docs.diagnostics import MachineError
 from ntm_docs.document import Appendix, Document, Paragraph, Run, Table
@@ -36,7 +36,7 @@ from ntm_docs.texts import Text
 from ntm_docs.validation import validated
 from ntm_docs.wording import Wording
 
-__all__ = ["closing_of", "facts", "lay_out", "opening_of", "try_out"]
+__all__ = ["closing_of", "facts", "lay_out", "opening_of"]
 
 TaskRows = Callable[[Block], Sequence[Sequence[Text]]]
 
@@ -69,30 +69,6 @@ def lay_out(
     if copy:
         document = _copied(document, copy, _count(closing_of(notice, wording)))
     return _with_notes_numbered(document)
-
-
-def try_out(
-    notice: Notice,
-    wording: Wording,
-    copy: Copy | None = None,
-    followed: Mapping[str, Sequence[Followed]] = MappingProxyType({}),
-) -> None:
-    """Do of a layout what can fail: a notice that this lets pass can be laid out.
-
-    Wordings are filled; nothing else of a notice depends on what it was not checked for when it
-    was read. A copy is laid out, since what it extracts is told by the marks on paper.
-
-    Raises:
-        NoticeError: as `lay_out`.
-    """
-    if copy:
-        lay_out(notice, wording, copy, followed)
-        return
-    parts = [opening_of(notice, wording), notice.body, closing_of(notice, wording)]
-    parts += [appendix.body for appendix in notice.appendices]
-    day = _day(notice)
-    for phrases in chain.from_iterable(unsaid(blocks, notice.duty, day) for blocks in parts):
-        wording.deadline(phrases)
 
 
 def opening_of(notice: Notice, wording: Wording) -> tuple[Block, ...]:

@@ -38,7 +38,7 @@ __all__ = ["Opened", "Reader", "Reading"]
 
 MAX_FINDINGS = 200
 
-# The templates the program came with, as sha256sum lists them; they are known to be sound.
+# Templates and wordings the program came with, as sha256sum lists them: they are known to be sound.
 CHECKSUMS = "goc.sha256"
 
 
@@ -170,12 +170,14 @@ class Reader:
         except NoticeError as error:
             raise MachineError(error.diagnostics) from error
 
-    def has_own_template(self, regime: Regime) -> bool:
-        """Whether a regime's template is another than the program came with."""
+    def has_own_templates(self, regime: Regime) -> bool:
+        """Whether a regime's template or a wording is another than the program came with."""
         if regime.id not in self._own_templates:
-            content, _ = self.template(regime)
             known, _ = self.text(self._workspace.template(CHECKSUMS))
-            self._own_templates[regime.id] = sha256(content).hexdigest() not in known.split()
+            names = [f"{regime.id}.docx", *(f"{regime.system.value}/{name}.txt" for name in FILES)]
+            paths = map(self._workspace.template, names)
+            sums = (sha256(read_bytes(path, self._shown(path))).hexdigest() for path in paths)
+            self._own_templates[regime.id] = not set(sums) <= set(known.split())
         return self._own_templates[regime.id]
 
     def text(self, path: Path) -> tuple[str, list[Diagnostic]]:

@@ -17,7 +17,7 @@ from ntm_docs.document import Document
 from ntm_docs.files import write_whole
 from ntm_docs.follow_up import Followed, Progress, progress_of, progress_of_row
 from ntm_docs.head_layout import symbol_of
-from ntm_docs.layout import lay_out, try_out
+from ntm_docs.layout import lay_out
 from ntm_docs.manifest import Made, digest
 from ntm_docs.model import Copy, Notice, is_file_name
 from ntm_docs.outgoing import Outgoing, Reference, outgoing, outgoing_copy, referred
@@ -155,16 +155,18 @@ class Workshop:
     def _try_out(
         self, notice: Notice, wording: Wording, copy: Copy | None, followed: FollowedTables
     ) -> None:
-        """Do what of making a notice can fail; only a template of the office's own can fail it.
+        """Make of a notice what can fail: nothing, with the templates the program came with.
+
+        What a copy extracts is told by the marks on paper.
 
         Raises:
             NoticeError: a wording, a copy or the template is at fault.
         """
-        if not self.reader.has_own_template(notice.regime):
-            try_out(notice, wording, copy, followed)
+        is_own = self.reader.has_own_templates(notice.regime)
+        if not (is_own or copy):
             return
         document = lay_out(notice, wording, copy, followed)
-        if lacks := self._writer(notice.regime).lacks(document):
+        if is_own and (lacks := self._writer(notice.regime).lacks(document)):
             raise MachineError(lacks)
 
     def _laid(self, file: Path) -> Iterator[tuple[LaidOut, Row | None]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,22 @@ def test_a_deadline_that_the_wording_cannot_say_is_found(office, write, body):
     template.parent.mkdir(parents=True)
     template.write_text("xong {{ khi_nao }}\n", "utf-8")
     assert "khi_nao" in assert_alike(office, write("a.yaml", GOOD.replace(BODY, body)))
+
+
+@pytest.mark.parametrize("issuer", ["vp-huyen-uy", "ubnd-xa"])
+def test_the_wordings_as_shipped_can_be_filled_whatever_a_notice_tells(office, write, issuer):
+    facts = (
+        "ket_luan_cua: ly-thi-hoa\n",
+        "dia_ban: xã Bến Nước\n",
+        *("chu_tri: ly-thi-hoa", "dia_diem: hội trường", "thanh_phan: các xã", "nghe: báo cáo"),
+    )
+    for number, chosen in enumerate(product((True, False), repeat=len(facts))):
+        told = [fact for fact, is_told in zip(facts, chosen, strict=True) if is_told]
+        outer = "".join(fact for fact in told if fact.endswith("\n"))
+        inner = "".join(f", {fact}" for fact in told if not fact.endswith("\n"))
+        text = GOOD.replace("vp-huyen-uy", issuer).replace(BODY, UNSAID["of-a-point"])
+        text += f"{outer}hop: {{ngay: 10/4/2025, ten: giao ban{inner}}}\n"
+        assert "lỗi" not in assert_alike(office, write(f"{number}.yaml", text))
 
 
 @pytest.mark.parametrize("name", ["mo_dau", "ket_thuc"])

@@ -43,8 +43,11 @@ def test_the_template_is_what_its_description_builds(name, request):
 
 
 def test_the_templates_are_those_that_are_known_to_be_sound(golden):
-    sums = {path.name: sha256(path.read_bytes()).hexdigest() for path in TEMPLATES.glob("*.docx")}
-    lines = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
+    names = sorted([*TEMPLATES.glob("*.docx"), *TEMPLATES.glob("*/*.txt")])
+    lines = "".join(
+        f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(TEMPLATES).as_posix()}\n"
+        for path in names
+    )
     golden(lines, TEMPLATES / CHECKSUMS)
 
 
