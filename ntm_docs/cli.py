@@ -26,8 +26,10 @@ from ntm_docs.diagnostics import (
 from ntm_docs.files import write_whole
 from ntm_docs.follow_up import Status
 from ntm_docs.git import VersionError
+from ntm_docs.git_setup import set_up_git
 from ntm_docs.pipeline import Issuing, Order, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
+from ntm_docs.readable import readable
 from ntm_docs.redlining import Redlining, RowError
 from ntm_docs.reports import REPORTS
 from ntm_docs.suggestions import is_meant, nearest
@@ -179,6 +181,9 @@ def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: 
 
 
 def _show(options: argparse.Namespace, workspace: Workspace) -> int:
+    if options.git:
+        print(readable(options.path, workspace), end="")
+        return DONE
     (file,) = _files([options.path], workspace)
     wanted = _named(options.only, Pipeline(workspace, _shown).lay_out(file))
     _print_findings([finding for one in wanted for finding in one.diagnostics], sys.stderr)
@@ -375,9 +380,22 @@ def _schema(options: argparse.Namespace, workspace: Workspace) -> int:
     return DONE
 
 
-def _setup(options: argparse.Namespace, workspace: Workspace) -> int:  # noqa: ARG001
-    """Nothing is left to set up where this runs: build.py sees to it before."""
-    _say("Python đang dùng đã có đủ các gói cần thiết, không phải cài gì.")
+def _setup(options: argparse.Namespace, workspace: Workspace) -> int:
+    """Packages are there where this runs: build.py sees to it before; git may be left to set up."""
+    if not options.git:
+        _say("Python đang dùng đã có đủ các gói cần thiết, không phải cài gì.")
+        return DONE
+    program = Path(sys.argv[0]).resolve()
+    words = [sys.executable, str(program)] if program.suffix == ".py" else [str(program)]
+    try:
+        for told in set_up_git(workspace, words):
+            print(told)
+    except VersionError as error:
+        raise UsageError(f"{error}; tạo kho trước: git init") from error
+    _say(
+        "git diff, git log -p ở kho này đọc kết luận và văn bản ban hành như bản in; "
+        "máy khác, hay dời thư mục, thì chạy lại lệnh này"
+    )
     return DONE
 
 

@@ -1,4 +1,4 @@
-"""Git: what a revision of the repository holds, laid out as files."""
+"""Git: what a revision of the repository holds, laid out as files; settings of the repository."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from pathlib import Path, PurePosixPath
 
 from ntm_docs.diagnostics import Diagnostic, MachineError, Place
 
-__all__ = ["Version", "VersionError", "lay_out", "version_named"]
+__all__ = [
+    "Version",
+    "VersionError",
+    "configured",
+    "lay_out",
+    "top_of",
+    "version_named",
+]
 
 
 class VersionError(Exception):
@@ -50,7 +57,7 @@ def lay_out(version: Version, root: Path, names: tuple[str, ...], folder: Path) 
         VersionError: no such revision, or no such file in it.
         MachineError: git is not on this machine.
     """
-    top = Path(_asked(root, "rev-parse", "--show-toplevel", none="chưa có kho git ở đây"))
+    top = top_of(root)
     unknown = f"kho git không có phiên bản «{version.revision}»"
     commit = _asked(root, "rev-parse", "--verify", f"{version.revision}^{{commit}}", none=unknown)
     inside = _inside(version, commit, root, top)
@@ -59,6 +66,30 @@ def lay_out(version: Version, root: Path, names: tuple[str, ...], folder: Path) 
     with zipfile.ZipFile(io.BytesIO(archive.stdout)) as files:
         files.extractall(folder)
     return folder / inside
+
+
+def top_of(root: Path) -> Path:
+    """The top folder of the repository that a folder lies in.
+
+    Raises:
+        VersionError: there is no repository.
+        MachineError: git is not on this machine.
+    """
+    return Path(_asked(root, "rev-parse", "--show-toplevel", none="chưa có kho git ở đây"))
+
+
+def configured(root: Path, name: str, value: str) -> bool:
+    """Give a setting of the repository a value; False if it has it already.
+
+    Raises:
+        VersionError: there is no repository, or its settings cannot be written.
+        MachineError: git is not on this machine.
+    """
+    top_of(root)
+    if _git(root, "config", "--local", "--get", name).stdout.decode().rstrip("\n") == value:
+        return False
+    _asked(root, "config", "--local", name, value, none="không ghi được cấu hình của kho git")
+    return True
 
 
 def _inside(version: Version, commit: str, root: Path, top: Path) -> PurePosixPath:
