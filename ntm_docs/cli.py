@@ -32,6 +32,8 @@ from ntm_docs.progress import Tally, progress
 from ntm_docs.readable import readable
 from ntm_docs.redlining import Redlining, RowError
 from ntm_docs.reports import REPORTS
+from ntm_docs.story import story
+from ntm_docs.story_telling import story_as_json, story_as_text
 from ntm_docs.suggestions import is_meant, nearest
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
 from ntm_docs.task_files import as_bytes
@@ -326,6 +328,22 @@ def _at_fault(found: Sequence[Diagnostic]) -> int:
     return FILE_AT_FAULT
 
 
+def _log(options: argparse.Namespace, workspace: Workspace) -> int:
+    try:
+        steps = story(options.path.absolute(), workspace, _shown)
+    except VersionError as error:
+        raise UsageError(f"{error}; lịch sử có từ lần git commit đầu tiên") from error
+    wanted = [step for step in steps if options.all or not step.is_quiet]
+    if options.format == "json":
+        print(story_as_json(wanted))
+        return DONE
+    print(story_as_text(wanted, styled=sys.stdout.isatty()), end="")
+    quiet = sum(step.is_quiet for step in steps)
+    left_out = f"; {quiet} lần không đổi nội dung (xem: --all)" if quiet and not options.all else ""
+    _say(f"{len(steps) - quiet} lần đổi nội dung{left_out}")
+    return DONE
+
+
 def _issue(options: argparse.Namespace, workspace: Workspace) -> int:
     files = _files([options.path], workspace)
     if len(files) > 1:
@@ -412,6 +430,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "brief": _brief,
     "tasks": _tasks,
     "diff": _diff,
+    "log": _log,
     "issue": _issue,
     "new": _new,
     "schema": _schema,

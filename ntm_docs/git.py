@@ -7,6 +7,7 @@ import re
 import subprocess
 import zipfile
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from ntm_docs.diagnostics import Diagnostic, MachineError, Place
 
@@ -15,6 +16,7 @@ __all__ = [
     "VersionError",
     "configured",
     "lay_out",
+    "run_git",
     "top_of",
     "version_named",
 ]
@@ -50,6 +52,8 @@ def version_named(word: str) -> Version | None:
 def lay_out(version: Version, root: Path, names: tuple[str, ...], folder: Path) -> Path:
     """Lay out what a revision holds of some files and folders of `root`, and of the file's own.
 
+    Other conclusions are left out, unless one of those laid out names them.
+
     Returns where the file of the version lies in `folder`, which stands for `root`. Its path is one
     from the current folder, or as git has it, from the top of the repository.
 
@@ -62,9 +66,9 @@ def lay_out(version: Version, root: Path, names: tuple[str, ...], folder: Path) 
     commit = _asked(root, "rev-parse", "--verify", f"{version.revision}^{{commit}}", none=unknown)
     inside = _inside(version, commit, root, top)
     wanted = [name for name in (*names, inside.parts[0]) if _is_there(root, commit, name)]
-    archive = _git(root, "archive", "--format=zip", commit, "--", *dict.fromkeys(wanted))
+    archive = run_git(root, "archive", "--format=zip", "-0", commit, "--", *dict.fromkeys(wanted))
     with zipfile.ZipFile(io.BytesIO(archive.stdout)) as files:
-        files.extractall(folder)
+        files.extractall(folder, _needed(files, str(inside)))
     return folder / inside
 
 
@@ -86,10 +90,48 @@ def configured(root: Path, name: str, value: str) -> bool:
         MachineError: git is not on this machine.
     """
     top_of(root)
-    if _git(root, "config", "--local", "--get", name).stdout.decode().rstrip("\n") == value:
+    if run_git(root, "config", "--local", "--get", name).stdout.decode().rstrip("\n") == value:
         return False
     _asked(root, "config", "--local", name, value, none="không ghi được cấu hình của kho git")
     return True
+
+
+def run_git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Ask git something about the repository that a folder lies in.
+
+    Raises:
+        MachineError: git is not on this machine.
+    """
+    try:
+        return subprocess.run(  # noqa: S603 - git, asked about the office's own files
+            ["git", "-C", str(root), *words],  # noqa: S607
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        message = "máy này chưa có git nên không đọc được phiên bản cũ"
+        hint = "cài git từ git-scm.com, hoặc so hai tệp: diff TỆP-CŨ TỆP-MỚI"
+        raise MachineError([Diagnostic(Place("git"), "GIT-THIEU", message, hint)]) from error
+
+
+def _needed(files: zipfile.ZipFile, name: str) -> set[str]:
+    """A file and what it may be read with: of an office's many conclusions, those it names."""
+    others = {one for one in files.namelist() if _stands_alone(one)} - {name}
+    needed, unread = set(files.namelist()) - others, [name]
+    while unread:
+        text = normalize("NFC", files.read(unread.pop()).decode("utf-8", "ignore"))
+        named = {one for one in others if normalize("NFC", PurePosixPath(one).name) in text}
+        others -= named
+        needed |= named
+        unread += named
+    return needed
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a file is a conclusion, and none of the files that all of them share."""
+    path = PurePosixPath(name)
+    return path.suffix == ".yaml" and not path.name.startswith("_")
 
 
 def _inside(version: Version, commit: str, root: Path, top: Path) -> PurePosixPath:
@@ -104,7 +146,7 @@ def _inside(version: Version, commit: str, root: Path, top: Path) -> PurePosixPa
 
 
 def _is_there(root: Path, commit: str, name: str) -> bool:
-    return bool(_git(root, "ls-tree", "-z", commit, "--", name).stdout)
+    return bool(run_git(root, "ls-tree", "-z", commit, "--", name).stdout)
 
 
 def _asked(root: Path, *words: str, none: str) -> str:
@@ -113,21 +155,7 @@ def _asked(root: Path, *words: str, none: str) -> str:
     Raises:
         VersionError: it has no answer.
     """
-    done = _git(root, *words)
+    done = run_git(root, *words)
     if done.returncode:
         raise VersionError(none)
     return done.stdout.decode().strip()
-
-
-def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 - git, asked about the office's own files
-            ["git", "-C", str(root), *words],  # noqa: S607
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        message = "máy này chưa có git nên không đọc được phiên bản cũ"
-        hint = "cài git từ git-scm.com, hoặc so hai tệp: diff TỆP-CŨ TỆP-MỚI"
-        raise MachineError([Diagnostic(Place("git"), "GIT-THIEU", message, hint)]) from error

@@ -44,7 +44,7 @@ def _of_notices(content: bytes, file: Path, workspace: Workspace) -> str:
     workshop = Workshop(workspace)
     opened = workshop.reader.open(_home(file, content, workspace), content)
     try:
-        laid = [workshop.laid_out(opened, row).document for row in opened.rows]
+        laid = [workshop.laid_out(opened, row, by_rules=False).document for row in opened.rows]
     except NoticeError:  # a wording of the office is not sound
         return ""
     documents = [document for document in laid if document]

@@ -141,6 +141,18 @@ def _diff_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _log_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="TỆP", help="tệp kết luận")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="kể cả những lần ghi không đổi nội dung, mỗi lần một dòng",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text (mặc định) hoặc json"
+    )
+
+
 def _issue_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="TỆP", help="tệp kết luận")
     parser.add_argument("--only", default="", metavar="TÊN", help="chỉ ban hành dòng tên này")
@@ -226,6 +238,9 @@ VERBS = {
     "brief": Verb("trang tóm tắt trước khi ký: ai, việc gì, hạn nào", _brief_arguments),
     "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
     "diff": Verb("hai bản của một kết luận khác nhau điều gì", _diff_arguments),
+    "log": Verb(
+        "lịch sử một kết luận trong git, mới nhất ở trên: ai, khi nào, đổi gì", _log_arguments
+    ),
     "issue": Verb("ban hành: cấp số, ghi ngày, giữ bản Word ban hành", _issue_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),
     "schema": Verb("in JSON Schema của tệp kết luận, cho trình soạn thảo", _schema_arguments),
