@@ -58,7 +58,9 @@ def _commits(top: Path, *words: str) -> Iterator[Commit]:
     A file copied from another begins with the copy: what the other was before is not its story.
     """
     form = "--format=%x1e" + "%x1f".join(("%H", "%P", "%aN", "%aI", "%s", ""))
-    done = run_git(top, "log", "--no-merges", "--name-status", "-z", form, *words)
+    done = run_git(
+        top, "log", "--no-merges", "--no-show-signature", "--name-status", "-z", form, *words
+    )
     for record in done.stdout.decode("utf-8", "replace").split("\x1e")[1:]:
         identifier, parents, author, when, subject, files = record.split("\x1f")
         status, *paths = files.strip("\0\n").split("\0")
