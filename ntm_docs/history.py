@@ -16,7 +16,7 @@ class Commit(NamedTuple):
     """What one commit did to a file, whose paths are from the top of the repository.
 
     `path` is blank where the commit took the file away, `before` where it brought it. `parent` is
-    the commit it follows, blank for the first of all.
+    the commit it follows, blank for the first of all; a merge follows `others` too.
     """
 
     id: str
@@ -26,12 +26,13 @@ class Commit(NamedTuple):
     subject: str
     path: str
     before: str
+    others: tuple[str, ...] = ()
 
 
 def history(root: Path, path: Path, shared: Sequence[Path] = ()) -> list[Commit]:
     """The commits that touched a file, under the names it had, or one of the shared files.
 
-    The oldest comes first. Merges only bring together what others did, and are left out.
+    The oldest comes first. Merges are among them where the file is none of those they merged.
 
     Raises:
         VersionError: there is no repository.
@@ -42,7 +43,7 @@ def history(root: Path, path: Path, shared: Sequence[Path] = ()) -> list[Commit]
     touched = {commit.id: commit for commit in _commits(top, "--follow", "--", own)}
     around = {commit.id: commit for commit in _commits(top, "--", *others)} if others else {}
     found, name = list[Commit](), own
-    every = run_git(top, "rev-list", "--no-merges", "HEAD").stdout.decode().split()
+    every = run_git(top, "rev-list", "HEAD").stdout.decode().split()
     for identifier in every if touched else ():
         if identifier in touched:
             found.append(touched[identifier])
@@ -58,22 +59,25 @@ def _commits(top: Path, *words: str) -> Iterator[Commit]:
     A file copied from another begins with the copy: what the other was before is not its story.
     """
     form = "--format=%x1e" + "%x1f".join(("%H", "%P", "%aN", "%aI", "%s", ""))
-    done = run_git(
-        top, "log", "--no-merges", "--no-show-signature", "--name-status", "-z", form, *words
-    )
+    done = run_git(top, "log", "--cc", "--no-show-signature", "--name-status", "-z", form, *words)
     for record in done.stdout.decode("utf-8", "replace").split("\x1e")[1:]:
         identifier, parents, author, when, subject, files = record.split("\x1f")
         status, *paths = files.strip("\0\n").split("\0")
+        fates = {letter for letter in status if letter.isalpha()}  # `R100`; `MM` of a merge
+        if not paths:
+            continue
+        parent, *others = parents.split(" ")
         yield Commit(
             identifier,
-            parents.partition(" ")[0],
+            parent,
             author,
             datetime.fromisoformat(when),
             subject,
-            "" if status == "D" else paths[-1],
-            "" if status[0] in "AC" else paths[0],
+            "" if fates == {"D"} else paths[-1],
+            "" if fates in ({"A"}, {"C"}) else paths[0],
+            tuple(others),
         )
-        if status.startswith("C"):
+        if fates == {"C"}:
             return
 
 

@@ -6,9 +6,10 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ntm_docs.compare.change import Change
 from ntm_docs.compare.telling import Told
 from ntm_docs.comparison import Edition, Versions, held_together
 from ntm_docs.diagnostics import has_errors
@@ -94,6 +95,9 @@ class _Teller:
             word = self._word(commit.id, commit.path)
             new = self._edition(word, folders)
             step = self._between(old, new, commit)
+            for parent in commit.others:
+                other = self._edition(self._word(parent, commit.before), folders)
+                step = _new_to_both(step, self._between(other, new, commit))
             if new and not has_errors(new.diagnostics):
                 self._last_sound = word
             self._latest = (commit, new)
@@ -144,6 +148,21 @@ class _Teller:
             return self._versions.edition(word, folders) if word else None
         except VersionError:
             return None
+
+
+def _new_to_both(step: Step, other: Step) -> Step:
+    """What a merge brought that neither of those it merged had said."""
+    known = {_said(change) for notice in other.told for change in notice.changes}
+    told = tuple(
+        replace(notice, changes=tuple(one for one in notice.changes if _said(one) in known))
+        for notice in step.told
+    )
+    is_known = step.state == other.before
+    return replace(step, told=told, before=step.state if is_known else step.before)
+
+
+def _said(change: Change) -> object:
+    return (change.kind, change.where, change.new)
 
 
 # Other notices --------------------------------------------------------------------------------

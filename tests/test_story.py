@@ -204,6 +204,26 @@ def test_two_branches_are_told_once_each(office, write, commit, told):
     ]
 
 
+def test_a_merge_tells_what_was_written_to_resolve_it(office, write, commit, told):
+    write("2025/a.yaml", GOOD)
+    commit("một")
+    subprocess.run(["git", "checkout", "-q", "-b", "nhanh"], check=True)
+    write("2025/a.yaml", BETTER.replace("Các xã", "Các xã, thị trấn"))
+    commit("nhánh")
+    subprocess.run(["git", "checkout", "-q", "-"], check=True)
+    write("2025/a.yaml", GOOD.replace("theo dõi", "đôn đốc"))
+    commit("chính")
+    subprocess.run(["git", "merge", "-q", "nhanh"], check=False, capture_output=True)
+    write("2025/a.yaml", BETTER.replace("Các xã", "Các xã, thị trấn").replace("Giao", "Phân công"))
+    commit("gộp")
+    assert [row[0::3] for row in told(NAME)] == [
+        ("gộp", ["reworded"]),
+        ("chính", ["reworded"]),
+        ("nhánh", ["reworded", "recipient"]),
+        ("một", []),
+    ]
+
+
 @pytest.mark.parametrize("is_kept", [True, False])
 def test_where_there_is_no_story(is_kept, office, write, log, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", os.fspath(office.root.parent))
