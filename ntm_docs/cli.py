@@ -329,6 +329,8 @@ def _at_fault(found: Sequence[Diagnostic]) -> int:
 
 
 def _log(options: argparse.Namespace, workspace: Workspace) -> int:
+    if options.path.is_dir() or options.path.name.startswith("_"):
+        raise UsageError(f"«{_shown(options.path)}» không phải một tệp kết luận")
     try:
         steps = story(options.path.absolute(), workspace, _shown)
     except VersionError as error:

@@ -236,6 +236,13 @@ def test_where_there_is_no_story(is_kept, office, write, log, monkeypatch):
     assert err.startswith(f"{trouble}; lịch sử có từ lần git commit đầu tiên\n")
 
 
+@pytest.mark.parametrize("path", ["conclusions", "conclusions/_co-quan.yaml"])
+def test_what_is_no_conclusion(path, log):
+    code, out, err = log(path)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"«{path}» không phải một tệp kết luận\n")
+
+
 def test_without_git(office, write, log, monkeypatch):
     write("2025/a.yaml", GOOD)
     monkeypatch.setenv("PATH", "")
