@@ -110,7 +110,7 @@ def test_issued_word_files_are_compared_by_their_words(kept):
     issued.parent.mkdir(parents=True)
     for text in (GOOD, GOOD.replace("theo dõi", "đôn đốc")):
         file.write_text(text, "utf-8")
-        assert main(["build", "conclusions/2025/a.yaml"], kept) == 0
+        assert main(["build", str(file)], kept) == 0
         shutil.copy(kept / "output" / "2025" / "a.docx", issued)
         commit(kept, "bản Word")
     told = asked(kept, "log", "-p", "-1", "--", issued)
