@@ -42,13 +42,14 @@ MADE_WITH = f"{VERSION} {sys.base_prefix}"
 INSIDE = Path(sys.prefix).resolve() == VENV
 
 USAGE = """\
-cách dùng: python3 build.py setup [--all] [--download THƯ-MỤC | --offline THƯ-MỤC]
+cách dùng: python3 build.py setup [--all] [--download THƯ-MỤC | --offline THƯ-MỤC] [--git]
 
 Cài các gói cần thiết mà không làm thông báo.
 
   --all                mọi phần cùng một lúc, kể cả công cụ kiểm thử
   --download THƯ-MỤC   không cài mà tải các gói về THƯ-MỤC, để chép sang máy không có mạng
   --offline THƯ-MỤC    cài từ THƯ-MỤC ấy, không cần mạng
+  --git                để git diff, git log -p đọc kết luận và văn bản ban hành như bản in
 """
 FETCH = (
     f"Trên một máy có mạng, cũng dùng {KIND}, hãy chạy “python3 build.py setup --download THƯ-MỤC” "
@@ -85,8 +86,8 @@ def main() -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     args = sys.argv[1:]
     try:
-        if args[:1] == ["setup"]:
-            return setup(args[1:])
+        if args[:1] == ["setup"] and set_up(args[1:]):
+            return 0
         groups = requirements(args)
         if not installed(groups[-1]):
             prepare(groups)
@@ -103,24 +104,30 @@ def main() -> int:
     return cli.main(args, root=ROOT)
 
 
-def setup(words: list[str]) -> int:
-    """Install and run nothing; or only fetch the packages, for machines that have no network."""
+def set_up(words: list[str]) -> bool:
+    """Install and run nothing; or only fetch the packages, for machines that have no network.
+
+    Tells whether that is all: what there is to set up in git is for ntm-docs to do.
+    """
     if {"-h", "--help"} & {*words}:
         print(USAGE, end="")
-        return 0
-    way, folder = understood([word for word in words if word != "--all"])
-    groups = requirements(everything="--all" in words)
+        return True
+    way, folder = understood([word for word in words if word not in ("--all", "--git")])
+    groups, is_for_git = requirements(everything="--all" in words), "--git" in words
     if way == "--download":
+        if is_for_git:
+            misunderstood("«--git» không đi cùng «--download»")
         download(groups[-1], folder)
     elif installed(groups[-1]):
-        print("Python đang dùng đã có đủ các gói cần thiết, không phải cài gì.")
+        if not is_for_git:
+            print("Python đang dùng đã có đủ các gói cần thiết, không phải cài gì.")
     else:
         if way == "--offline":
             install_from(folder, groups)
         else:
             prepare(groups)
-        print("Đã sẵn sàng, từ nay không cần mạng. Để làm thông báo: python3 build.py")
-    return 0
+        print("Đã sẵn sàng, từ nay không cần mạng. Để làm thông báo: python3 build.py", flush=True)
+    return not is_for_git
 
 
 def understood(words: list[str]) -> tuple[str, Path]:

@@ -27,14 +27,18 @@ from ntm_docs.edxml import SENDER, Sending
 from ntm_docs.files import write_whole
 from ntm_docs.follow_up import Status
 from ntm_docs.git import VersionError
+from ntm_docs.git_setup import set_up_git
 from ntm_docs.outgoing import Outgoing
 from ntm_docs.pipeline import Issuing, Order, Pipeline, conclusion_files
 from ntm_docs.progress import Tally, progress
+from ntm_docs.readable import readable
 from ntm_docs.redlining import Redlining, RowError
 from ntm_docs.register import books
 from ntm_docs.register_files import FORMATS as REGISTER_FORMATS
 from ntm_docs.register_files import as_bytes as register_bytes
 from ntm_docs.reports import REPORTS
+from ntm_docs.story import story
+from ntm_docs.story_telling import story_as_json, story_as_text
 from ntm_docs.suggestions import is_meant, nearest
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
 from ntm_docs.task_files import as_bytes
@@ -184,6 +188,9 @@ def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: 
 
 
 def _show(options: argparse.Namespace, workspace: Workspace) -> int:
+    if options.git:
+        print(readable(options.path, workspace), end="")
+        return DONE
     (file,) = _files([options.path], workspace)
     wanted = _named(options.only, Pipeline(workspace, _shown).lay_out(file))
     _print_findings([finding for one in wanted for finding in one.diagnostics], sys.stderr)
@@ -329,6 +336,24 @@ def _at_fault(found: Sequence[Diagnostic]) -> int:
     return FILE_AT_FAULT
 
 
+def _log(options: argparse.Namespace, workspace: Workspace) -> int:
+    if options.path.is_dir() or options.path.name.startswith("_"):
+        raise UsageError(f"«{_shown(options.path)}» không phải một tệp kết luận")
+    try:
+        steps = story(options.path.absolute(), workspace, _shown)
+    except VersionError as error:
+        raise UsageError(f"{error}; lịch sử có từ lần git commit đầu tiên") from error
+    wanted = [step for step in steps if options.all or not step.is_quiet]
+    if options.format == "json":
+        print(story_as_json(wanted))
+        return DONE
+    print(story_as_text(wanted, styled=sys.stdout.isatty()), end="")
+    quiet = sum(step.is_quiet for step in steps)
+    left_out = f"; {quiet} lần không đổi nội dung (xem: --all)" if quiet and not options.all else ""
+    _say(f"{len(steps) - quiet} lần đổi nội dung{left_out}")
+    return DONE
+
+
 def _issue(options: argparse.Namespace, workspace: Workspace) -> int:
     files = _files([options.path], workspace)
     if len(files) > 1:
@@ -432,9 +457,22 @@ def _schema(options: argparse.Namespace, workspace: Workspace) -> int:
     return DONE
 
 
-def _setup(options: argparse.Namespace, workspace: Workspace) -> int:  # noqa: ARG001
-    """Nothing is left to set up where this runs: build.py sees to it before."""
-    _say("Python đang dùng đã có đủ các gói cần thiết, không phải cài gì.")
+def _setup(options: argparse.Namespace, workspace: Workspace) -> int:
+    """Packages are there where this runs: build.py sees to it before; git may be left to set up."""
+    if not options.git:
+        _say("Python đang dùng đã có đủ các gói cần thiết, không phải cài gì.")
+        return DONE
+    program = Path(sys.argv[0]).resolve()
+    words = [sys.executable, str(program)] if program.suffix == ".py" else [str(program)]
+    try:
+        for told in set_up_git(workspace, words):
+            print(told)
+    except VersionError as error:
+        raise UsageError(f"{error}; tạo kho trước: git init") from error
+    _say(
+        "git diff, git log -p ở kho này đọc kết luận và văn bản ban hành như bản in; "
+        "máy khác, hay dời thư mục, thì chạy lại lệnh này"
+    )
     return DONE
 
 
@@ -451,6 +489,7 @@ _RUN: dict[str, Callable[[argparse.Namespace, Workspace], int]] = {
     "brief": _brief,
     "tasks": _tasks,
     "diff": _diff,
+    "log": _log,
     "issue": _issue,
     "register": _register,
     "new": _new,

@@ -22,7 +22,7 @@ from ntm_docs.reader import Reader, Reading
 from ntm_docs.versions import located
 from ntm_docs.workspace import Workspace
 
-__all__ = ["Compared", "Versions"]
+__all__ = ["Compared", "Edition", "Versions", "held_together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,38 @@ class Versions:
             MachineError: git is not on this machine, or a wording is not sound.
         """
         with ExitStack() as folders:
-            one, other = (self._version(word, folders) for word in (old, new))
-            found = in_order([*one.diagnostics, *other.diagnostics])
-            if has_errors(found):
-                return Compared(diagnostics=found)
-            pairs = _paired(one.readings, other.readings)
-            return Compared(tuple(_told(one, other, pair) for pair in pairs), found)
+            return held_together(*(self.edition(word, folders) for word in (old, new)))
 
-    def _version(self, word: str, folders: ExitStack) -> _Version:
+    def edition(self, word: str, folders: ExitStack) -> Edition:
+        """Read one version; `folders` holds what is laid out for it as long as it is used.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            VersionError: git has no such revision or file.
+            MachineError: git is not on this machine.
+        """
         version = located(word, self._workspace, self._shown, folders)
-        return _Version(Reader(version.workspace, version.shown), version.path)
+        return Edition(Reader(version.workspace, version.shown), version.path)
 
 
-class _Version:
+def held_together(old: Edition, new: Edition) -> Compared:
+    """Hold two versions against each other, batches row by row.
+
+    Raises:
+        MachineError: a wording is not sound.
+    """
+    found = in_order([*old.diagnostics, *new.diagnostics])
+    if has_errors(found):
+        return Compared(diagnostics=found)
+    pairs = _paired(old.readings, new.readings)
+    return Compared(tuple(_told(old, new, pair) for pair in pairs), found)
+
+
+class Edition:
     """One version of a conclusion file, read."""
 
     def __init__(self, reader: Reader, path: Path) -> None:
+        """Read a file; a version without errors has all its notices."""
         self._reader = reader
         self.readings = reader.read(path)
         self.diagnostics = [one for reading in self.readings for one in reading.diagnostics]
@@ -87,7 +103,7 @@ class _Version:
 _Readings = tuple[Reading | None, Reading | None]
 
 
-def _told(old: _Version, new: _Version, pair: _Readings) -> Told:
+def _told(old: Edition, new: Edition, pair: _Readings) -> Told:
     """What has become of the notice of a row, or of the only one."""
     ours, theirs = pair
     if ours and theirs:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ntm_docs.nodes import Map, Node, parse_yaml
+from ntm_docs.spacing import spaced
 from ntm_docs.texts import Text
 from ntm_docs.validation import Path
 from ntm_docs.values import TO_FILL
@@ -18,7 +19,8 @@ def copied(source: str, file: str) -> str:
     """An earlier notice as the start of a new one.
 
     Its number and what tells of its issue are taken out; its own dates and the dates of its
-    deadlines become `TO_FILL`, which `check` names one by one. Everything else stays, comments too.
+    deadlines become `TO_FILL`, which `check` names one by one. Everything else stays, comments too,
+    with a blank line between points.
 
     Raises:
         NoticeError: the earlier file is not YAML.
@@ -26,7 +28,7 @@ def copied(source: str, file: str) -> str:
     tree, _ = parse_yaml(source, file)
     own_days = {str(text).strip() for path, text in _texts(tree) if path[-1] == "ngay"}
     edits = (edit for path, text in _texts(tree) for edit in _edits(path, text, own_days))
-    return rewritten(source, edits)
+    return spaced(rewritten(source, edits), tree)
 
 
 def with_schema(source: str, schema: str) -> str:

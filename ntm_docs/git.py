@@ -1,4 +1,4 @@
-"""Git: what a revision of the repository holds, laid out as files."""
+"""Git: what a revision of the repository holds, laid out as files; settings of the repository."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ import re
 import subprocess
 import zipfile
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from ntm_docs.diagnostics import Diagnostic, MachineError, Place
 
-__all__ = ["Version", "VersionError", "lay_out", "version_named"]
+__all__ = [
+    "Version",
+    "VersionError",
+    "configured",
+    "lay_out",
+    "run_git",
+    "top_of",
+    "version_named",
+]
 
 
 class VersionError(Exception):
@@ -43,6 +52,8 @@ def version_named(word: str) -> Version | None:
 def lay_out(version: Version, root: Path, names: tuple[str, ...], folder: Path) -> Path:
     """Lay out what a revision holds of some files and folders of `root`, and of the file's own.
 
+    Other conclusions are left out, unless one of those laid out names them.
+
     Returns where the file of the version lies in `folder`, which stands for `root`. Its path is one
     from the current folder, or as git has it, from the top of the repository.
 
@@ -50,15 +61,77 @@ def lay_out(version: Version, root: Path, names: tuple[str, ...], folder: Path) 
         VersionError: no such revision, or no such file in it.
         MachineError: git is not on this machine.
     """
-    top = Path(_asked(root, "rev-parse", "--show-toplevel", none="chưa có kho git ở đây"))
+    top = top_of(root)
     unknown = f"kho git không có phiên bản «{version.revision}»"
     commit = _asked(root, "rev-parse", "--verify", f"{version.revision}^{{commit}}", none=unknown)
     inside = _inside(version, commit, root, top)
     wanted = [name for name in (*names, inside.parts[0]) if _is_there(root, commit, name)]
-    archive = _git(root, "archive", "--format=zip", commit, "--", *dict.fromkeys(wanted))
+    archive = run_git(root, "archive", "--format=zip", "-0", commit, "--", *dict.fromkeys(wanted))
     with zipfile.ZipFile(io.BytesIO(archive.stdout)) as files:
-        files.extractall(folder)
+        files.extractall(folder, _needed(files, str(inside)))
     return folder / inside
+
+
+def top_of(root: Path) -> Path:
+    """The top folder of the repository that a folder lies in.
+
+    Raises:
+        VersionError: there is no repository.
+        MachineError: git is not on this machine.
+    """
+    return Path(_asked(root, "rev-parse", "--show-toplevel", none="chưa có kho git ở đây"))
+
+
+def configured(root: Path, name: str, value: str) -> bool:
+    """Give a setting of the repository a value; False if it has it already.
+
+    Raises:
+        VersionError: there is no repository, or its settings cannot be written.
+        MachineError: git is not on this machine.
+    """
+    top_of(root)
+    if run_git(root, "config", "--local", "--get", name).stdout.decode().rstrip("\n") == value:
+        return False
+    _asked(root, "config", "--local", name, value, none="không ghi được cấu hình của kho git")
+    return True
+
+
+def run_git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Ask git something about the repository that a folder lies in.
+
+    Raises:
+        MachineError: git is not on this machine.
+    """
+    try:
+        return subprocess.run(  # noqa: S603 - git, asked about the office's own files
+            ["git", "-C", str(root), *words],  # noqa: S607
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        message = "máy này chưa có git nên không đọc được phiên bản cũ"
+        hint = "cài git từ git-scm.com, hoặc so hai tệp: diff TỆP-CŨ TỆP-MỚI"
+        raise MachineError([Diagnostic(Place("git"), "GIT-THIEU", message, hint)]) from error
+
+
+def _needed(files: zipfile.ZipFile, name: str) -> set[str]:
+    """A file and what it may be read with: of an office's many conclusions, those it names."""
+    others = {one for one in files.namelist() if _stands_alone(one)} - {name}
+    needed, unread = set(files.namelist()) - others, [name]
+    while unread:
+        text = normalize("NFC", files.read(unread.pop()).decode("utf-8", "ignore"))
+        named = {one for one in others if normalize("NFC", PurePosixPath(one).name) in text}
+        others -= named
+        needed |= named
+        unread += named
+    return needed
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a file is a conclusion, and none of the files that all of them share."""
+    path = PurePosixPath(name)
+    return path.suffix == ".yaml" and not path.name.startswith("_")
 
 
 def _inside(version: Version, commit: str, root: Path, top: Path) -> PurePosixPath:
@@ -73,7 +146,7 @@ def _inside(version: Version, commit: str, root: Path, top: Path) -> PurePosixPa
 
 
 def _is_there(root: Path, commit: str, name: str) -> bool:
-    return bool(_git(root, "ls-tree", "-z", commit, "--", name).stdout)
+    return bool(run_git(root, "ls-tree", "-z", commit, "--", name).stdout)
 
 
 def _asked(root: Path, *words: str, none: str) -> str:
@@ -82,21 +155,7 @@ def _asked(root: Path, *words: str, none: str) -> str:
     Raises:
         VersionError: it has no answer.
     """
-    done = _git(root, *words)
+    done = run_git(root, *words)
     if done.returncode:
         raise VersionError(none)
     return done.stdout.decode().strip()
-
-
-def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603 - git, asked about the office's own files
-            ["git", "-C", str(root), *words],  # noqa: S607
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        message = "máy này chưa có git nên không đọc được phiên bản cũ"
-        hint = "cài git từ git-scm.com, hoặc so hai tệp: diff TỆP-CŨ TỆP-MỚI"
-        raise MachineError([Diagnostic(Place("git"), "GIT-THIEU", message, hint)]) from error

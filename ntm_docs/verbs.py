@@ -73,6 +73,15 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    _brief_arguments(parser)
+    parser.add_argument(
+        "--git",
+        action="store_true",
+        help="cho git diff: đọc cả bản cũ và tệp Word; tệp kết luận có lỗi thì in nguyên văn",
+    )
+
+
+def _brief_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="TỆP", help="tệp kết luận")
     parser.add_argument("--only", default="", metavar="TÊN", help="chỉ đọc dòng tên này")
 
@@ -132,6 +141,18 @@ def _diff_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--date", type=_day, metavar="NGÀY", help="bản Word: ngày sửa, ví dụ 5/10/2026"
+    )
+
+
+def _log_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="TỆP", help="tệp kết luận")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="kể cả những lần ghi không đổi nội dung, mỗi lần một dòng",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="text (mặc định) hoặc json"
     )
 
 
@@ -260,6 +281,11 @@ def _setup_arguments(parser: argparse.ArgumentParser) -> None:
         help="không cài mà tải các gói về THƯ-MỤC, để chép sang máy không có mạng",
     )
     parser.add_argument("--offline", metavar="THƯ-MỤC", help="cài từ THƯ-MỤC ấy, không cần mạng")
+    parser.add_argument(
+        "--git",
+        action="store_true",
+        help="để git diff, git log -p đọc kết luận và văn bản ban hành như bản in",
+    )
 
 
 def _test_arguments(parser: argparse.ArgumentParser) -> None:
@@ -272,9 +298,12 @@ VERBS = {
     "build": Verb("làm các thông báo từ tệp kết luận", _build_arguments),
     "check": Verb("xem các tệp kết luận có lỗi gì, không làm thông báo", _check_arguments),
     "show": Verb("đọc thông báo ngay trên màn hình dòng lệnh", _show_arguments),
-    "brief": Verb("trang tóm tắt trước khi ký: ai, việc gì, hạn nào", _show_arguments),
+    "brief": Verb("trang tóm tắt trước khi ký: ai, việc gì, hạn nào", _brief_arguments),
     "tasks": Verb("ai phải làm gì, hạn nào, ai quá hạn", _tasks_arguments),
     "diff": Verb("hai bản của một kết luận khác nhau điều gì", _diff_arguments),
+    "log": Verb(
+        "lịch sử một kết luận trong git, mới nhất ở trên: ai, khi nào, đổi gì", _log_arguments
+    ),
     "issue": Verb("ban hành: cấp số, ghi ngày, giữ bản Word ban hành", _issue_arguments),
     "register": Verb("sổ đăng ký văn bản đi, theo loạt số và năm", _register_arguments),
     "new": Verb("mở một tệp kết luận mới", _new_arguments),

@@ -309,13 +309,18 @@ class Workshop:
             return write_html(document).encode()
         return self._writer(document.regime).write(document)
 
-    def laid_out(self, opened: Opened, row: Row | None) -> LaidOut:
-        """The notice of one row of an opened file, or its only one, as every rule finds it."""
-        tried = self._tried(opened, row, lay_out)
+    def laid_out(self, opened: Opened, row: Row | None, *, by_rules: bool = True) -> LaidOut:
+        """The notice of one row of an opened file, or its only one, as every rule finds it.
+
+        Where nobody reads what the rules find, they need not be asked.
+        """
+        tried = self._tried(opened, row, lay_out, by_rules=by_rules)
         about = row.name if row else ""
         return LaidOut(opened.path, tried.result, tried.diagnostics, tried.machine_failed, about)
 
-    def _tried(self, opened: Opened, row: Row | None, on_paper: OnPaper[T]) -> _Tried[T]:
+    def _tried(
+        self, opened: Opened, row: Row | None, on_paper: OnPaper[T], *, by_rules: bool = True
+    ) -> _Tried[T]:
         """One notice read, put on paper if it is sound, and looked over."""
         reading = self.reader.notice(opened, row)
         found = in_order([*opened.diagnostics, *reading.diagnostics])
@@ -327,7 +332,8 @@ class Workshop:
             found = in_order([*found, *more])
             if has_errors(more):
                 return _Tried(None, found)
-            proof = None if reading.copy else self._proof(opened.path, reading.notice)
+            is_own = by_rules and not reading.copy
+            proof = self._proof(opened.path, reading.notice) if is_own else None
             found = in_order([*found, *_checked(proof, row)])
             result = on_paper(reading.notice, wording, reading.copy, followed)
         except NoticeError as error:

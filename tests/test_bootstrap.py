@@ -150,6 +150,12 @@ def test_setup_has_nothing_to_do_where_the_packages_are(clone):
     assert not (clone / ".venv").exists()
 
 
+def test_git_is_left_to_the_program_to_set_up(clone):
+    done = start(clone, sys.executable, "build.py", "setup", "--git")
+    assert (done.stderr, done.returncode) == ("", 7)
+    assert done.stdout.startswith("tham số ['setup', '--git'] ở ")
+
+
 def test_packages_carried_to_a_machine_without_network(small_clone, bare_python, wheels, tmp_path):
     def run(*args, **settings):
         return start(small_clone, bare_python, "build.py", *args, **settings)
@@ -178,7 +184,7 @@ def test_packages_carried_to_a_machine_without_network(small_clone, bare_python,
     assert "thêm --all" in too_little.stderr
 
     assert run("setup", "--offline", everything, "--all").returncode == 0
-    for args in (["x"], ["test"], ["setup"], ["setup", "--all"]):
+    for args in (["x"], ["test"], ["setup"], ["setup", "--all"], ["setup", "--git"]):
         assert run(*args).stderr == ""  # has everything already, and installs nothing
 
 
@@ -220,6 +226,7 @@ def test_a_folder_that_does_not_fit_this_machine(small_clone, bare_python, tmp_p
         ("--download --all", "sau «--download» còn thiếu thư mục"),
         ("--offline --download gói", "sau «--offline» còn thiếu thư mục"),
         ("--offline gói --all nữa", "không hiểu «nữa»"),
+        ("--git --download gói", "«--git» không đi cùng «--download»"),
     ],
 )
 def test_setup_misunderstood(clone, words, trouble):

@@ -40,6 +40,7 @@ def test_only_number_dates_and_deadlines_change():
         .replace("ngày 30/4/2025, trong tháng 5/2025", "ngày ___, trong tháng ___")
         .replace("Chậm nhất 15/4/2025", "Chậm nhất ___")
         .replace("quý II năm 2025", "quý ___")
+        .replace("  - viec: Giao ban", "\n  - viec: Giao ban")
     )
 
 

@@ -74,6 +74,19 @@ def test_a_path_may_begin_at_the_top_of_the_repository(tmp_path, monkeypatch):
         assert file.is_file()
 
 
+def test_of_other_conclusions_only_those_named_are_laid_out(repository, write, tmp_path_factory):
+    write("2025/sao.yaml", "sao: gốc.yaml\n")
+    write("2025/gốc.yaml", "noi_dung:\n- bang_viec: {cua: việc.yaml}\n")
+    for name in ("việc.yaml", "khác.yaml", "_chung.yaml", "bảng.csv"):
+        write(f"2025/{name}", "x: 1\n")
+    git(repository.root, "add", "-A")
+    git(repository.root, "commit", "-q", "-m", "hai")
+    folder = tmp_path_factory.mktemp("laid")
+    file = lay_out(version_named("HEAD:conclusions/2025/sao.yaml"), repository.root, NAMES, folder)
+    names = {path.name for path in file.parent.iterdir()}
+    assert names == {"sao.yaml", "gốc.yaml", "việc.yaml", "_chung.yaml", "bảng.csv"}
+
+
 def test_a_file_elsewhere_is_laid_out_with_its_folder(repository, tmp_path_factory):
     (repository.root / "nháp").mkdir()
     for name in ("b.yaml", "c.csv"):

@@ -11,6 +11,7 @@ from ntm_docs.cli import main
 from ntm_docs.fields import Item
 from ntm_docs.model import Appendix, Batch, Copy, Issued, Meeting, Notice
 from ntm_docs.offices import Count, Directory, Issuer, Person, Signatory
+from test_git import git
 
 PROJECT = Path(__file__).parent.parent
 GUIDE = PROJECT / "docs" / "huong-dan.md"
@@ -183,3 +184,31 @@ def test_two_versions_differ_as_the_guide_tells(office, capsys):
         (office.conclusions / name).write_text(text, "utf-8")
     told = run(office, capsys, "diff", "conclusions/cu.yaml", "conclusions/moi.yaml")[1]
     assert indent(told, "    ") in GUIDE.read_text("utf-8")
+
+
+def test_the_story_is_told_as_in_the_guide(office, capsys, monkeypatch):
+    (office.conclusions / "_co-quan.yaml").write_text(DIRECTORY, "utf-8")
+    path = office.conclusions / "2026" / "ben-nuoc.yaml"
+    path.parent.mkdir()
+    git(office.root, "init", "-q")
+
+    def commit(hour, author, subject):
+        for name in ("AUTHOR", "COMMITTER"):
+            monkeypatch.setenv(f"GIT_{name}_DATE", f"2026-04-{hour}:30:00+07:00")
+        git(office.root, "add", "-A")
+        git(office.root, "commit", "-q", "-m", subject, f"--author={author} <a@xa.vn>")
+
+    path.write_text(NOTICE, "utf-8")
+    commit("12T08", "Nguyễn Văn An", "Dự thảo kết luận Bến Nước")
+    file = "conclusions/2026/ben-nuoc.yaml"
+    run(office, capsys, "issue", file, "--so", "38", "--ngay", "15/4/2026")
+    commit("15T09", "Lý Thị Hoa", "Cấp số")
+    amended = NOTICE.replace("15/4/2026", "17/4/2026").replace("góp công", "góp công, góp của")
+    new = path.with_name("ben-nuoc-sua-doi.yaml")
+    new.write_text(f"{AMENDING}{amended}", "utf-8")
+    run(office, capsys, "issue", "conclusions/2026/ben-nuoc-sua-doi.yaml", "--so", "43")
+    commit("17T10", "Lý Thị Hoa", "Sửa đổi việc vận động")
+    code, out, _ = run(office, capsys, "log", file)
+    told = re.sub(r"\(\w{8}\)", "(…)", indent(out, "    "))
+    assert code == 0
+    assert told in re.sub(r"\(\w{8}\)", "(…)", GUIDE.read_text("utf-8"))

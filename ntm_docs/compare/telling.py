@@ -11,7 +11,7 @@ from itertools import groupby
 from ntm_docs.compare.change import Change, Kind
 from ntm_docs.word_diff import Fate, Stretch, word_diff
 
-__all__ = ["Told", "as_json", "as_text"]
+__all__ = ["LEGEND", "Told", "as_json", "as_lines", "as_rows", "as_text"]
 
 WIDTH = 100
 
@@ -25,8 +25,13 @@ class Told:
 
 
 def as_json(notices: Iterable[Told]) -> str:
-    """The changes as a JSON list; places in a batch begin with the name of the notice."""
-    rows = [
+    """The changes as a JSON list."""
+    return json.dumps(as_rows(notices), ensure_ascii=False, indent=2)
+
+
+def as_rows(notices: Iterable[Told]) -> list[dict[str, str | None]]:
+    """The changes for programs; places in a batch begin with the name of the notice."""
+    return [
         {
             "kind": change.kind.value,
             "where": ": ".join(filter(None, (notice.about, change.where))),
@@ -36,7 +41,6 @@ def as_json(notices: Iterable[Told]) -> str:
         for notice in notices
         for change in notice.changes
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def as_text(notices: Sequence[Told], *, styled: bool = False) -> str:
@@ -44,15 +48,18 @@ def as_text(notices: Sequence[Told], *, styled: bool = False) -> str:
 
     `styled` shows what went and what came by the terminal's own codes (ECMA-48), else by brackets.
     """
+    return "".join(f"{line}\n" for line in as_lines(notices, styled=styled))
+
+
+def as_lines(notices: Sequence[Told], *, styled: bool = False) -> list[str]:
+    """The lines of `as_text`; the last is `LEGEND` where there are brackets."""
     page = _Page(styled)
     sections = [list(page.notice(told)) for told in _common_first(notices) if told.changes]
     lines = [line for section in sections for line in ("", *section)][1:]
-    if page.has_marks and not styled:
-        lines += ["", _LEGEND]
-    return "\n".join(lines) + "\n" if lines else ""
+    return [*lines, "", LEGEND] if page.has_marks and not styled else lines
 
 
-_LEGEND = "Đọc: [-chữ bỏ-], [+chữ thêm+]."
+LEGEND = "Đọc: [-chữ bỏ-], [+chữ thêm+]."
 
 
 # Many notices ---------------------------------------------------------------------------------
