@@ -16,8 +16,8 @@ from ntm_docs.emphasis import with_recognised
 from ntm_docs.markup import Span
 from ntm_docs.numbering import Kind, Mark
 from ntm_docs.placing import Placed, placed_blocks
-from ntm_docs.regime import HeadingForm
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import HeadingForm
+from ntm_docs.regimes.roles import Role
 from ntm_docs.runs import deadlines_in, runs_of
 from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text

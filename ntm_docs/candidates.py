@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from ntm_docs.nodes import Map
 from ntm_docs.reader import Opened
+from ntm_docs.regimes.states import State
 from ntm_docs.rows import Row, changed
-from ntm_docs.states import State
 from ntm_docs.texts import Text
 from ntm_docs.values import Day, parse_day
 

@@ -43,11 +43,11 @@ from ntm_docs.suggestions import is_meant, nearest
 from ntm_docs.task_files import FORMATS as TASK_FORMATS
 from ntm_docs.task_files import as_bytes
 from ntm_docs.task_list import Wanted, entries, localities_of, says, units_of
-from ntm_docs.text_writer import write_text
 from ntm_docs.verbs import VERBS
 from ntm_docs.watching import saved_files
 from ntm_docs.workshop import LaidOut
 from ntm_docs.workspace import PROGRESS, Workspace
+from ntm_docs.writing.text_writer import write_text
 
 __all__ = ["main"]
 

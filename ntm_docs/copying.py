@@ -9,8 +9,8 @@ from ntm_docs.document import Block, Document, Paragraph, Run, Table
 from ntm_docs.foot_layout import copy_foot
 from ntm_docs.head_layout import copy_head
 from ntm_docs.model import Copy
-from ntm_docs.regime import Regime
-from ntm_docs.roles import BODY, Role
+from ntm_docs.regimes.regime import Regime
+from ntm_docs.regimes.roles import BODY, Role
 
 __all__ = ["below", "extracted", "signed"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ntm_docs.diagnostics import NOWHERE, Place
-from ntm_docs.regime import Align, Regime
-from ntm_docs.roles import BODY, Role
+from ntm_docs.regimes.regime import Align, Regime
+from ntm_docs.regimes.roles import BODY, Role
 
 __all__ = ["Appendix", "Block", "Cell", "Document", "Paragraph", "Run", "Table"]
 

@@ -18,7 +18,7 @@ from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.head_layout import appendix_label
 from ntm_docs.model import Notice
 from ntm_docs.outgoing import Outgoing
-from ntm_docs.regime import System
+from ntm_docs.regimes.regime import System
 from ntm_docs.xml_text import Element, xml_text
 
 __all__ = ["OPEN", "SENDER", "Sending", "edxml", "no_envelope"]

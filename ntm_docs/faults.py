@@ -10,8 +10,8 @@ from ntm_docs.blocks import Block, Duty
 from ntm_docs.deadlines import read_deadline
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Severity
 from ntm_docs.model import Copy, Notice
-from ntm_docs.regime import CopyForm, Feature, Regime
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import CopyForm, Feature, Regime
+from ntm_docs.regimes.roles import Role
 from ntm_docs.signing import signing_faults
 from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text

@@ -12,8 +12,8 @@ from ntm_docs.lines import line
 from ntm_docs.markup import Span, spans
 from ntm_docs.model import Copy, Notice
 from ntm_docs.offices import Issuer, Signatory
-from ntm_docs.regime import Regime
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Regime
+from ntm_docs.regimes.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.signing import authority_of
 from ntm_docs.texts import Text

@@ -13,8 +13,8 @@ from ntm_docs.metrics import width
 from ntm_docs.model import Appendix, Copy, Notice
 from ntm_docs.numbering import Kind, Mark
 from ntm_docs.offices import Issuer
-from ntm_docs.regime import Regime
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Regime
+from ntm_docs.regimes.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.suggestions import is_meant
 from ntm_docs.texts import Text

@@ -8,7 +8,7 @@ from itertools import count
 
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.model import Notice
-from ntm_docs.regime import Feature
+from ntm_docs.regimes.regime import Feature
 from ntm_docs.series import Numbered, Series, next_number, series_of
 from ntm_docs.values import Day, short_date
 

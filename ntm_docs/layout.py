@@ -26,8 +26,8 @@ from ntm_docs.model import Copy, Notice
 from ntm_docs.nodes import Map
 from ntm_docs.offices import Person
 from ntm_docs.outline import parse_outline
-from ntm_docs.regime import Regime
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Regime
+from ntm_docs.regimes.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.table_layout import TableLayout
 from ntm_docs.task_tables import task_rows

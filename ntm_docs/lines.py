@@ -8,8 +8,8 @@ from ntm_docs.diagnostics import NOWHERE, Place
 from ntm_docs.document import Paragraph, Run
 from ntm_docs.markup import spans
 from ntm_docs.metrics import width
-from ntm_docs.regime import Regime, Rule
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Regime, Rule
+from ntm_docs.regimes.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.texts import Text
 from ntm_docs.typography import NO_BREAK_SPACE, bound

@@ -9,7 +9,6 @@ from typing import Annotated, Any, cast, get_args
 from pydantic import AfterValidator, BeforeValidator
 
 from ntm_docs.blocks import Block, Duty
-from ntm_docs.doc_types import DocType
 from ntm_docs.fields import (
     NUMBER,
     WAIVERS,
@@ -30,10 +29,11 @@ from ntm_docs.fields import (
 from ntm_docs.nodes import Seq
 from ntm_docs.numbering import Mark
 from ntm_docs.offices import Issuer, Person, Signatory
-from ntm_docs.regime import CopyForm, Regime
 from ntm_docs.regimes import REGIMES, regime_for
-from ntm_docs.stamps import Secrecy, Urgency
-from ntm_docs.states import State
+from ntm_docs.regimes.doc_types import DocType
+from ntm_docs.regimes.regime import CopyForm, Regime
+from ntm_docs.regimes.stamps import Secrecy, Urgency
+from ntm_docs.regimes.states import State
 from ntm_docs.texts import Text
 from ntm_docs.values import Day
 

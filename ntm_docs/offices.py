@@ -11,9 +11,9 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, model_validator
 
 from ntm_docs.communes import SINCE, Unit, unit, units_named
-from ntm_docs.doc_types import DocType
 from ntm_docs.fields import Item, Lines, Number, Plain, Plains, YesNo, as_items, key, refuse
-from ntm_docs.regime import System
+from ntm_docs.regimes.doc_types import DocType
+from ntm_docs.regimes.regime import System
 from ntm_docs.suggestions import as_key
 from ntm_docs.texts import Text
 from ntm_docs.values import Day, short_date

@@ -13,10 +13,10 @@ from ntm_docs.foot_layout import keeper_of
 from ntm_docs.head_layout import subject_of, symbol_of, symbol_of_copy
 from ntm_docs.model import Copy, Notice
 from ntm_docs.offices import Issuer, Signatory
-from ntm_docs.regime import System
+from ntm_docs.regimes.regime import System
+from ntm_docs.regimes.states import State
 from ntm_docs.series import Series, series_of, series_of_copy
 from ntm_docs.signing import post_of
-from ntm_docs.states import State
 from ntm_docs.suggestions import as_key
 from ntm_docs.texts import Text
 from ntm_docs.values import short_date

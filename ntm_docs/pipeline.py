@@ -134,9 +134,9 @@ class Pipeline:
         """
         # Word's library is slow to load, and no other check needs it.
         from ntm_docs.conformance.conformance import conformance
-        from ntm_docs.docx_writer import DocxWriter
-        from ntm_docs.template_check.survey import is_template
         from ntm_docs.word.docx_reader import read_docx
+        from ntm_docs.writing.docx_writer import DocxWriter
+        from ntm_docs.writing.template_check.survey import is_template
 
         shown = self._shown(file)
         try:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ntm_docs.diagnostics import MachineError
 from ntm_docs.files import write_whole
-from ntm_docs.libreoffice import find_soffice
 from ntm_docs.manifest import Made, digest
-from ntm_docs.pdf_writer import Conversion, Converted, convert
 from ntm_docs.workshop import Built
+from ntm_docs.writing.libreoffice import find_soffice
+from ntm_docs.writing.pdf_writer import Conversion, Converted, convert
 
 __all__ = ["with_pdfs"]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from ntm_docs.diagnostics import NoticeError
 from ntm_docs.sources import read_bytes
-from ntm_docs.text_writer import write_text
 from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.word.word_text import text_of_word
 from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
+from ntm_docs.writing.text_writer import write_text
 
 __all__ = ["readable"]
 

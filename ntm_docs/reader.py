@@ -24,7 +24,7 @@ from ntm_docs.faults import copy_faults, notice_faults
 from ntm_docs.model import BATCH_KEYS, COPY, Conclusion, Copy, Notice
 from ntm_docs.nodes import Map, Node, Seq, parse_yaml
 from ntm_docs.offices import Directory
-from ntm_docs.regime import Regime
+from ntm_docs.regimes.regime import Regime
 from ntm_docs.rows import Row, for_row, with_row
 from ntm_docs.sources import read_bytes, read_text, text_of
 from ntm_docs.tables import Cells, sheet_faults, sheet_named, with_sheets

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from ntm_docs.outgoing import Outgoing, Reference
-from ntm_docs.regime import System
+from ntm_docs.regimes.regime import System
+from ntm_docs.regimes.states import State
 from ntm_docs.series import COPIES
-from ntm_docs.states import State
 from ntm_docs.values import short_date
 
 __all__ = ["COLUMNS", "TITLE", "Book", "Entry", "Value", "books"]

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from ntm_docs.document import Appendix, Block, Cell, Document, Paragraph, Run, Table
 from ntm_docs.lines import line
 from ntm_docs.metrics import width
-from ntm_docs.regime import Align, Figure, Regime
 from ntm_docs.regimes import ND_30
+from ntm_docs.regimes.regime import Align, Figure, Regime
+from ntm_docs.regimes.roles import Role
 from ntm_docs.register import COLUMNS, TITLE, Book, Entry, Value
-from ntm_docs.roles import Role
 from ntm_docs.table_layout import CELL_MARGIN
 from ntm_docs.typography import NO_BREAK_HYPHEN
 from ntm_docs.values import short_date

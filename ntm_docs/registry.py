@@ -27,9 +27,9 @@ from ntm_docs.model import COPY, Notice
 from ntm_docs.outgoing import Outgoing
 from ntm_docs.reader import Opened
 from ntm_docs.recording import recorded
+from ntm_docs.regimes.states import State
 from ntm_docs.series import Numbered, numbered
 from ntm_docs.sources import read_bytes
-from ntm_docs.states import State
 from ntm_docs.suggestions import is_meant
 from ntm_docs.values import Day
 from ntm_docs.workshop import Workshop

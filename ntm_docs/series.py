@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ntm_docs.diagnostics import Place
-from ntm_docs.doc_types import DocType
 from ntm_docs.model import Copy, Notice
 from ntm_docs.offices import Count, Issuer
-from ntm_docs.regime import Regime
+from ntm_docs.regimes.doc_types import DocType
+from ntm_docs.regimes.regime import Regime
 
 __all__ = ["COPIES", "Numbered", "Series", "next_number", "numbered", "series_of", "series_of_copy"]
 

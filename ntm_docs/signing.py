@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.offices import Signatory
-from ntm_docs.regime import Authority, Feature, Regime
 from ntm_docs.regimes import REGIMES
+from ntm_docs.regimes.regime import Authority, Feature, Regime
 
 __all__ = ["authority_of", "signing_faults"]
 

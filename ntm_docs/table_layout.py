@@ -10,8 +10,8 @@ from ntm_docs import markup
 from ntm_docs.document import Cell, Paragraph, Table
 from ntm_docs.markup import spans
 from ntm_docs.metrics import width
-from ntm_docs.regime import Align, Regime
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Align, Regime
+from ntm_docs.regimes.roles import Role
 from ntm_docs.runs import runs_of
 from ntm_docs.texts import Text
 from ntm_docs.typography import bound

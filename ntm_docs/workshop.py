@@ -22,7 +22,7 @@ from ntm_docs.manifest import Made, digest
 from ntm_docs.model import Copy, Notice, is_file_name
 from ntm_docs.outgoing import Outgoing, Reference, outgoing, outgoing_copy, referred
 from ntm_docs.reader import Opened, Reader, Reading
-from ntm_docs.regime import Regime
+from ntm_docs.regimes.regime import Regime
 from ntm_docs.rows import Row, for_row
 from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
@@ -31,7 +31,7 @@ from ntm_docs.wording import Wording
 from ntm_docs.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ntm_docs.docx_writer import DocxWriter
+    from ntm_docs.writing.docx_writer import DocxWriter
 
 __all__ = ["Built", "Checked", "Dispatched", "Gathered", "LaidOut", "Task", "Workshop"]
 
@@ -304,7 +304,7 @@ class Workshop:
             MachineError: the template is faulty, or has no place for what the document says.
         """
         if format_name == "html":
-            from ntm_docs.html_writer import write_html
+            from ntm_docs.writing.html_writer import write_html
 
             return write_html(document).encode()
         return self._writer(document.regime).write(document)
@@ -387,7 +387,9 @@ class Workshop:
             MachineError: it is faulty.
         """
         if regime.id not in self._writers:
-            from ntm_docs.docx_writer import DocxWriter  # brings Word along, which no check needs
+            from ntm_docs.writing.docx_writer import (
+                DocxWriter,  # brings Word along, which no check needs
+            )
 
             try:
                 self._writers[regime.id] = DocxWriter(*self.reader.template(regime))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from ntm_docs.document import Appendix, Document, Paragraph, Run, Table
-from ntm_docs.roles import BODY, Role
+from ntm_docs.regimes.roles import BODY, Role
 
 Block = Paragraph | Table
 

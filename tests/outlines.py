@@ -13,7 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from ntm_docs.document import Block, Cell, Document, Paragraph, Run
-from ntm_docs.regime import Align
+from ntm_docs.regimes.regime import Align
 
 
 def document_outline(document: Document) -> str:

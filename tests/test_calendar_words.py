@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ntm_docs.calendar_words import first_day, hour_of, last_day
+from ntm_docs.deadlines.calendar_words import first_day, hour_of, last_day
 
 ISSUED = date(2026, 11, 24)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ntm_docs.clauses import Clause
+from ntm_docs.deadlines.clauses import Clause
 
 
 def around(sentence: str) -> Clause:

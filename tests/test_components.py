@@ -10,8 +10,8 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from ntm_docs.conformance.components import Components, find_components
-from ntm_docs.regime import System
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import System
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.docx_reader import read_docx
 from ntm_docs.word.word_file import WordFile
 

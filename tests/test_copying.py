@@ -8,7 +8,7 @@ from ntm_docs.diagnostics import as_text
 from ntm_docs.layout import lay_out
 from ntm_docs.pipeline import Pipeline
 from ntm_docs.reader import Reader
-from ntm_docs.roles import BODY, Role
+from ntm_docs.regimes.roles import BODY, Role
 
 SOURCE = """\
 co_quan: ubnd-xa

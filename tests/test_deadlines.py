@@ -14,13 +14,12 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_docs import events, terms
-from ntm_docs.deadlines import find_deadlines, read_deadline
-from ntm_docs.folding import Folded
-from ntm_docs.limits import _LIMITS, _PERIODS
-from ntm_docs.ranges import _RANGES
-from ntm_docs.readings import Reading
-from ntm_docs.recurrences import FORMS, MENTIONED
+from ntm_docs.deadlines import events, find_deadlines, read_deadline, terms
+from ntm_docs.deadlines.folding import Folded
+from ntm_docs.deadlines.limits import _LIMITS, _PERIODS
+from ntm_docs.deadlines.ranges import _RANGES
+from ntm_docs.deadlines.readings import Reading
+from ntm_docs.deadlines.recurrences import FORMS, MENTIONED
 from ntm_docs.scanning import matches
 
 TESTS = Path(__file__).parent

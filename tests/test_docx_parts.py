@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
 from ntm_docs.diagnostics import MachineError, as_text
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
+from ntm_docs.writing.docx_writer import DocxWriter
 
 NOTICE = """\
 co_quan: %s

@@ -17,12 +17,12 @@ from openxml_audit import OpenXmlValidator
 
 from ntm_docs.diagnostics import MachineError
 from ntm_docs.document import Appendix, Document, Paragraph, Run
-from ntm_docs.docx_context import context
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.regimes import HD_36
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.sandbox import Environment
-from ntm_docs.template_builder import build_template
+from ntm_docs.writing.docx_context import context
+from ntm_docs.writing.docx_writer import DocxWriter
+from ntm_docs.writing.template_builder import build_template
 from word_files import edited
 
 TEMPLATES = Path(__file__).parent.parent / "templates"

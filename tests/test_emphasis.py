@@ -11,16 +11,16 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.emphasis import with_recognised
-from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.markup import spans
 from ntm_docs.reader import Reader
-from ntm_docs.roles import BODY
-from ntm_docs.text_writer import write_text
+from ntm_docs.regimes.roles import BODY
 from ntm_docs.texts import Text
 from ntm_docs.typography import unbound
+from ntm_docs.writing.docx_writer import DocxWriter
+from ntm_docs.writing.html_writer import write_html
+from ntm_docs.writing.text_writer import write_text
 
 DAY = date(2026, 3, 2)
 

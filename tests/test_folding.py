@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_docs.folding import Folded, folded_pattern
+from ntm_docs.deadlines.folding import Folded, folded_pattern
 
 TEXTS = st.text("aĂbđÊ ơ\u0301\u0323\u00a0\n\t-\u2011/1İß", max_size=40)
 

@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntm_docs.document import Appendix, Cell, Document, Paragraph, Run, Table
-from ntm_docs.html_writer import write_html
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regime import Align, Figure, Style
 from ntm_docs.regimes import HD_36, REGIMES
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Align, Figure, Style
+from ntm_docs.regimes.roles import Role
 from ntm_docs.typography import bound, unbound
 from ntm_docs.workspace import Workspace
+from ntm_docs.writing.html_writer import write_html
 
 PROJECT = Path(__file__).parent.parent
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ntm_docs import libreoffice
 from ntm_docs.diagnostics import MachineError
-from ntm_docs.libreoffice import export, find_soffice
+from ntm_docs.writing import libreoffice
+from ntm_docs.writing.libreoffice import export, find_soffice
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ntm_docs.diagnostics import as_text, has_errors
-from ntm_docs.html_writer import write_html
 from ntm_docs.pipeline import Pipeline
 from ntm_docs.reports import as_json
-from ntm_docs.text_writer import write_text
 from ntm_docs.workspace import Workspace
+from ntm_docs.writing.html_writer import write_html
+from ntm_docs.writing.text_writer import write_text
 
 PROJECT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases"

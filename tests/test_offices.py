@@ -13,7 +13,7 @@ from ntm_docs.layout import lay_out
 from ntm_docs.nodes import parse_yaml
 from ntm_docs.offices import Directory
 from ntm_docs.reader import Reader
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.typography import unbound
 from ntm_docs.validation import validated
 from ntm_docs.workspace import DIRECTORY, Workspace

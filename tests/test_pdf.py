@@ -12,7 +12,7 @@ import pytest
 from ntm_docs.layout import lay_out
 from ntm_docs.pipeline import Pipeline
 from ntm_docs.reader import Reader
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.typography import unbound
 from ntm_docs.workspace import Workspace
 

@@ -11,7 +11,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
 from ntm_docs.diagnostics import as_text
-from ntm_docs.pdf_checks import findings
+from ntm_docs.writing.pdf_checks import findings
 
 TIMES = "AAAAAA+TimesNewRomanPSMT"
 PDF_A = b"<pdfaid:part>2</pdfaid:part>"

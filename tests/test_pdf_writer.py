@@ -17,10 +17,10 @@ import pytest
 from pypdf import PdfReader
 
 from ntm_docs.diagnostics import MachineError, as_text
-from ntm_docs.libreoffice import find_soffice
-from ntm_docs.pdf_writer import Conversion, convert
 from ntm_docs.pipeline import Pipeline
 from ntm_docs.workspace import Workspace
+from ntm_docs.writing.libreoffice import find_soffice
+from ntm_docs.writing.pdf_writer import Conversion, convert
 
 PROJECT = Path(__file__).parent.parent
 
@@ -423,7 +423,7 @@ def test_a_stop_from_the_keyboard_leaves_nothing_either(notice, standing_in, tmp
     )
     code = (
         "import signal, sys; from pathlib import Path\n"
-        "from ntm_docs.pdf_writer import Conversion, convert\n"
+        "from ntm_docs.writing.pdf_writer import Conversion, convert\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # CI may have it ignored
         "docx, soffice = map(Path, sys.argv[1:])\n"
         "convert([Conversion(docx, (), 'a.pdf')], soffice)\n"

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from dateutil.rrule import rrulestr
 
-from ntm_docs.recurrences import FORMS, MENTIONED
+from ntm_docs.deadlines.recurrences import FORMS, MENTIONED
 
 START = datetime(2026, 3, 2)  # noqa: DTZ001 - a calendar's own day
 

@@ -20,7 +20,7 @@ from ntm_docs.diagnostics import NoticeError
 from ntm_docs.document import Document, Paragraph, Run, Table
 from ntm_docs.redline.alignment import shared
 from ntm_docs.redline.redline import redline
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word_diff import WORD
 from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace

@@ -12,16 +12,15 @@ from types import MappingProxyType
 
 import pytest
 
-from ntm_docs import regimes
 from ntm_docs.diagnostics import NOWHERE, NoticeError
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regime import Feature, Figure, Page, Rule, Style, System
-from ntm_docs.regimes import HD_05, HD_36, ND_30, REGIMES, regime_for
-from ntm_docs.roles import Role
-from ntm_docs.template_builder import build_template
+from ntm_docs.regimes import HD_05, HD_36, ND_30, REGIMES, regime_for, regimes
+from ntm_docs.regimes.regime import Feature, Figure, Page, Rule, Style, System
+from ntm_docs.regimes.roles import Role
 from ntm_docs.workspace import Workspace
+from ntm_docs.writing.docx_writer import DocxWriter
+from ntm_docs.writing.template_builder import build_template
 
 PROJECT = Path(__file__).parent.parent
 ALL = pytest.mark.parametrize("regime", REGIMES.values(), ids=REGIMES)
@@ -235,7 +234,7 @@ def test_the_page_of_figures_is_the_regimes(golden):
 def page_of_figures():
     yield "# Thể thức: từng con số và nơi quy định"
     yield ""
-    yield "Trang này do chương trình làm từ `ntm_docs/regimes.py`; thể thức do hệ thống của cơ quan"
+    yield "Trang này do chương trình làm từ `ntm_docs/regimes/`; thể thức do hệ thống của cơ quan"
     yield "và ngày ban hành quyết định. «Theo bản trích» là chưa đọc được nguyên văn văn bản."
     for regime in REGIMES.values():
         yield from ("", f"## {regime.name}", "")

@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_docs.checks.counts import _COUNT, _FIRST
-from ntm_docs.checks.scenes import _KIND, _PLACE
-from ntm_docs.checks.written_days import _DAY, _NUMBER
+from ntm_docs.checks.words.counts import _COUNT, _FIRST
+from ntm_docs.checks.words.scenes import _KIND, _PLACE
+from ntm_docs.checks.words.written_days import _DAY, _NUMBER
 from ntm_docs.scanning import matches, opening
 
 PIECES = st.sampled_from(

@@ -10,13 +10,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.tasks import tasks
 from ntm_docs.typography import unbound
 from ntm_docs.workspace import Workspace
+from ntm_docs.writing.docx_writer import DocxWriter
 from outlines import docx_outline
 
 PROJECT = Path(__file__).parent.parent

@@ -7,8 +7,8 @@ import pytest
 from ntm_docs.diagnostics import as_text
 from ntm_docs.layout import lay_out
 from ntm_docs.reader import Reader
-from ntm_docs.regime import Authority
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Authority
+from ntm_docs.regimes.roles import Role
 from ntm_docs.signing import authority_of
 
 PARTY, STATE = ("vp-huyen-uy", "11/4/2025"), ("ubnd-xa", "11/4/2025")

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntm_docs.metrics import width
-from ntm_docs.regime import Align
 from ntm_docs.regimes import HD_05, ND_30
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Align
+from ntm_docs.regimes.roles import Role
 from ntm_docs.table_layout import CELL_MARGIN, TableLayout
 from ntm_docs.texts import Text
 

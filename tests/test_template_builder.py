@@ -13,11 +13,11 @@ import docx
 import pytest
 
 from ntm_docs.reader import CHECKSUMS
-from ntm_docs.regime import Figure
 from ntm_docs.regimes import HD_36, REGIMES
+from ntm_docs.regimes.regime import Figure
+from ntm_docs.regimes.roles import BODY, Role
 from ntm_docs.register_document import LOOK
-from ntm_docs.roles import BODY, Role
-from ntm_docs.template_builder import build_template
+from ntm_docs.writing.template_builder import build_template
 from outlines import docx_outline
 
 LOOKS = {**REGIMES, LOOK.id: LOOK}

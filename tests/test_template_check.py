@@ -18,13 +18,13 @@ from markupsafe import Markup
 
 from ntm_docs.diagnostics import MachineError, in_order
 from ntm_docs.document import Appendix, Document, Paragraph, Run
-from ntm_docs.docx_context import Runs, Tables, always, context, everything
-from ntm_docs.docx_context import given as names_given
-from ntm_docs.docx_writer import DocxWriter
 from ntm_docs.pipeline import Pipeline
 from ntm_docs.regimes import HD_36
-from ntm_docs.roles import BODY, Role
-from ntm_docs.template_check.survey import is_template, survey
+from ntm_docs.regimes.roles import BODY, Role
+from ntm_docs.writing.docx_context import Runs, Tables, always, context, everything
+from ntm_docs.writing.docx_context import given as names_given
+from ntm_docs.writing.docx_writer import DocxWriter
+from ntm_docs.writing.template_check.survey import is_template, survey
 from spoilt_templates import SPOILT, TEMPLATE, below, changed, everywhere, in_a_row
 from word_files import edited, paragraph, unzipped, word_file
 

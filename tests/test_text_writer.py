@@ -11,9 +11,9 @@ import pytest
 from ntm_docs.layout import lay_out
 from ntm_docs.pipeline import conclusion_files
 from ntm_docs.reader import Reader
-from ntm_docs.text_writer import WIDTH, write_text
 from ntm_docs.typography import unbound
 from ntm_docs.workspace import Workspace
+from ntm_docs.writing.text_writer import WIDTH, write_text
 
 PROJECT = Path(__file__).parent.parent
 CODES = re.compile(r"\x1b\[[\d;]*m")

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_docs.workdays import after, is_workday, workdays_after
+from ntm_docs.deadlines.workdays import after, is_workday, workdays_after
 
 DAYS = st.dates(date(2020, 1, 1), date(2028, 12, 31))
 

@@ -15,8 +15,8 @@ from ntm_docs.checks.rule import Rule, Slip
 from ntm_docs.checks.rules import COLLECTION_RULES, RULES
 from ntm_docs.diagnostics import Diagnostic, Place, Severity
 from ntm_docs.fields import Waiver
-from ntm_docs.regime import Regime
 from ntm_docs.regimes import REGIMES
+from ntm_docs.regimes.regime import Regime
 from ntm_docs.suggestions import nearest
 
 __all__ = ["checked", "checked_together"]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from ntm_docs.checks.citations import Citation
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.words.citations import Citation
 from ntm_docs.likeness import words_of
 from ntm_docs.values import short_date
 

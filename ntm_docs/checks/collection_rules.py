@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from ntm_docs.checks.listing import Listing, Met, Named
 from ntm_docs.checks.rule import Slip
-from ntm_docs.doc_types import DocType
 from ntm_docs.likeness import likeness, words_of
-from ntm_docs.states import State
+from ntm_docs.regimes.doc_types import DocType
+from ntm_docs.regimes.states import State
 from ntm_docs.suggestions import as_key
 from ntm_docs.values import short_date
 

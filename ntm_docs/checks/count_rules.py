@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from ntm_docs.checks.counts import Count, shown
-from ntm_docs.checks.criteria import UNITS
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.scenes import scene_of
-from ntm_docs.checks.word_sets import phrase_set, word_set
+from ntm_docs.checks.words.counts import Count, shown
+from ntm_docs.checks.words.criteria import UNITS
+from ntm_docs.checks.words.scenes import scene_of
+from ntm_docs.checks.words.word_sets import phrase_set, word_set
 
 __all__ = ["done_and_left_add_up", "parts_below_wholes", "same_thing_same_number"]
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ntm_docs.checks.counts import shown
-from ntm_docs.checks.criteria import UNITS, Share, Unit
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.tallies import Tally
-from ntm_docs.regime import Source
+from ntm_docs.checks.words.counts import shown
+from ntm_docs.checks.words.criteria import UNITS, Share, Unit
+from ntm_docs.checks.words.tallies import Tally
+from ntm_docs.regimes.regime import Source
 
 __all__ = ["criteria_agree", "figures_given_add_up", "known_totals"]
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from ntm_docs.checks.passages import Part
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.written_days import WrittenDay
+from ntm_docs.checks.words.written_days import WrittenDay
 from ntm_docs.deadlines import DeadlineKind
-from ntm_docs.doc_types import DocType
+from ntm_docs.deadlines.workdays import is_workday
+from ntm_docs.regimes.doc_types import DocType
 from ntm_docs.values import short_date, weekday
-from ntm_docs.workdays import is_workday
 
 __all__ = [
     "day_that_is_none",

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ntm_docs.checks.counts import Count
-from ntm_docs.checks.enumerations import Listing, is_listable, listing_behind
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.words.counts import Count
+from ntm_docs.checks.words.enumerations import Listing, is_listable, listing_behind
 
 __all__ = ["lists_are_as_long_as_said"]
 

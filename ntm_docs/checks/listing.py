@@ -9,11 +9,11 @@ from datetime import date
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.diagnostics import Place, Severity
-from ntm_docs.doc_types import DocType
 from ntm_docs.model import Meeting
+from ntm_docs.regimes.doc_types import DocType
+from ntm_docs.regimes.states import State
 from ntm_docs.series import Series, series_of
 from ntm_docs.signing import authority_of
-from ntm_docs.states import State
 from ntm_docs.unit_names import ACTION
 
 __all__ = ["Listing", "Met", "Named", "listed"]

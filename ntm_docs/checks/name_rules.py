@@ -8,9 +8,9 @@ from functools import cache
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.sheet import Sheet
-from ntm_docs.checks.syllables import flat, folded, spellings
-from ntm_docs.checks.word_lists import lines
+from ntm_docs.checks.words.sheet import Sheet
+from ntm_docs.checks.words.syllables import flat, folded, spellings
+from ntm_docs.checks.words.word_lists import lines
 
 __all__ = [
     "departments_misnamed",

@@ -9,12 +9,12 @@ from datetime import date
 from functools import cached_property
 
 from ntm_docs.blocks import Block
-from ntm_docs.checks.citations import Citation, citations
-from ntm_docs.checks.counts import Count, find_counts
 from ntm_docs.checks.passages import Part, Passage, passages
-from ntm_docs.checks.sheet import Sheet
-from ntm_docs.checks.tallies import Tally, criteria_tallies
-from ntm_docs.checks.written_days import WrittenDay, written_days
+from ntm_docs.checks.words.citations import Citation, citations
+from ntm_docs.checks.words.counts import Count, find_counts
+from ntm_docs.checks.words.sheet import Sheet
+from ntm_docs.checks.words.tallies import Tally, criteria_tallies
+from ntm_docs.checks.words.written_days import WrittenDay, written_days
 from ntm_docs.compare.content import content_hash
 from ntm_docs.deadlines import Deadline, find_deadlines, read_deadline
 from ntm_docs.diagnostics import Place

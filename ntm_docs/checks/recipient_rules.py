@@ -9,9 +9,9 @@ from ntm_docs.assignees import charged_at_start, charges
 from ntm_docs.checks.passages import Part, Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.doc_types import DocType
 from ntm_docs.likeness import words_of
 from ntm_docs.markup import plain
+from ntm_docs.regimes.doc_types import DocType
 from ntm_docs.suggestions import as_key
 
 __all__ = [

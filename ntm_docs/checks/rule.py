@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ntm_docs.diagnostics import Place, Severity
-from ntm_docs.regime import Feature
+from ntm_docs.regimes.regime import Feature
 
 __all__ = ["Rule", "Slip"]
 

@@ -27,7 +27,7 @@ from ntm_docs.checks.listing import Listing
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Rule, Slip
 from ntm_docs.diagnostics import Severity
-from ntm_docs.regime import Feature
+from ntm_docs.regimes.regime import Feature
 
 __all__ = ["COLLECTION_RULES", "RULES"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.offices import Signatory
-from ntm_docs.regime import Authority
+from ntm_docs.regimes.regime import Authority
 from ntm_docs.signing import authority_of, honour_of, post_of
 
 __all__ = ["name_without_honours", "office_and_signature_agree", "post_without_its_committee"]

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ntm_docs.checks.counts import MEASURES, Count, shown
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.words.counts import MEASURES, Count, shown
 from ntm_docs.values import NUMBER, read_number
 
 __all__ = ["parts_make_the_whole", "shares_make_a_hundred", "written_sums_hold"]

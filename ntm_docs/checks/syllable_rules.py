@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased
-from ntm_docs.checks.nearness import differs_by_a_mark
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.sheet import Sheet, word_ending, word_starting
-from ntm_docs.checks.syllables import flat, has_marks, is_syllable, reseated, retoned, splits
-from ntm_docs.checks.word_lists import words
+from ntm_docs.checks.words.compounds import compounds, compounds_meant, listed, recased
+from ntm_docs.checks.words.nearness import differs_by_a_mark
+from ntm_docs.checks.words.sheet import Sheet, word_ending, word_starting
+from ntm_docs.checks.words.syllables import flat, has_marks, is_syllable, reseated, retoned, splits
+from ntm_docs.checks.words.word_lists import words
 
 __all__ = ["glued_syllables", "impossible_syllables", "mixed_tone_places"]
 

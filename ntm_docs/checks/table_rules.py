@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ntm_docs.checks.counts import shown
-from ntm_docs.checks.number_sheets import Line, NumberSheet
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.words.counts import shown
+from ntm_docs.checks.words.number_sheets import Line, NumberSheet
 
 __all__ = ["tables_add_up"]
 

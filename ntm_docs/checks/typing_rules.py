@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.sheet import Sheet, word_ending, word_starting
-from ntm_docs.checks.syllables import is_syllable
+from ntm_docs.checks.words.sheet import Sheet, word_ending, word_starting
+from ntm_docs.checks.words.syllables import is_syllable
 
 __all__ = [
     "brackets_left_open",

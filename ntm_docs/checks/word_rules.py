@@ -7,14 +7,14 @@ from functools import cache
 from itertools import compress, count, product
 from operator import eq
 
-from ntm_docs.checks.compounds import compounds, compounds_meant, listed, recased
-from ntm_docs.checks.confusions import Confusions, known_confusions
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.sheet import Sheet
 from ntm_docs.checks.syllable_rules import is_impossible
-from ntm_docs.checks.syllables import flat, spellings
-from ntm_docs.checks.word_lists import entries, words
+from ntm_docs.checks.words.compounds import compounds, compounds_meant, listed, recased
+from ntm_docs.checks.words.confusions import Confusions, known_confusions
+from ntm_docs.checks.words.sheet import Sheet
+from ntm_docs.checks.words.syllables import flat, spellings
+from ntm_docs.checks.words.word_lists import entries, words
 from ntm_docs.likeness import words_of
 
 __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed_twice"]

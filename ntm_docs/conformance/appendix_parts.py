@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ntm_docs.conformance.printed_rows import Part, Row
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.word_file import Line
 
 __all__ = ["APPENDIX", "AppendixHead", "find_appendices"]

@@ -19,8 +19,8 @@ from ntm_docs.conformance.checking import (
 from ntm_docs.conformance.printed_rows import is_capital
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.numbering import DEFAULT_MARKS, Kind, typed_mark
-from ntm_docs.regime import Style
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Style
+from ntm_docs.regimes.roles import Role
 from ntm_docs.typography import unbound
 from ntm_docs.word.word_file import Line, LineRule
 

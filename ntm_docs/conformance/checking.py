@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ntm_docs.conformance.components import Components
 from ntm_docs.diagnostics import Diagnostic, Place, Severity
 from ntm_docs.metrics import width
-from ntm_docs.regime import Figure, Regime, Source, Style
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Figure, Regime, Source, Style
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.word_file import Line, WordFile
 
 __all__ = [

@@ -17,8 +17,8 @@ from ntm_docs.conformance.head_parts import find_head
 from ntm_docs.conformance.letter_parts import find_opening
 from ntm_docs.conformance.printed_rows import Part, Row, printed_rows, system_of
 from ntm_docs.conformance.stamp_parts import find_stamps
-from ntm_docs.regime import System
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import System
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.word_file import Line, WordFile
 
 __all__ = ["Components", "find_components"]

@@ -16,9 +16,9 @@ from ntm_docs.conformance.page_rules import PAGE_RULES
 from ntm_docs.conformance.part_rules import PART_RULES
 from ntm_docs.conformance.printed_rows import DATE
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
-from ntm_docs.regime import Regime, System
 from ntm_docs.regimes import REGIMES, regime_for
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Regime, System
+from ntm_docs.regimes.roles import Role
 from ntm_docs.suggestions import as_key
 from ntm_docs.word.word_file import WordFile
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ntm_docs.conformance.printed_rows import DATE, Part, Row
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 
 __all__ = ["find_copy"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ntm_docs.conformance.printed_rows import Part, Row, is_capital
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 
 __all__ = ["AUTHORITY", "Foot", "find_below", "find_foot", "is_recipients_label"]
 

@@ -9,8 +9,8 @@ from ntm_docs.conformance.checking import Case, Check, Deviation, first_words, g
 from ntm_docs.conformance.foot_parts import AUTHORITY
 from ntm_docs.conformance.printed_rows import DATE
 from ntm_docs.diagnostics import Diagnostic, Severity
-from ntm_docs.regime import Authority, CopyForm, Feature
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Authority, CopyForm, Feature
+from ntm_docs.regimes.roles import Role
 from ntm_docs.signing import honour_of
 from ntm_docs.suggestions import as_key
 from ntm_docs.typography import unbound

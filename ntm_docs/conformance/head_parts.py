@@ -18,8 +18,8 @@ from ntm_docs.conformance.printed_rows import (
     system_of,
 )
 from ntm_docs.conformance.stamp_parts import is_stamp
-from ntm_docs.regime import System
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import System
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.word_file import Line
 
 __all__ = ["Head", "find_head"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ntm_docs.conformance.printed_rows import Part, Row, is_capital, is_mark, is_symbol
 from ntm_docs.conformance.stamp_parts import is_stamp
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.word_file import Line
 
 __all__ = ["Opening", "find_letter_subject", "find_opening"]

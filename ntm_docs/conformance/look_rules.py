@@ -16,8 +16,8 @@ from ntm_docs.conformance.checking import (
 )
 from ntm_docs.conformance.printed_rows import Part, is_capital
 from ntm_docs.diagnostics import Diagnostic
-from ntm_docs.regime import Align, Style
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Align, Style
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.word_file import WordRun
 
 __all__ = ["LOOK_RULES"]

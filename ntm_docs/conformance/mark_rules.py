@@ -9,8 +9,8 @@ from ntm_docs.conformance.checking import Case, Check, label, length
 from ntm_docs.conformance.printed_rows import is_mark
 from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.metrics import width
-from ntm_docs.regime import Rule
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import Rule
+from ntm_docs.regimes.roles import Role
 from ntm_docs.typography import unbound
 from ntm_docs.word.word_file import Line
 

@@ -15,7 +15,7 @@ from ntm_docs.conformance.checking import (
     length,
 )
 from ntm_docs.diagnostics import Diagnostic, Severity
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.word_file import Line, Margin, Pages, Section, WordRun
 
 __all__ = ["PAGE_RULES"]

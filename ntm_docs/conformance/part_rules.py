@@ -12,10 +12,10 @@ from ntm_docs.conformance.checking import Case, Check, Deviation, first_words, g
 from ntm_docs.conformance.form_rules import SYMBOL, plain
 from ntm_docs.conformance.printed_rows import DATE
 from ntm_docs.diagnostics import Diagnostic, Severity
-from ntm_docs.doc_types import DocType
 from ntm_docs.numbering import Kind
-from ntm_docs.regime import CopyForm, Feature
-from ntm_docs.roles import Role
+from ntm_docs.regimes.doc_types import DocType
+from ntm_docs.regimes.regime import CopyForm, Feature
+from ntm_docs.regimes.roles import Role
 from ntm_docs.suggestions import as_key
 from ntm_docs.texts import Text
 from ntm_docs.word.word_file import Line, Pages

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ntm_docs.regime import System
 from ntm_docs.regimes import REGIMES
-from ntm_docs.roles import Role
+from ntm_docs.regimes.regime import System
+from ntm_docs.regimes.roles import Role
 from ntm_docs.suggestions import as_key
 from ntm_docs.typography import unbound
 from ntm_docs.word.word_file import Line, WordFile

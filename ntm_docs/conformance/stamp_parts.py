@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ntm_docs.conformance.printed_rows import Part, Row
-from ntm_docs.roles import Role
+from ntm_docs.regimes.roles import Role
 from ntm_docs.word.word_file import Line, Pages, WordFile
 
 __all__ = ["find_stamps", "is_stamp"]

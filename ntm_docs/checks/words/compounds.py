@@ -1,0 +1,98 @@
+"""Compounds: the two-syllable words of administrative Vietnamese, and those nearly typed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import product
+
+from ntm_docs.checks.words.nearness import differs_by_a_letter, differs_by_a_mark, sounds_alike
+from ntm_docs.checks.words.syllables import flat, folded, spellings
+from ntm_docs.checks.words.word_lists import entries, words
+
+__all__ = ["compounds", "compounds_meant", "listed", "recased"]
+
+Pair = tuple[str, str]
+
+
+@cache
+def compounds() -> frozenset[Pair]:
+    """Pairs of syllables in lower case that are words, or that stand beside each other soundly.
+
+    Each is there in every spelling that styles differ about: `hòa bình`, `hoà bình`.
+    """
+    pairs = (*_listed("compounds"), *_listed("neighbours"))
+    return frozenset(spelt for a, b in pairs for spelt in product(spellings(a), spellings(b)))
+
+
+@lru_cache(maxsize=2**16)
+def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
+    """The words that a pair of syllables is one slip away from, the likeliest first.
+
+    >>> compounds_meant("đia", "bàn"), compounds_meant("công", "ghiệp")
+    ((('địa', 'bàn'),), (('công', 'nghiệp'),))
+    >>> compounds_meant("địa", "bàn"), compounds_meant("các", "bộ")
+    ((), ())
+    """
+    if (first, second) in compounds() or not (_is_word(first) and _is_word(second)):
+        return ()
+    seconds, firsts = _by_part()
+    first, second = folded(first), folded(second)
+    near = [(first, other) for other in seconds.get(first, ()) if _is_meant(second, other)]
+    near += [(other, second) for other in firsts.get(second, ()) if _is_meant(first, other)]
+    return tuple(sorted(near, key=lambda pair: flat("".join(pair)) != flat(first + second)))
+
+
+def recased(meant: str, typed: str) -> str:
+    """What is meant in the letters, small or capital, of what was typed."""
+    if typed.isupper():
+        return meant.upper()
+    return meant[0].upper() + meant[1:] if typed[0].isupper() else meant
+
+
+def listed(pairs: Sequence[Pair], typed: str) -> str:
+    """The likeliest of some words, as a hint names them."""
+    return " hay ".join(f"«{recased(' '.join(pair), typed)}»" for pair in pairs[:_MOST])
+
+
+def _listed(name: str) -> Iterator[Pair]:
+    for first, seconds in entries(name):
+        for second in seconds:
+            yield folded(first), folded(second)
+
+
+def _is_word(token: str) -> bool:
+    """Not a number, a mark, a unit or an abbreviation."""
+    return token.isalpha() and any(vowel in flat(token) for vowel in _VOWELS)
+
+
+@cache
+def _by_part() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The words by their first syllable, and by their second."""
+    seconds, firsts = defaultdict(list), defaultdict(list)
+    for first, second in _listed("compounds"):
+        seconds[first].append(second)
+        firsts[second].append(first)
+    return seconds, firsts
+
+
+def _is_meant(typed: str, known: str) -> bool:
+    """Whether one syllable was typed for another; those that are often used are meant themselves.
+
+    Nobody makes a word of use by a wrong letter as easily as by a wrong mark.
+    """
+    if typed in words("đứng riêng"):
+        return False
+    if differs_by_a_mark(typed, known) or sounds_alike(typed, known):
+        return True
+    seconds, firsts = _by_part()
+    is_of_use = len(seconds.get(typed, ())) + len(firsts.get(typed, ())) > _SELDOM
+    return not is_of_use and differs_by_a_letter(typed, known)
+
+
+_VOWELS = "aeiouy"
+# As many words as one is asked about.
+_MOST = 2
+# In as many words stands a syllable that is hardly used.
+_SELDOM = 1

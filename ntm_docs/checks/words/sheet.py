@@ -1,0 +1,142 @@
+"""Sheet: all words of a notice in one string, each still knowing its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
+
+from ntm_docs.checks.passages import Passage
+from ntm_docs.checks.words.syllables import flat, has_marks, is_syllable
+from ntm_docs.diagnostics import Place
+
+__all__ = ["Pair", "Sheet", "word_ending", "word_starting"]
+
+Pair = tuple[str, str]
+
+
+class Sheet:
+    """Passages below one another, a line each; an offset counts in the whole of it."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.text = "\n".join(passage.words for passage in passages)
+        self.lower = _lowered(self.text)
+        self._passages = passages
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """Words in lower case, numbers and marks, one after another; line ends are marks too."""
+        return [token for typed in self.lower.split(" ") for token in _tokens(typed)]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The tokens, each once."""
+        return frozenset(self.tokens)
+
+    @cached_property
+    def pairs(self) -> frozenset[Pair]:
+        """Each two tokens that stand beside each other, once."""
+        return frozenset(pairwise(self.tokens))
+
+    @cached_property
+    def strange(self) -> list[str]:
+        """Words that have Vietnamese marks and are no Vietnamese syllables."""
+        return sorted(word for word in self.vocabulary if not is_syllable(word) and has_marks(word))
+
+    def has_words(self, words: frozenset[str]) -> bool:
+        """Whether all of some words in lower case are there, somewhere."""
+        return words <= self.vocabulary
+
+    def offsets_like(self, words: str) -> Iterator[int]:
+        """Where words stand whole, whatever their marks and capitals."""
+        wanted = flat(words)
+        if not self._flat_vocabulary.issuperset(wanted.split()):
+            return
+        at = self._flat.find(wanted)
+        while at >= 0:
+            end = at + len(wanted)
+            if not (self._flat[at - 1 : at].isalnum() or self._flat[end : end + 1].isalnum()):
+                yield at
+            at = self._flat.find(wanted, end)
+
+    def offsets_of(self, words: str) -> Iterator[int]:
+        """Where words in lower case stand, whole."""
+        at = self.lower.find(words)
+        while at >= 0:
+            end = at + len(words)
+            if not (self.lower[at - 1 : at].isalnum() or self.lower[end : end + 1].isalnum()):
+                yield at
+            at = self.lower.find(words, end)
+
+    def neighbours(self, start: int, end: int) -> Pair:
+        """The words a space before a stretch of the text and a space behind it, in lower case."""
+        before = word_ending(self.lower, start - 1) if self.lower[start - 1 : start] == " " else ""
+        after = word_starting(self.lower, end + 1) if self.lower[end : end + 1] == " " else ""
+        return before, after
+
+    def passage_at(self, offset: int) -> Passage:
+        """The passage in which a character stands."""
+        return self._passages[bisect_right(self._starts, offset) - 1]
+
+    def place_at(self, offset: int) -> Place:
+        """Where a character was typed."""
+        line = bisect_right(self._starts, offset) - 1
+        return self._passages[line].place_at(offset - self._starts[line])
+
+    @cached_property
+    def _flat(self) -> str:
+        """The text in lower case without any marks, letter for letter."""
+        return " ".join(map(flat, self.text.split(" ")))
+
+    @cached_property
+    def _flat_vocabulary(self) -> frozenset[str]:
+        return frozenset(map(flat, self.vocabulary))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each passage begins."""
+        lengths = [len(passage.words) + 1 for passage in self._passages[:-1]]
+        return list(accumulate(lengths, initial=0))
+
+
+def word_ending(text: str, end: int) -> str:
+    """The word or number that ends at an offset.
+
+    >>> word_ending("UBND xã, huyện", 7), word_ending("UBND xã, huyện", 8)
+    ('xã', '')
+    """
+    start = end
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    return text[start:end]
+
+
+def word_starting(text: str, start: int) -> str:
+    """The word or number that begins at an offset.
+
+    >>> word_starting("UBND xã, huyện", 5)
+    'xã'
+    """
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+@lru_cache(maxsize=2**14)  # notices are written in the same few thousand words
+def _tokens(typed: str) -> tuple[str, ...]:
+    """The words, numbers and marks that stand between two blanks."""
+    return tuple(_TOKEN.findall(typed))
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, letter for letter."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w ]|_")

@@ -1,0 +1,50 @@
+"""Events: what a text names, rather than a day, as that before which something is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ntm_docs.deadlines.clauses import Clause
+from ntm_docs.deadlines.folding import folded_pattern
+from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
+
+__all__ = ["EVENT", "FURTHER_WORDS", "events"]
+
+# The words that go on with the name of an event, not with what is to be done.
+FURTHER_WORDS = (
+    r"(?: (?!(?:để|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
+    r"|(?<!được )(?<!có )(?:báo cáo|quyết định)|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục"
+    r"|các|mỗi|còn|là|nhưng|đã|sẽ)\b)"
+    r"[^ ,.;:)(\n]+){0,11}"
+)
+EVENT = (
+    r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
+    r"|khai giảng|bế giảng|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
+    r"|tựu|nhập học|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm|giao))\b"
+) + FURTHER_WORDS
+_BEFORE_EVENT = folded_pattern(
+    rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
+)
+# Something of the kind is in every text that has one; a day behind `trước` is none.
+_MENTIONED = re.compile(r"trước(?! ngày \d| \d)|từ ?nay")
+_OF_PEOPLE = re.compile(r"khi|hội nghị|cuộc họp|phiên họp|đại hội")
+# Before what somebody spoke, and what merely counts the days to it.
+_SPEECH = re.compile(
+    r"\b(?:phát biểu|kiến nghị|trình bày|tiếp xúc cử tri|như|chất vấn|giải trình) $|\d ngày $"
+)
+
+
+def events(reading: Reading) -> Iterator[Deadline]:
+    """The events before which something is to be done."""
+    is_mentioned = _MENTIONED.search(reading.words)
+    for match in _BEFORE_EVENT.finditer(reading.words) if is_mentioned else ():
+        clause = Clause(reading.words, *match.span())
+        if (
+            not clause.is_told()
+            and not clause.is_left()
+            and not _SPEECH.search(clause.before())
+            and (not _OF_PEOPLE.search(match[0]) or clause.has_action())
+        ):
+            kind = DeadlineKind.RANGE if match["now"] else DeadlineKind.OPEN
+            yield Deadline(match[0], *match.span(), kind, exclusive=not match["now"])

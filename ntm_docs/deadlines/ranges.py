@@ -1,0 +1,68 @@
+"""Ranges: the spans of days in a text in which something is to be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ntm_docs.deadlines.calendar_words import DAY, HOUR, PERIOD
+from ntm_docs.deadlines.folding import folded_pattern
+from ntm_docs.deadlines.readings import A_DAY, A_PERIOD, Deadline, DeadlineKind, Found, Reading
+
+__all__ = ["ranges"]
+
+_TO = r" ?(?:[-–—]|đến|tới) ?"
+_AND = r" ?(?:,|và) ?"
+_AT = rf"(?:{HOUR},? ?)?(?:ngày )?"
+# Each with words of which it needs one.
+_RANGES = tuple(
+    (cues, folded_pattern(pattern))
+    for cues, pattern in (
+        (
+            ("từ",),
+            rf"từ (?:nay|{_AT}(?:{DAY}|(?<![h:\d])\d{{1,2}}|{PERIOD})){_TO}(?:hết )?{A_DAY}",
+        ),
+        (("từ",), rf"từ (?:nay|(?:đầu )?{PERIOD}){_TO}(?:hết )?{A_PERIOD}"),
+        (
+            ("-", "–", "—"),
+            rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[-–—] ?(?P<day>{DAY})",
+        ),
+        (
+            ("trong",),
+            rf"trong (?:các|hai|ba|0?[23]) ngày \d{{1,2}}(?:{_AND}\d{{1,2}})*{_AND}(?P<day>{DAY})",
+        ),
+    )
+)
+
+
+def ranges(reading: Reading) -> Iterator[Deadline]:
+    """The spans of days in which something is to be done."""
+    for cues, pattern in _RANGES:
+        for match in pattern.finditer(reading.words) if reading.holds(cues) else ():
+            found = reading.moment(match)
+            if found and found.one.due and found.one.due >= reading.day and _is_worked_in(found):
+                yield replace(found.one, kind=DeadlineKind.RANGE)
+
+
+# What is counted or comes to pass in a span, rather than done.
+_COUNTED_IN = re.compile(
+    r"(?:kỳ báo cáo|số liệu|tính|phát sinh)[^,]{0,20} $|\bsẽ [^,]+ $|\btuần \d+,? ?\(?$"
+)
+
+
+def _is_worked_in(found: Found) -> bool:
+    """A span of days for work, not one in which something is held, lasts, or comes every year."""
+    clause, phrase = found.clause, found.one.phrase
+    if re.match(r" (?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b", clause.behind(3)):
+        return False
+    if re.match(r"từ ?nay", phrase):
+        return not clause.is_told() and not clause.is_left()
+    if _COUNTED_IN.search(clause.before()):
+        return False
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", phrase)]
+    is_era = phrase.startswith("từ năm") or (years and max(years) - min(years) > 1)
+    is_held = clause.is_event() or clause.happens() or clause.is_lasting() or clause.is_told()
+    is_order = clause.is_plain_order() or clause.has_action()
+    is_work = is_order or clause.is_labelled_work() or clause.is_heading()
+    return not is_era and not is_held and bool(is_work)

@@ -1,0 +1,211 @@
+"""Recurrences: how often a text says that something is due, as a rule of RFC 5545 (RRULE)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ntm_docs.deadlines.calendar_words import HOUR, WEEKDAY, WEEKDAYS, hour_of
+from ntm_docs.deadlines.clauses import Clause
+from ntm_docs.deadlines.folding import folded_pattern
+from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
+
+__all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
+
+_EACH = r"(?:hằng|hàng|mỗi|từng)"
+_UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
+_NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)"
+_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "mười": 10}
+_TO = r"(?:(?:xong )?trước|(?:chậm|muộn|trễ) nhất(?: là| đến| vào| trong)*|vào)"
+_LIMIT = rf"(?:định kỳ,? )?(?:{_TO} )?"
+_HOUR = rf"(?P<hour>{HOUR}),? ?(?:của )?"
+_BY = rf"{_LIMIT}(?:{_HOUR})?"
+_MONTHS_OF_QUARTER = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say how often; `rule` makes the rule of what its pattern found.
+
+    One that is not `sure` is a habit as often as a task: it needs a verb beside it.
+    """
+
+    pattern: re.Pattern[str]
+    rule: Callable[[re.Match[str]], str]
+    is_sure: bool = True
+
+
+def _every(unit: str, interval: int = 1) -> str:
+    frequency, times = {
+        "giờ": ("HOURLY", 1),
+        "ngày": ("DAILY", 1),
+        "tuần": ("WEEKLY", 1),
+        "tháng": ("MONTHLY", 1),
+        "quý": ("MONTHLY", 3),
+        "năm": ("YEARLY", 1),
+    }[unit]
+    step = interval * times
+    return f"FREQ={frequency}" + (f";INTERVAL={step}" if step > 1 else "")
+
+
+def _count(words: str) -> int:
+    return _WORDS.get(words) or int(words)
+
+
+def _every_unit(found: re.Match[str]) -> str:
+    return _every(found["unit"], _count(found.groupdict().get("n") or "1"))
+
+
+def _monthly_day(found: re.Match[str]) -> str:
+    days = ",".join(str(int(number)) for number in re.findall(r"\d+", found["day"]))
+    which = found["which"] or found["which2"]
+    months = f";BYMONTH={_MONTHS_OF_QUARTER[which]}" if which else ""
+    return f"FREQ=MONTHLY{months};BYMONTHDAY={days}"
+
+
+def _yearly_day(found: re.Match[str]) -> str:
+    day, *months = (int(number) for number in re.findall(r"\d+", found["day"]))
+    return f"FREQ=YEARLY;BYMONTH={','.join(map(str, months[::2]))};BYMONTHDAY={day}"
+
+
+def _day_of_each(found: re.Match[str]) -> str:
+    day, _, month = found["day"].partition("/")
+    of_month = f";BYMONTH={int(month)}" if month else ""
+    frequency = "MONTHLY" if found["unit"] == "tháng" else "YEARLY"
+    return f"FREQ={frequency}{of_month};BYMONTHDAY={int(day)}"
+
+
+def _workday(found: re.Match[str]) -> str:
+    position = 1 if "đầu" in found["which"] else -1
+    if found["unit"] == "tuần":
+        return f"FREQ=WEEKLY;BYDAY={'MO' if position > 0 else 'FR'}"
+    months = f";BYMONTH={'1,4,7,10' if position > 0 else '3,6,9,12'}" * (found["unit"] == "quý")
+    if found["kind"]:
+        return f"FREQ=MONTHLY{months};BYDAY=MO,TU,WE,TH,FR;BYSETPOS={position}"
+    return f"FREQ=MONTHLY{months};BYMONTHDAY={position}"
+
+
+def _end_of_each(found: re.Match[str]) -> str:
+    months = {"tháng": "", "quý": ";BYMONTH=3,6,9,12", "năm": ";BYMONTH=12"}[found["unit"]]
+    return f"FREQ=MONTHLY{months};BYMONTHDAY=-1"
+
+
+def _weekday(found: re.Match[str]) -> str:
+    return f"FREQ=WEEKLY;BYDAY={_DAYS[WEEKDAYS[found['day']]]}"
+
+
+def _monthly_weekday(found: re.Match[str]) -> str:
+    position = 1 if found["which"] == "đầu" else -1
+    return f"FREQ=MONTHLY;BYDAY={position}{_DAYS[WEEKDAYS[found['day']]]}"
+
+
+def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool = True) -> Form:
+    return Form(folded_pattern(pattern), rule, is_sure)
+
+
+# One of these is in every form: a text without any has none. Each begins with a letter of its own,
+# which a pattern is sought by much faster than by a choice of words.
+MENTIONED = re.compile(
+    "|".join(f"{each} ?{_UNIT}" for each in ("hằng", "hàng", "mỗi", "từng"))
+    + r"|định kỳ|lần|của ?tháng|tháng (?:liền|kế|tiếp)|"
+    + "|".join(rf"{part}(?: tiên| cùng)? ?(?:của|trong|quý)" for part in ("đầu", "cuối", "giữa"))
+)
+
+# The more a form says, the earlier it stands.
+FORMS = (
+    # ngày làm việc cuối cùng của mỗi tháng
+    _form(
+        rf"{_BY}ngày (?P<kind>làm việc )?(?P<which>đầu tiên|cuối cùng|đầu|cuối) "
+        rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)(?! \d| này)",
+        _workday,
+    ),
+    # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
+    _form(
+        rf"(?:(?:định kỳ )?{_EACH} (?:tháng|quý),? )?{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
+        r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
+        rf" (?:của )?(?:{_EACH} tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
+        rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý"
+        r"|tháng (?:liền kề|liền sau|kế tiếp|tiếp theo)|(?<=của )tháng (?:sau|trước))"
+        r"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d)",
+        _monthly_day,
+    ),
+    # trước ngày 15/6 và 15/12 hằng năm
+    _form(
+        rf"{_BY}(?:ngày )?(?P<day>(?P<d>\d{{1,2}})(?:/| tháng )\d{{1,2}}"
+        rf"(?: ?(?:,|và) ?(?:ngày )?(?P=d)(?:/| tháng )\d{{1,2}})*) (?:của )?{_EACH} năm",
+        _yearly_day,
+    ),
+    # hằng tháng, trước ngày 25; hằng năm trước ngày 15/11
+    _form(
+        rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm),? {_TO} "
+        r"ngày (?P<day>\d{1,2}(?:/\d{1,2})?)\b",
+        _day_of_each,
+    ),
+    # cuối mỗi quý
+    _form(rf"{_LIMIT}cuối (?:mỗi|từng|hằng|hàng) (?P<unit>tháng|quý|năm)\b(?! học)", _end_of_each),
+    # chiều thứ Sáu hằng tuần
+    _form(
+        rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) (?:của )?{_EACH} tuần",
+        _weekday,
+    ),
+    # ngày Chủ nhật cuối cùng của mỗi tháng
+    _form(
+        rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) "
+        rf"(?P<which>đầu|cuối)(?: tiên| cùng)? (?:của )?{_EACH} tháng",
+        _monthly_weekday,
+    ),
+    # trước 16h00 hằng ngày
+    _form(rf"{_LIMIT}{_HOUR}{_EACH} ngày", lambda _: "FREQ=DAILY"),
+    # 10 ngày/lần; 02 tuần một lần
+    _form(
+        rf"(?:định kỳ )?(?P<n>{_NUMBER}) (?P<unit>giờ|{_UNIT}) ?(?:/|một|1|01) ?"
+        r"(?:01 |1 |một )?lần",
+        _every_unit,
+    ),
+    _form(rf"(?:định kỳ )?(?P<unit>{_UNIT})/(?:01 |1 |một )?lần", _every_unit),
+    # ít nhất 02 lần/năm
+    _form(
+        rf"(?:định kỳ )?(?:ít nhất )?{_NUMBER} lần ?(?:/|trong|một|mỗi) ?(?:một )?"
+        rf"(?P<unit>{_UNIT})\b",
+        _every_unit,
+    ),
+    # mỗi tháng ít nhất một lần
+    _form(
+        rf"(?:định kỳ )?{_EACH} (?P<unit>{_UNIT}) (?:ít nhất )?(?:một|01|1|02|2|hai) "
+        r"(?:lần|buổi|kỳ)",
+        _every_unit,
+    ),
+    # định kỳ hằng quý; định kỳ 6 tháng, hằng năm
+    _form(
+        rf"định kỳ (?:vào )?(?:{_EACH} )?(?:(?P<n>\d{{1,2}}) )?(?P<unit>{_UNIT})\b(?! \d)"
+        rf"(?: ?(?:,|và|hoặc|/) ?(?:{_EACH} )?(?:(?:\d{{1,2}}|một) )?(?:tháng|quý|năm)\b(?! \d))*",
+        _every_unit,
+    ),
+    # hằng tháng; hằng quý, 6 tháng và hằng năm
+    _form(
+        rf"{_EACH} (?P<unit>{_UNIT})\b"
+        rf"(?: ?(?:,|và|hoặc|/) ?(?:{_EACH} )?(?:\d{{1,2}} )?(?:tháng|quý|năm)\b(?! \d))*",
+        _every_unit,
+        is_sure=False,
+    ),
+)
+
+
+def recurrences(reading: Reading) -> Iterator[Deadline]:
+    """How often a text says that something is due."""
+    for form in FORMS if MENTIONED.search(reading.words) else ():
+        for match in form.pattern.finditer(reading.words):
+            clause = Clause(reading.words, *match.span())
+            if not _END_OF_SPAN.search(clause.before(5)) and (form.is_sure or clause.is_reported()):
+                hour = match.groupdict().get("hour")
+                yield Deadline(
+                    *(match[0], *match.span(), DeadlineKind.RECURRENCE),
+                    time=hour_of(hour) if hour else None,
+                    exclusive="trước" in match[0].split(),
+                    recurrence=form.rule(match),
+                )
+
+
+_END_OF_SPAN = re.compile(r"(?:đến|tới) (?:thứ \w+ và )?$")
