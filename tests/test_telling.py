@@ -43,6 +43,12 @@ def test_what_changes_at_one_place_stands_together():
     ]
 
 
+def test_a_blank_that_came_alone_is_seen():
+    text = told(Change(Kind.REWORDED, "I", "giai đoạn 2022-2025", "giai đoạn 2022 -2025"))
+    assert text.splitlines()[1] == "  mục I: sửa lời"
+    assert text.splitlines()[2].strip() == "giai đoạn 2022[+ +]-2025"
+
+
 def test_nothing_changed_is_nothing_told():
     assert told() == ""
 

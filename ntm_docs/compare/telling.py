@@ -150,9 +150,9 @@ class _Page:
         for text, fate in pieces:
             if fate in _BRACKETS and not self.styled:
                 self.has_marks = True
-                core = text.strip(" ")
-                start = text[: len(text) - len(text.lstrip(" "))]
-                end = text[len(text.rstrip(" ")) :] if core else ""
+                # A blank that came or went alone is all there is to show.
+                core = text.strip(" ") or text
+                start, end = text.split(core, 1)
                 yield start + _BRACKETS[fate].format(core) + end, fate
             else:
                 yield text, fate
