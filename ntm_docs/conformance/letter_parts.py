@@ -52,10 +52,15 @@ def find_opening(rows: Sequence[Row]) -> Opening:
             parts += [Part(Role.ADDRESSEE, rows[end])] if rows[end].text else []
             end += 1
     bases, below = list[Line](), end
-    while below < len(rows) and (not rows[below].text or _BASIS.match(rows[below].text)):
+    while below < len(rows) and (not rows[below].text or _is_basis(rows[below].text)):
         bases += [rows[below].line] if rows[below].text else []
         below += 1
     return Opening(tuple(parts), tuple(bases), end)
+
+
+def _is_basis(text: str) -> bool:
+    """Whether a row is a ground; `Căn cứ …, … như sau:` opens the text."""
+    return bool(_BASIS.match(text)) and not text.endswith(":")
 
 
 def _is_none(row: Row) -> bool:
