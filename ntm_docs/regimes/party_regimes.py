@@ -26,10 +26,12 @@ from ntm_docs.regimes.regime import (
     System,
 )
 from ntm_docs.regimes.regime_styles import (
+    FULL_LENGTH,
     RED,
     address_style,
     addressee_style,
     footnote_style,
+    rule_style,
     table_styles,
 )
 from ntm_docs.regimes.roles import Role
@@ -52,7 +54,7 @@ def _party_styles(source: Source, line: Figure) -> dict[Role, Style]:
     address = address_style(source, Figure.between(14, 15, printed=14))
     return {
         Role.TITLE: Style.bare(source, Figure.fixed(15), bold=True, upper=True),
-        Role.TITLE_MARK: Style.bare(source, _RULE_SIZE, underline=True, line=_THIN),
+        Role.TITLE_MARK: rule_style(source),
         Role.PARENT_BODY: replace(head, upper=True),
         Role.ISSUER: replace(head, bold=True, upper=True),
         # No size is given for the star; 14 is what offices print.
@@ -104,11 +106,6 @@ def _party_styles(source: Source, line: Figure) -> dict[Role, Style]:
     }
 
 
-# The line drawn under a title is a row of underlined blanks: their size is their fineness.
-_RULE_SIZE = Figure.free(14)
-_THIN = Figure.free(6)
-_FULL_LENGTH = Figure.fixed(1)
-
 _PARTY_PREFIXES = MappingProxyType(
     {
         Authority.COLLECTIVE: "T/M",
@@ -150,7 +147,7 @@ _PARTY_COPIES = MappingProxyType(dict.fromkeys(CopyForm, "BS"))
 _PARTY_TITLES = MappingProxyType({Role.TITLE: "Đảng Cộng sản Việt Nam"})
 _PARTY_MARKS: Mapping[Role, str | Rule] = MappingProxyType(
     {
-        Role.TITLE_MARK: Rule(Role.TITLE, _FULL_LENGTH),
+        Role.TITLE_MARK: Rule(Role.TITLE, FULL_LENGTH),
         Role.ISSUER_MARK: "*",
         Role.SUBJECT_MARK: "-----",
     }

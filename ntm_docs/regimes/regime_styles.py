@@ -9,10 +9,21 @@ from ntm_docs.metrics import width
 from ntm_docs.regimes.regime import Align, Figure, Source, Style
 from ntm_docs.regimes.roles import Role
 
-__all__ = ["RED", "address_style", "addressee_style", "footnote_style", "table_styles"]
+__all__ = [
+    "FULL_LENGTH",
+    "RED",
+    "address_style",
+    "addressee_style",
+    "footnote_style",
+    "rule_style",
+    "table_styles",
+]
 
 # Bright red, the ink of stamps.
 RED = "FF0000"
+
+# A rule drawn as long as the words above it.
+FULL_LENGTH = Figure.fixed(1)
 
 # How far in, in millimetres, the words before the addressees begin.
 _ADDRESS_INDENT = 35
@@ -37,6 +48,11 @@ def addressee_style(address: Style, label: str) -> Style:
     dash = width("- ", address.size.printed)
     colon = _ADDRESS_INDENT + width(label, address.size.printed)
     return replace(address, before=0, after=Figure.free(4), indent=colon + dash, hanging=dash)
+
+
+def rule_style(source: Source) -> Style:
+    """The rule drawn under words: a row of underlined blanks, whose size is its fineness."""
+    return Style.bare(source, Figure.free(14), underline=True, line=Figure.free(6))
 
 
 def table_styles(source: Source) -> Mapping[Role, Style]:

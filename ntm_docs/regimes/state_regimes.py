@@ -25,10 +25,12 @@ from ntm_docs.regimes.regime import (
     System,
 )
 from ntm_docs.regimes.regime_styles import (
+    FULL_LENGTH,
     RED,
     address_style,
     addressee_style,
     footnote_style,
+    rule_style,
     table_styles,
 )
 from ntm_docs.regimes.roles import Role
@@ -42,11 +44,6 @@ _ND_30_NAME = "Nghị định 30/2020/NĐ-CP"
 def _nd_30(clause: str) -> Source:
     return Source(_ND_30_NAME, f"Phụ lục I, Phần I, Mục {clause}", "A")
 
-
-# The line drawn under a title is a row of underlined blanks: their size is their fineness.
-_RULE_SIZE = Figure.free(14)
-_THIN = Figure.free(6)
-_FULL_LENGTH = Figure.fixed(1)
 
 _SIZE_12_13 = Figure.between(12, 13, printed=13)
 _SIZE_13_14 = Figure.between(13, 14, printed=14)
@@ -92,10 +89,10 @@ ND_30 = Regime(
         {
             Role.TITLE: Style.bare(_nd_30("II.1.a"), _SIZE_12_13, bold=True, upper=True),
             Role.MOTTO: Style.bare(_nd_30("II.1.b"), _SIZE_13_14, bold=True),
-            Role.TITLE_MARK: Style.bare(_nd_30("II.1.b"), _RULE_SIZE, underline=True, line=_THIN),
+            Role.TITLE_MARK: rule_style(_nd_30("II.1.b")),
             Role.PARENT_BODY: Style.bare(_nd_30("II.2.b"), _SIZE_12_13, upper=True),
             Role.ISSUER: Style.bare(_nd_30("II.2.b"), _SIZE_12_13, bold=True, upper=True),
-            Role.ISSUER_MARK: Style.bare(_nd_30("II.2.b"), _RULE_SIZE, underline=True, line=_THIN),
+            Role.ISSUER_MARK: rule_style(_nd_30("II.2.b")),
             Role.SYMBOL: Style.bare(_nd_30("II.3.c"), Figure.fixed(13), before=6),
             Role.LETTER_SUBJECT: Style.bare(_nd_30("II.5.b"), _SIZE_12_13, before=6),
             # Of drafts the decree says nothing.
@@ -110,9 +107,7 @@ ND_30 = Regime(
                 _nd_30("II.5.b"), _SIZE_13_14, bold=True, upper=True, before=18
             ),
             Role.SUBJECT: Style.bare(_nd_30("II.5.b"), _SIZE_13_14, bold=True),
-            Role.SUBJECT_MARK: Style.bare(
-                _nd_30("II.5.b"), _RULE_SIZE, underline=True, line=_THIN, after=Figure.free(12)
-            ),
+            Role.SUBJECT_MARK: replace(rule_style(_nd_30("II.5.b")), after=Figure.free(12)),
             Role.ADDRESS: _ND_30_ADDRESS,
             Role.ADDRESSEE: addressee_style(_ND_30_ADDRESS, "Kính gửi"),
             Role.BASIS: replace(_ND_30_BODY, source=_nd_30("II.6.a"), italic=True),
@@ -137,12 +132,8 @@ ND_30 = Regime(
             Role.APPENDIX_LABEL: Style.bare(_nd_30("III.1.b"), Figure.fixed(14), bold=True),
             Role.APPENDIX_TITLE: Style.bare(_nd_30("III.1.b"), _SIZE_13_14, bold=True, upper=True),
             Role.APPENDIX_REFERENCE: Style.bare(_nd_30("III.1.c"), _SIZE_13_14, italic=True),
-            Role.APPENDIX_MARK: Style.bare(
-                Source(_ND_30_NAME, "Phụ lục III, Mẫu 2.1", "A"),
-                _RULE_SIZE,
-                underline=True,
-                line=_THIN,
-                after=Figure.free(12),
+            Role.APPENDIX_MARK: replace(
+                rule_style(Source(_ND_30_NAME, "Phụ lục III, Mẫu 2.1", "A")), after=Figure.free(12)
             ),
             Role.COPY_RULE: Style.bare(_COPY, Figure.free(6), before=12),
             Role.COPY_FORM: Style.bare(_COPY, _SIZE_13_14, bold=True, upper=True),
@@ -158,7 +149,7 @@ ND_30 = Regime(
     ),
     marks=MappingProxyType(
         {
-            Role.TITLE_MARK: Rule(Role.MOTTO, _FULL_LENGTH),
+            Role.TITLE_MARK: Rule(Role.MOTTO, FULL_LENGTH),
             Role.ISSUER_MARK: Rule(Role.ISSUER, _THIRD_TO_HALF),
             Role.SUBJECT_MARK: Rule(Role.SUBJECT, _THIRD_TO_HALF),
             Role.APPENDIX_MARK: Rule(Role.APPENDIX_REFERENCE, Figure.free(0.3)),
