@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from ntm_docs.cli import main
 from ntm_docs.workspace import Workspace
 
 TESTS = Path(__file__).parent
@@ -61,3 +62,16 @@ def write(office):
         return path
 
     return put
+
+
+@pytest.fixture
+def run(office, capsys):
+    """Run a command there: `run("diff", "a.yaml")` gives its exit code, its output, its errors."""
+
+    def call(*words: str) -> tuple[int, str, str]:
+        # What ran before is not this command's.
+        capsys.readouterr()
+        code = main(words, office.root)
+        return (code, *capsys.readouterr())
+
+    return call

@@ -19,16 +19,6 @@ from spoilt_templates import SPOILT, typed
 PROJECT = Path(__file__).parent.parent
 
 
-@pytest.fixture
-def run(office, capsys):
-    def call(*words: str) -> tuple[int, str, str]:
-        code = main(words, office.root)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
-
-
 def test_without_a_word_it_builds_everything(run, write):
     write("2025/a.yaml", GOOD)
     write("b.yaml", GOOD)

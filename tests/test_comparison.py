@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 
-from ntm_docs.cli import main
 from samples import GOOD
 from test_git import git
 
@@ -19,13 +19,8 @@ ROWS = (
 
 
 @pytest.fixture
-def diff(office, capsys):
-    def call(*words: str) -> tuple[int, str, str]:
-        code = main(["diff", *words], office.root)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+def diff(run):
+    return partial(run, "diff")
 
 
 def test_two_files(diff, write):

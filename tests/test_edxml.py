@@ -8,7 +8,6 @@ from datetime import datetime
 
 import pytest
 
-from ntm_docs.cli import main
 from ntm_docs.edxml import OPEN, Sending, edxml
 from ntm_docs.outgoing import outgoing
 from ntm_docs.reader import Reader
@@ -68,16 +67,6 @@ SHAPE = {
         *("ContentType", "ContentId", "Description", "ContentTransferEncoded", "AttachmentName")
     ],
 }
-
-
-@pytest.fixture
-def run(office, capsys):
-    def call(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(words, office.root)
-        return (code, *capsys.readouterr())
-
-    return call
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 
@@ -18,13 +19,8 @@ ROWS = GOOD.replace("ngay: 11/4/2025", "ngay: 11/4/2025\nlap_cho_tung: xa.csv").
 
 
 @pytest.fixture
-def diff(office, capsys):
-    def call(*words: str) -> tuple[int, str, str]:
-        code = main(["diff", *words], office.root)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+def diff(run):
+    return partial(run, "diff")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import datetime
+from functools import partial
 
 import docx
 import openpyxl
@@ -74,12 +75,8 @@ nguoi_ky: {dong: [Chủ tịch], ho_ten: Võ Minh Tâm}
 
 
 @pytest.fixture
-def run(office, capsys):
-    def call(*words: str) -> tuple[int, str, str]:
-        code = main(["register", *words], office.root)
-        return (code, *capsys.readouterr())
-
-    return call
+def run(run):
+    return partial(run, "register")
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from ntm_docs import registry
-from ntm_docs.cli import main
 from ntm_docs.workshop import Workshop
 from samples import GOOD
 
@@ -25,15 +24,6 @@ STATE = DRAFT.replace("vp-huyen-uy", "ubnd-xa").replace(
 BATCH = DRAFT.replace("Giao Văn phòng", "Giao {{ xa.ten }}") + (
     "lap_cho_tung:\n  - {ten: Bến Nước}\n  - {ten: Rạng}\n  - {ten: Tía}\n"
 )
-
-
-@pytest.fixture
-def run(office, capsys):
-    def call(*words: str) -> tuple[int, str, str]:
-        code = main(words, office.root)
-        return (code, *capsys.readouterr())
-
-    return call
 
 
 @pytest.fixture

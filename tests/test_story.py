@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from functools import partial
 
 import pytest
 
@@ -17,13 +18,8 @@ ROWS = f"lap_cho_tung: [{{ma: mot, ten: Một}}, {{ma: hai, ten: Hai}}]\n{GOOD}"
 
 
 @pytest.fixture
-def log(office, capsys):
-    def call(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main(["log", *words], office.root)
-        return (code, *capsys.readouterr())
-
-    return call
+def log(run):
+    return partial(run, "log")
 
 
 @pytest.fixture

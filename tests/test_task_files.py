@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date, datetime
+from functools import partial
 
 import icalendar
 import openpyxl
@@ -48,14 +49,9 @@ nap-ho-ga: {trang_thai: xong, ngay: 15/10/2026, ghi_chu: Đã thay đủ 9 nắp
 
 
 @pytest.fixture
-def run(office, write, capsys):
+def run(run, write):
     write("2026/a.yaml", NOTICE)
-
-    def run(*words: str) -> tuple[int, str, str]:
-        code = main(["tasks", "--as-of", "20/10/2026", *words], office.root)
-        return (code, *capsys.readouterr())
-
-    return run
+    return partial(run, "tasks", "--as-of", "20/10/2026")
 
 
 def records(run, *words: str) -> list[dict]:
