@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
+from ntm_docs import markup
 from ntm_docs.fields import (
     WAIVERS,
     CellText,
@@ -25,16 +26,31 @@ from ntm_docs.tables import TABLE
 from ntm_docs.texts import Text
 from ntm_docs.values import Day
 
-__all__ = ["CONDITION", "TASK_TABLE", "Block", "Charge", "Choice", "Duty", "Sentence", "TaskTable"]
+__all__ = [
+    "CONDITION",
+    "SHAPES",
+    "TASK_TABLE",
+    "Block",
+    "Charge",
+    "Choice",
+    "Duty",
+    "Sentence",
+    "TaskTable",
+]
 
 
 def _sentences(value: object) -> object:
     """A text stands for one sentence, a list for several; each may be a text or carry fields."""
-    if isinstance(value, str):
-        return ({"viec": value},)
+    if isinstance(value, Text):
+        return (_sentence(value),)
     if isinstance(value, Seq | list | tuple):
-        return tuple({"viec": item} if isinstance(item, str) else item for item in value)
+        return tuple(_sentence(item) if isinstance(item, Text) else item for item in value)
     return value
+
+
+def _sentence(text: Text) -> object:
+    words, name = markup.named(text)
+    return {"viec": words, "ma": name} if name else {"viec": words}
 
 
 Sentences = Annotated[tuple["Sentence", ...], BeforeValidator(_sentences)]
@@ -101,6 +117,9 @@ class Sentence(Charge):
 
     text: Prose = key("viec", "Việc", "Câu văn")
 
+
+# The keys whose words are a block's own.
+SHAPES = ("viec", "doan_van", "muc")
 
 # The key of a table of tasks.
 TASK_TABLE = "bang_viec"

@@ -12,7 +12,7 @@ from ntm_docs.diagnostics import Diagnostic, Place
 from ntm_docs.fields import Item, Plain, key
 from ntm_docs.nodes import Map
 from ntm_docs.suggestions import nearest
-from ntm_docs.tasks import Task
+from ntm_docs.tasks import PROVISIONAL, Task
 from ntm_docs.validation import validated
 from ntm_docs.values import Day
 
@@ -75,14 +75,18 @@ def result_of(progress: Progress) -> str:
 def progress_of(
     record: Map | None, tasks: Iterable[Task]
 ) -> tuple[dict[str, Progress], list[Diagnostic]]:
-    """What is recorded of some tasks by their ids, and what is recorded of none."""
+    """What is recorded of some tasks by their ids, and what is recorded of none.
+
+    What was recorded under a provisional id stays with the task that has been given it since.
+    """
     known = [task.id for task in tasks]
     progress: dict[str, Progress] = {}
     found: list[Diagnostic] = []
-    for name, node in (record or {}).items():
+    for typed, node in (record or {}).items():
+        name = typed if typed in known else typed.removeprefix(PROVISIONAL)
         if record is not None and name not in known:
-            message = f"không có việc nào mang mã «{name}»"
-            place, hint = record.keys_at[name], nearest(name, known)
+            message = f"không có việc nào mang mã «{typed}»"
+            place, hint = record.keys_at[typed], nearest(typed, known)
             found.append(Diagnostic(place, "THEO-DOI-MA", message, hint))
         elif isinstance(node, Map):
             one, faults = validated(Progress, node)

@@ -1,4 +1,4 @@
-"""Markup: the marks in a sentence (`**đậm**`, `*nghiêng*`, `{thoi_han}`, `^[…]`, `~…~`)."""
+"""Markup: marks in a sentence: `**đậm**`, `*nghiêng*`, `{thoi_han}`, `^[…]`, `~…~`, `{ma=…}`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from ntm_docs.texts import Text
 __all__ = [
     "DEADLINE",
     "Span",
+    "as_name",
     "escaped",
     "faults",
     "filled",
+    "named",
     "notes",
     "plain",
     "slots",
@@ -148,6 +150,23 @@ def notes(text: Text) -> Iterator[Text]:
     return (span.note for span in found if span.note is not None)
 
 
+def named(text: Text) -> tuple[Text, Text | None]:
+    """A sentence without the name of its task behind it, and that name.
+
+    >>> named(Text("Giao Công an xã kiểm tra trước 20/4. {ma=kiem-tra}"))
+    ('Giao Công an xã kiểm tra trước 20/4.', 'kiem-tra')
+    """
+    match = _NAME.search(text) if "{ma=" in text else None
+    if match is None:
+        return text, None
+    return text[: match.start()], text[match.start(1) : match.end(1)]
+
+
+def as_name(name: str) -> str:
+    """What is typed behind a sentence to name its task."""
+    return f"{{ma={name}}}"
+
+
 @lru_cache(maxsize=1_000)  # asked of a sentence when it is read, held against its duty, laid out
 def slots(text: Text) -> int:
     """How many places a sentence has for its deadlines."""
@@ -183,7 +202,7 @@ def faults(text: Text) -> Iterator[Diagnostic]:
                 text.place_at(match.start()),
                 "CAU-NGOAC",
                 f"không có chỗ điền «{token}»",
-                f"chỉ có {{{DEADLINE}}}; số liệu viết {{{{ tên }}}}; ngoặc thật viết \\{{ và \\}}",
+                _name_hint(token),
             )
         elif match.lastgroup == "note":
             yield from _note_faults(text[match.start() + 2 : match.end() - 1])
@@ -202,6 +221,12 @@ def faults(text: Text) -> Iterator[Diagnostic]:
             f"dấu {'*' * width} mở chữ {word} mà không có dấu đóng",
             f"thêm {'*' * width} sau chữ cuối; nếu là dấu sao thật, viết " + "\\*" * width,
         )
+
+
+def _name_hint(token: str) -> str:
+    if token.startswith("{ma="):
+        return "mã của việc ghi ở cuối câu, hoặc ở khóa «ma» của mục"
+    return f"chỉ có {{{DEADLINE}}}; số liệu viết {{{{ tên }}}}; ngoặc thật viết \\{{ và \\}}"
 
 
 def _note_faults(note: Text) -> Iterator[Diagnostic]:
@@ -233,6 +258,8 @@ _TOKEN = re.compile(
 
 # Without any of these a text is words alone.
 _MARKED = re.compile(r"[\\*{^~]")
+
+_NAME = re.compile(r"\s*\{ma=([^\s{}]+)\}\s*\Z")
 
 # A tilde opens where another one closes the words behind it.
 _KEEPS = re.compile(r"~(?=[^~\s][^~]*~)")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ntm_docs import markup
 from ntm_docs.diagnostics import Diagnostic, Severity
 from ntm_docs.nodes import Map, Seq
 from ntm_docs.numbering import DEFAULT_MARKS, Kind, Mark, TypedMark, typed_mark
@@ -64,10 +65,19 @@ class _Item:
     lines: list[Text]
     below: list[_Item] = field(default_factory=list)
 
-    @cached_property
+    @property
     def text(self) -> Text:
-        """Its lines as one, once all of them are there."""
-        return Text.joined(self.lines, " ")
+        """Its lines as one, once all of them are there, without the name of its task."""
+        return self._named[0]
+
+    @property
+    def name(self) -> Text | None:
+        """The name of its task, typed behind its words."""
+        return self._named[1]
+
+    @cached_property
+    def _named(self) -> tuple[Text, Text | None]:
+        return markup.named(Text.joined(self.lines, " "))
 
     @property
     def is_titled(self) -> bool:
@@ -126,6 +136,8 @@ def _as_block(item: _Item) -> Map:
     entries: dict[str, Text | Seq] = {_shape(item): text}
     if item.typed:
         entries["dau"] = Text(str(item.typed.mark), text.anchors[:1])
+    if item.name:
+        entries["ma"] = item.name
     if item.below:
         entries["gom"] = _as_blocks(item.below, text)
     for key, value in entries.items():

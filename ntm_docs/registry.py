@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import starmap
 from pathlib import Path
 
 from ntm_docs.candidates import Candidate
@@ -24,6 +25,7 @@ from ntm_docs.issuing import day_for, day_remarks, numbers_for, unready
 from ntm_docs.locks import alone
 from ntm_docs.metadata import as_json, as_xml, metadata, metadata_faults
 from ntm_docs.model import COPY, Notice
+from ntm_docs.naming import with_names
 from ntm_docs.outgoing import Outgoing
 from ntm_docs.reader import Opened
 from ntm_docs.recording import recorded
@@ -218,14 +220,15 @@ class _Desk:
             }
             for case, mark in zip(cases, hashes, strict=True)
         }
-        content = recorded(self._content, known)
+        content = recorded(with_names(self._content, notices), known)
+        if not all(starmap(self._is_read, self._reread(content, cases, hashes))):
+            content = recorded(self._content, known)  # a way of writing that ids do not fit
         issued, papers, found = list[Issued](), list[tuple[Path, bytes]](), [*found]
-        for case, mark in zip(self._reread(content, cases), hashes, strict=True):
+        for case, mark in self._reread(content, cases, hashes):
             reading = self._reader.notice(case.opened, case.row)
             notice, one = reading.notice, self._workshop.outgoing(reading)
             document = self._workshop.laid_out(case.opened, case.row).document
-            is_read = notice and notice.issued_hash == mark == content_hash(notice)
-            if not (notice and one and document and is_read):
+            if not (notice and one and document and self._is_read(case, mark)):
                 return self._refused([*found, self._misread(case)])
             issued.append(_as_issued(notice, self._kept(case), case.about))
             papers += self._papers(one, document, self._kept(case))
@@ -237,12 +240,19 @@ class _Desk:
         lines = tuple(_new_lines(self._content, content))
         return Issuing(tuple(issued), in_order(found), lines)
 
-    def _reread(self, content: bytes, cases: Sequence[Candidate]) -> Iterator[Candidate]:
-        """The cases as they read in the file that is about to be written."""
+    def _reread(
+        self, content: bytes, cases: Sequence[Candidate], hashes: Sequence[str]
+    ) -> Iterator[tuple[Candidate, str]]:
+        """The cases as they read in the file that is about to be written, each with its hash."""
         opened = self._reader.open(self._file, content)
         rows = {row.id if row else None: row for row in opened.rows}
-        for case in cases:
-            yield Candidate(opened, rows.get(case.key))
+        for case, mark in zip(cases, hashes, strict=True):
+            yield Candidate(opened, rows.get(case.key)), mark
+
+    def _is_read(self, case: Candidate, mark: str) -> bool:
+        """Whether a notice says what it said before it was recorded."""
+        notice = self._reader.notice(case.opened, case.row).notice
+        return notice is not None and notice.issued_hash == mark == content_hash(notice)
 
     def _kept_late(self, cases: Sequence[Candidate]) -> tuple[Issued, ...]:
         """The notices whose Word files a run that was stopped did not come to keep, kept now."""

@@ -25,14 +25,17 @@ from ntm_docs.model import Notice
 from ntm_docs.placing import Placed, placed_blocks
 from ntm_docs.texts import Text
 
-__all__ = ["Task", "tasks"]
+__all__ = ["PROVISIONAL", "Task", "tasks", "unnamed"]
+
+# What an id begins with that stands in no file.
+PROVISIONAL = "~"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to be done, and where in the notice it stands (`number`, as `I.2`).
 
-    The `id` of a task that was given none begins with `~` and follows its words. `is_recognised`
+    The `id` of a task that was given none is `PROVISIONAL` and follows its words. `is_recognised`
     says that its assignees were read from words and not from fields.
     """
 
@@ -52,14 +55,29 @@ def tasks(notice: Notice) -> tuple[Task, ...]:
     A sentence with an assignee or a deadline, its own or handed down, or with a deadline in its own
     words, is a task. A heading above others hands down, and is one by a deadline in its words.
     """
+    return tuple(task for _, task in _found(notice))
+
+
+def unnamed(notice: Notice) -> Iterator[tuple[Text, str]]:
+    """The sentences whose tasks bear no id yet, each with the id to be put there.
+
+    It is the provisional one without its mark: what was recorded under that is found again.
+    """
+    before: Place | None = None
+    for part, task in _found(notice):
+        sentence = part.sentence
+        if task.id.startswith(PROVISIONAL) and sentence.place != before:
+            yield sentence, task.id.removeprefix(PROVISIONAL)
+        before = sentence.place
+
+
+def _found(notice: Notice) -> Iterator[tuple[_Part, Task]]:
     day = notice.reference_day.first if notice.reference_day else None
     taken: set[str] = set()
-    return tuple(
-        _task(part, day, taken)
-        for placed in _placed(notice)
-        for part in _parts(placed)
-        if _is_task(part, day)
-    )
+    for placed in _placed(notice):
+        for part in _parts(placed):
+            if _is_task(part, day):
+                yield part, _task(part, day, taken)
 
 
 def _placed(notice: Notice) -> Iterator[Placed]:
@@ -81,6 +99,7 @@ class _Part:
     duty: Duty
     placed: Placed
     id: str
+    sentence: Text
     place: Place
 
 
@@ -92,9 +111,14 @@ def _parts(placed: Placed) -> Iterator[_Part]:
         is_told = duty.assignees or duty.deadlines
         for part in [words] if is_told else charges(words):
             at = max(sentence.text.find(part[:_ENOUGH]), 0)
-            name = str(sentence.id or placed.block.id or "")
-            words = part[:1].upper() + part[1:]
-            yield _Part(words, duty, placed, name, sentence.text.place_at(at))
+            yield _Part(
+                part[:1].upper() + part[1:],
+                duty,
+                placed,
+                str(sentence.id or placed.block.id or _provisional(words)),
+                sentence.text,
+                sentence.text.place_at(at),
+            )
 
 
 def _is_task(part: _Part, day: date | None) -> bool:
@@ -110,7 +134,7 @@ def _task(part: _Part, day: date | None, taken: set[str]) -> Task:
     charged = Charged(_plain(duty.assignees), _plain(duty.cooperating))
     recognised = Charged() if charged.assignees else _recognised(part, day)
     return Task(
-        id=_named(part.id or _provisional(part.words), taken),
+        id=_named(part.id, taken),
         number=part.placed.number,
         text=part.words,
         assignees=charged.assignees or recognised.assignees,
@@ -171,7 +195,8 @@ def _unsaid(words: str, given: Sequence[str], day: date | None) -> Iterator[Dead
 
 def _provisional(words: str) -> str:
     """A name that follows the words, so that a task keeps it while others come and go."""
-    return f"~{hashlib.sha256(words.encode()).hexdigest()[:_LETTERS]}"
+    digits = hashlib.sha256(words.encode()).hexdigest()[:_LENGTH]
+    return f"{PROVISIONAL}{digits.translate(_AS_LETTERS)}"
 
 
 def _named(name: str, taken: set[str]) -> str:
@@ -182,6 +207,8 @@ def _named(name: str, taken: set[str]) -> str:
     return free
 
 
-_LETTERS = 6
+_LENGTH = 6
+# Consonants alone: no program takes such a name for a number, and it spells no word.
+_AS_LETTERS = str.maketrans("0123456789abcdef", "bcdfghklmnpqrstv")
 # Of words, to find again where they stand in the file.
 _ENOUGH = 12

@@ -12,7 +12,10 @@ import yaml
 
 from ntm_docs.texts import Text, line_starts
 
-__all__ = ["Edit", "rewritten", "with_value"]
+__all__ = ["Change", "Edit", "change_of_key", "changed", "end_of", "rewritten", "with_value"]
+
+# Start, end, and what to write between them.
+Change = tuple[int, int, str]
 
 
 class Edit(NamedTuple):
@@ -35,7 +38,12 @@ def rewritten(source: str, edits: Iterable[Edit]) -> str:
         place = edit.text.place_at(edit.start)
         start = lines[place.line - 1] + place.column - 1
         spans.append((start, start + edit.end - edit.start, edit.words))
-    for start, end, words in sorted(spans, reverse=True):
+    return changed(source, spans)
+
+
+def changed(source: str, changes: Iterable[Change]) -> str:
+    """The source of a file with some changes to it, each at the place it has before all others."""
+    for start, end, words in sorted(changes, reverse=True):
         source = source[:start] + words + source[end:]
     return source
 
@@ -50,17 +58,17 @@ def with_value(source: str, path: Sequence[str], value: str, after: Sequence[str
     root = yaml.compose(source, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode):
         raise TypeError(root)
-    start, end, words = _change(source, root, list(path), value, after)
-    return source[:start] + words + source[end:]
+    return changed(source, [change_of_key(source, root, path, value, after)])
 
 
-# Start, end, and what to write between them.
-_Change = tuple[int, int, str]
-
-
-def _change(
-    source: str, mapping: yaml.MappingNode, path: list[str], value: str, after: Sequence[str]
-) -> _Change:
+def change_of_key(
+    source: str,
+    mapping: yaml.MappingNode,
+    path: Sequence[str],
+    value: str,
+    after: Sequence[str] = (),
+) -> Change:
+    """What `with_value` changes, the path beginning in one mapping of the file."""
     name, *inner = path
     entry = _entry(mapping, name)
     if entry is None:
@@ -69,11 +77,11 @@ def _change(
     if not inner:
         return _filled(source, node, value)
     if isinstance(node, yaml.MappingNode):
-        return _change(source, node, inner, value, after)
+        return change_of_key(source, node, inner, value, after)
     # Nothing stands below the key yet.
     if mapping.flow_style:
         return _filled(source, node, _in_braces(inner, value))
-    end = _line_end(source, _end(source, node))
+    end = _line_end(source, end_of(source, node))
     return end, end, _below(source, key.start_mark.column + 2, inner, value)
 
 
@@ -81,16 +89,16 @@ def _entry(mapping: yaml.MappingNode, name: str) -> tuple[yaml.Node, yaml.Node] 
     return next(((k, v) for k, v in mapping.value if normalize("NFC", k.value) == name), None)
 
 
-def _filled(source: str, node: yaml.Node, value: str) -> _Change:
+def _filled(source: str, node: yaml.Node, value: str) -> Change:
     """A value in place of the one there is, or of none."""
-    start, end = node.start_mark.index, _end(source, node)
+    start, end = node.start_mark.index, end_of(source, node)
     if start == end:
         return _into_the_blank(source, start, value)
     style = source[start] if source[start] in "'\"" else ""
     return start, end, style + value + style
 
 
-def _into_the_blank(source: str, start: int, value: str) -> _Change:
+def _into_the_blank(source: str, start: int, value: str) -> Change:
     """A value behind its colon, a comment behind it staying where it stands if there is room."""
     start = len(source[:start].rstrip(" \t"))
     blank = len(source[start:]) - len(source[start:].lstrip(" \t"))
@@ -103,11 +111,11 @@ def _into_the_blank(source: str, start: int, value: str) -> _Change:
 
 def _added(
     source: str, mapping: yaml.MappingNode, path: Sequence[str], value: str, after: Sequence[str]
-) -> _Change:
+) -> Change:
     """A key that was not there, behind another or at the end."""
     entries = mapping.value
     behind = next(filter(None, (_entry(mapping, other) for other in after)), None)
-    end = _end(source, (behind or entries[-1])[1]) if entries else mapping.start_mark.index + 1
+    end = end_of(source, (behind or entries[-1])[1]) if entries else mapping.start_mark.index + 1
     if mapping.flow_style:
         words = _in_braces(path, value)[1:-1]
         return end, end, f", {words}" if entries else words
@@ -133,7 +141,7 @@ def _as_key(name: str) -> str:
     return name if re.fullmatch(r"\w[\w-]*", name) else json.dumps(name, ensure_ascii=False)
 
 
-def _end(source: str, node: yaml.Node) -> int:
+def end_of(source: str, node: yaml.Node) -> int:
     """Where a value ends: behind its last character, or behind its colon if there is none."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]

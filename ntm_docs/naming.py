@@ -1,0 +1,101 @@
+"""Naming: tasks without an id given one in their conclusion file, and no other line changed."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from itertools import chain, count, repeat
+
+import yaml
+
+from ntm_docs.blocks import SHAPES
+from ntm_docs.markup import as_name
+from ntm_docs.model import Notice
+from ntm_docs.sources import text_of
+from ntm_docs.tasks import unnamed
+from ntm_docs.texts import Text, line_starts
+from ntm_docs.yaml_writer import Change, change_of_key, changed, end_of
+
+__all__ = ["with_names"]
+
+
+def with_names(content: bytes, notices: Iterable[Notice]) -> bytes:
+    """The bytes of a conclusion file with an id for each task of its notices that has none.
+
+    A sentence that is a key of its own gets `ma` beside it, one of a text `{ma=…}` behind it. What
+    stands in another file, or in a list within brackets, stays without.
+    """
+    source = content.decode("utf-8-sig")
+    read, _ = text_of(content, "")
+    names = _names(read, notices)
+    new = changed(source, _changes(source, read, names)) if names else source
+    return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + new.encode()
+
+
+# A sentence and the id of its task.
+_Name = tuple[Text, str]
+
+
+def _names(source: str, notices: Iterable[Notice]) -> list[_Name]:
+    """The names of one file, each of its own; the notices of a batch share their sentences."""
+    found: dict[object, _Name] = {}
+    for notice in notices:
+        for sentence, name in unnamed(notice):
+            if sentence.place.file == notice.place().file and sentence.place not in found:
+                known = {given for _, given in found.values()}
+                tries = chain([name], (f"{name}-{number}" for number in count(2)))
+                own = next(one for one in tries if one not in known and one not in source)
+                found[sentence.place] = sentence, own
+    return list(found.values())
+
+
+def _changes(source: str, read: str, names: Iterable[_Name]) -> Iterator[Change]:
+    """Where the names go in a file; `read` is its text as the places of sentences count it."""
+    lines = line_starts(read)
+    at = {lines[text.place.line - 1] + text.place.column - 1: (text, name) for text, name in names}
+    # The same values in the same order, whatever ends the lines or composes the letters.
+    pairs = zip(_values(_composed(read)), _values(_composed(source)), strict=True)
+    for (value, _, _), (typed, holder, key) in pairs:
+        start, end = value.start_mark.index, value.end_mark.index
+        for text, name in (named for index, named in at.items() if start <= index < end):
+            if isinstance(holder, yaml.MappingNode) and key in SHAPES:
+                yield change_of_key(source, holder, ["ma"], name, _BEHIND)
+            elif typed.style or not holder.flow_style:
+                behind = _end_of_sentence(source, typed, text)
+                yield behind, behind, f" {as_name(name)}"
+
+
+def _end_of_sentence(source: str, value: yaml.ScalarNode, text: Text) -> int:
+    """Where a sentence ends in a block of text, or else the text that it is."""
+    if value.style in ("|", ">"):
+        line = text.place_at(len(text) - 1).line
+        ends = [match.start() for match in re.finditer(r"\r\n|\r|\n|\Z", source)]
+        start = ends[line - 2] if line > 1 else 0
+        return start + len(source[start : ends[line - 1]].rstrip())
+    return end_of(source, value) - (value.style in ("'", '"'))
+
+
+def _composed(source: str) -> yaml.Node:
+    node = yaml.compose(source, Loader=yaml.CSafeLoader)
+    if node is None:
+        raise ValueError("an empty file makes no notice")
+    return node
+
+
+def _values(node: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.CollectionNode, str]]:
+    """All texts in file order, each with what holds it and the key it stands under there."""
+    if not isinstance(node, yaml.CollectionNode):
+        return
+    is_mapping = isinstance(node, yaml.MappingNode)
+    for key, value in node.value if is_mapping else zip(repeat(_NO_KEY), node.value):
+        if isinstance(value, yaml.ScalarNode):
+            yield value, node, str(key.value)
+        else:
+            yield from _values(value)
+
+
+_NO_KEY = yaml.ScalarNode("", "")
+
+# Behind the first of these keys that a block has.
+_BEHIND = ("thoi_han", "phoi_hop", "giao", "dau", *SHAPES)
