@@ -26,6 +26,8 @@ MAX_DEPTH = 60
 class Map(dict[str, "Node"]):
     """A YAML mapping in file order; `keys_at` says where each key was typed."""
 
+    __slots__ = ("keys_at", "place")
+
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
@@ -41,6 +43,8 @@ class Map(dict[str, "Node"]):
 
 class Seq(list["Node"]):
     """A YAML list."""
+
+    __slots__ = ("place",)
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -101,19 +105,20 @@ class _Composer:
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         if depth > MAX_DEPTH:
             raise NoticeError([self._too_deep(event)])
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             return self._alias(event)
         if event.anchor or event.tag:
             self._refuse_anchor_and_tag(event)
-        if isinstance(event, yaml.MappingStartEvent):
+        if kind is yaml.ScalarEvent:  # the most by far
+            return self._scalar(event)
+        if kind is yaml.MappingStartEvent:
             return self._map(event, events, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._seq(event, events, depth)
-        return self._scalar(event)
+        return self._seq(event, events, depth)
 
     def _map(self, start: Any, events: Iterator[Any], depth: int) -> Map:
         result = Map(self._start(start))
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
+        while type(event := next(events)) is not yaml.MappingEndEvent:
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Text):
@@ -134,7 +139,7 @@ class _Composer:
 
     def _seq(self, start: Any, events: Iterator[Any], depth: int) -> Seq:
         result = Seq(self._start(start))
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        while type(event := next(events)) is not yaml.SequenceEndEvent:
             result.append(self._node(event, events, depth + 1))
         return result
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ntm_docs.blocks import CONDITION
 from ntm_docs.diagnostics import Diagnostic, NoticeError
-from ntm_docs.expressions import evaluate
+from ntm_docs.expressions import evaluate, has_expressions
 from ntm_docs.fields import WAIVERS
 from ntm_docs.model import BLOCK_KEYS
 from ntm_docs.nodes import Map, Node, Seq
@@ -95,10 +95,12 @@ class Prepared:
 
     def _filled(self, node: Node, path: Path) -> Node:
         if isinstance(node, Text):
-            return self._evaluated(node, path)
+            return self._evaluated(node, path) if has_expressions(node) else node
         if isinstance(node, Map):
             copy = node.copy()
-            copy.update({name: self._filled(v, (*path, name)) for name, v in node.items()})
+            for name, value in node.items():
+                if not isinstance(value, Text) or has_expressions(value):
+                    copy[name] = self._filled(value, (*path, name))
             return copy
         kept = (i for i, item in enumerate(node) if self._is_wanted(item, (*path, i)))
         return _seq(node, [self._filled(_unconditional(node[i]), (*path, i)) for i in kept])

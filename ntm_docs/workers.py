@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from ntm_docs.workspace import Workspace
 
 __all__ = ["carried_out", "worker_count"]
 
-# So many values made and not yet dropped, and a worker looks for garbage.
+# So many values made and not yet dropped, and a process looks for garbage.
 GARBAGE_AFTER = 20_000
 
 T = TypeVar("T")
@@ -46,29 +46,49 @@ def carried_out(
 ) -> Iterator[R]:
     """What a kind of work, a method of the workshop, makes of every task, as it is made.
 
-    Stopped half-way, what has begun is finished and nothing else begins.
+    This process is one of the workers. Stopped half-way, what has begun is finished and nothing
+    else begins.
     """
-    if workers == 1:
-        for task in tasks:
-            yield from work(workshop, task)
-        return
-    # A fresh interpreter each: the same on every system, and no lock is copied in mid-air.
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (workspace.root, shown))
-    waiting = iter(tasks)
+    waiting = deque(tasks)
+    with _rarely_collected():
+        if workers > 1:
+            pool = _pool(workers - 1, workspace, shown)
+            yield from _shared_out(work, waiting, workshop, pool, 2 * (workers - 1))
+        while waiting:
+            yield from work(workshop, waiting.popleft())
+
+
+def _pool(size: int, workspace: Workspace, shown: Shown) -> ProcessPoolExecutor:
+    """Other processes, a fresh interpreter each: the same on every system, no lock half copied."""
+    return ProcessPoolExecutor(size, get_context("spawn"), _begin, (workspace.root, shown))
+
+
+def _shared_out(
+    work: Callable[[Workshop, T], Iterable[R]],
+    waiting: deque[T],
+    workshop: Workshop,
+    pool: ProcessPoolExecutor,
+    at_once: int,
+) -> Iterator[R]:
+    """What other processes make of tasks, so many at once, and this one meanwhile."""
     running: dict[Future[list[R]], T] = {}
     try:
         while True:
             with _deaf():
-                for task in islice(waiting, 2 * workers - len(running)):
-                    running[pool.submit(_carry_out, work, task)] = task
+                while waiting and len(running) < at_once:
+                    running[pool.submit(_carry_out, work, waiting[0])] = waiting[0]
+                    waiting.popleft()  # once it is sent: a broken pool takes none
             if not running:
                 return
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
+            is_busy = bool(waiting)
+            if is_busy:
+                yield from work(workshop, waiting.popleft())
+            for future in wait(running, 0 if is_busy else None, FIRST_COMPLETED).done:
                 yield from future.result()
                 del running[future]
     except BrokenProcessPool:
-        # The system has ended a process, short of memory perhaps: the rest is done here.
-        for task in (*running.values(), *waiting):
+        # The system has ended a process, short of memory perhaps: its tasks are done here.
+        for task in running.values():
             yield from work(workshop, task)
     finally:
         pool.shutdown(cancel_futures=True)
@@ -77,6 +97,20 @@ def carried_out(
 Shown = Callable[[Path], str]
 
 _workshop: Workshop | None = None
+
+
+@contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """Look for garbage less often while notices are read.
+
+    They are trees of many small values: looking for circles among them is rarely worth it.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(GARBAGE_AFTER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
@@ -93,7 +127,6 @@ def _begin(root: Path, shown: Shown) -> None:
     """Set up a worker."""
     global _workshop  # noqa: PLW0603 - a process has one workshop for all its tasks
     _workshop = Workshop(Workspace(root), shown)
-    # Notices are trees of many small values: looking for circles among them is rarely worth it.
     gc.set_threshold(GARBAGE_AFTER)
 
 

@@ -171,7 +171,7 @@ def test_many_processes_find_what_one_finds_in_the_same_order(slips):
 
 def test_a_checking_worker_that_is_killed_is_stood_in_for(slips):
     process = started(slips, "--workers", "2", verb="check")
-    os.kill(wait_for_workers(process, 2)[0], signal.SIGKILL)
+    os.kill(wait_for_workers(process, 1)[0], signal.SIGKILL)
     out, err = process.communicate(timeout=120)
     assert process.returncode == 1, err
     assert out.count("lỗi KHOA-LA") == 200
@@ -180,7 +180,7 @@ def test_a_checking_worker_that_is_killed_is_stood_in_for(slips):
 
 def test_checking_stopped_from_the_keyboard_ends_kindly(slips):
     process = started(slips, "--workers", "2", verb="check")
-    wait_for_workers(process, 2)
+    wait_for_workers(process, 1)
     time.sleep(0.2)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
