@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from ntm_docs import __version__
 from ntm_docs.suggestions import closest
+from ntm_docs.values import parse_day
+from ntm_docs.workspace import Workspace
 
-__all__ = ["UsageError", "Verb", "parsed"]
+__all__ = ["UsageError", "Verb", "day", "parsed", "paths", "watch", "workers"]
 
 
 class UsageError(Exception):
@@ -19,14 +22,20 @@ class UsageError(Exception):
 
 
 class Verb(NamedTuple):
-    """One command: what it is for, and how it takes its own arguments."""
+    """One command: what it is for, how it takes its own arguments, and what it does.
+
+    It returns its exit code.
+    """
 
     help: str
     arguments: Callable[[argparse.ArgumentParser], object]
+    run: Callable[[argparse.Namespace, Workspace], int]
 
 
-def parsed(words: Sequence[str], verbs: dict[str, Verb]) -> tuple[str, argparse.Namespace]:
+def parsed(words: Sequence[str], verbs: Mapping[str, Verb]) -> tuple[Verb, argparse.Namespace]:
     """The verb of a command line and its options; without a verb, the first one.
+
+    Only the verb asked for is taken from `verbs`; all are where somebody asks for help.
 
     Raises:
         UsageError: it cannot be understood.
@@ -38,11 +47,12 @@ def parsed(words: Sequence[str], verbs: dict[str, Verb]) -> tuple[str, argparse.
         close = closest(first, verbs)
         hint = f"; có phải «{close}»?" if close else ""
         raise UsageError(f"không có lệnh «{first}»{hint}")
-    options = _parser(verbs).parse_args(words)
-    return words[0], options
+    asked = {name: verbs[name] for name in words[:1] if name in verbs} or verbs
+    options = _parser(asked).parse_args(words)
+    return asked[words[0]], options
 
 
-def _parser(verbs: dict[str, Verb]) -> argparse.ArgumentParser:
+def _parser(verbs: Mapping[str, Verb]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="build.py",
         description="Tệp kết luận (YAML) thành thông báo đúng thể thức (Word).",
@@ -112,3 +122,29 @@ def paths(parser: argparse.ArgumentParser, what: str = "tệp hoặc thư mục"
         metavar="TỆP",
         help=f"{what}; không ghi thì là mọi tệp trong conclusions/",
     )
+
+
+def watch(parser: argparse.ArgumentParser) -> None:
+    """Whether to go on whenever somebody saves."""
+    parser.add_argument(
+        "--watch", action="store_true", help="chạy tiếp, lưu tệp nào là xem lại tệp ấy"
+    )
+
+
+def workers(parser: argparse.ArgumentParser) -> None:
+    """How many processes to work with."""
+    parser.add_argument(
+        "--workers", type=int, metavar="SỐ", help="số tiến trình; không ghi thì tự chọn"
+    )
+
+
+def day(text: str) -> date:
+    """A day, or the last of a month, as it is typed.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return parse_day(text).last
+    except ValueError as error:
+        raise UsageError(": ".join(error.args)) from error
