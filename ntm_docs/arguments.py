@@ -14,7 +14,7 @@ from ntm_docs.suggestions import closest
 from ntm_docs.values import parse_day
 from ntm_docs.workspace import Workspace
 
-__all__ = ["UsageError", "Verb", "day", "parsed", "paths", "watch", "workers"]
+__all__ = ["UsageError", "Verb", "day", "output", "parsed", "paths", "watch", "workers"]
 
 
 class UsageError(Exception):
@@ -122,6 +122,17 @@ def paths(parser: argparse.ArgumentParser, what: str = "tệp hoặc thư mục"
         metavar="TỆP",
         help=f"{what}; không ghi thì là mọi tệp trong conclusions/",
     )
+
+
+def output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    """In which form to make something, and into which file."""
+    parser.add_argument(
+        "--format",
+        choices=formats,
+        default="",
+        help=f"dạng: {', '.join(formats)}; không ghi thì theo đuôi tệp của --output",
+    )
+    parser.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp thay vì in")
 
 
 def watch(parser: argparse.ArgumentParser) -> None:

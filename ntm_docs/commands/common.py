@@ -11,7 +11,7 @@ from typing import TextIO, TypeVar
 from ntm_docs.arguments import UsageError
 from ntm_docs.compare import telling
 from ntm_docs.diagnostics import Diagnostic, as_text, in_order
-from ntm_docs.pipeline import LaidOut, conclusion_files
+from ntm_docs.pipeline import LaidOut, Pipeline, conclusion_files
 from ntm_docs.suggestions import is_meant
 from ntm_docs.watching import saved_files
 from ntm_docs.workspace import PROGRESS, Workspace
@@ -22,6 +22,7 @@ __all__ = [
     "MACHINE_AT_FAULT",
     "WRONG_USAGE",
     "conclusions",
+    "deliver",
     "format_for",
     "named",
     "print_findings",
@@ -83,6 +84,15 @@ def format_for(form: str, output: Path | None, formats: Sequence[str], example: 
 
 
 _FOR_FILES = {"xlsx": "bảng Excel", "docx": "bản Word"}
+
+
+def deliver(content: bytes, output: Path | None, pipeline: Pipeline) -> None:
+    """Write what a command makes to the file asked for, or print it."""
+    if output:
+        pipeline.write(output, content)
+        print(shown(output))
+    else:
+        print(content.decode("utf-8-sig"), end="")
 
 
 def print_findings(found: Sequence[Diagnostic], stream: TextIO) -> None:

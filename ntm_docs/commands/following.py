@@ -6,13 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import datetime, time
-from pathlib import Path
 
-from ntm_docs.arguments import UsageError, Verb, day, paths
+from ntm_docs.arguments import UsageError, Verb, day, output, paths
 from ntm_docs.commands.common import (
     DONE,
     FILE_AT_FAULT,
     conclusions,
+    deliver,
     format_for,
     print_findings,
     say,
@@ -47,12 +47,7 @@ def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
         status=Status(options.status) if options.status else None,
     )
     found = entries(every, wanted)
-    content = as_bytes(found, form)
-    if options.output:
-        pipeline.write(options.output, content)
-        print(shown(options.output))
-    else:
-        print(content.decode("utf-8-sig"), end="")
+    deliver(as_bytes(found, form), options.output, pipeline)
     faults = [finding for one in gathered for finding in one.diagnostics]
     faults += pipeline.stray_progress(files)
     print_findings([finding for finding in faults if has_errors([finding])], sys.stderr)
@@ -84,13 +79,7 @@ def _tasks_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of", type=day, metavar="NGÀY", help="tính đến ngày này thay vì hôm nay"
     )
-    parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="",
-        help=f"dạng: {', '.join(FORMATS)}; không ghi thì theo đuôi tệp của --output",
-    )
-    parser.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp thay vì in")
+    output(parser, FORMATS)
 
 
 def _days(text: str) -> int:

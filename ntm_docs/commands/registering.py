@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from ntm_docs.arguments import UsageError, Verb, paths
+from ntm_docs.arguments import UsageError, Verb, output, paths
 from ntm_docs.commands.common import (
     DONE,
     FILE_AT_FAULT,
     conclusions,
+    deliver,
     format_for,
     print_findings,
     say,
@@ -45,11 +46,7 @@ def _register(options: argparse.Namespace, workspace: Workspace) -> int:
     found = books(documents, options.year)
     is_printed = form == "docx"
     content = pipeline.printed_register(found) if is_printed else as_bytes(found, form)
-    if options.output:
-        pipeline.write(options.output, content)
-        print(shown(options.output))
-    else:
-        print(content.decode(), end="")
+    deliver(content, options.output, pipeline)
     print_findings([finding for finding in faults if has_errors([finding])], sys.stderr)
     say(f"{sum(len(book.entries) for book in found)} văn bản, {len(found)} sổ")
     return FILE_AT_FAULT if has_errors(faults) else DONE
@@ -86,13 +83,7 @@ def _register_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--issuer", default="", metavar="CƠ-QUAN", help="chỉ cơ quan này: khóa, tên hoặc ký hiệu"
     )
-    parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="",
-        help=f"dạng: {', '.join(FORMATS)}; không ghi thì theo đuôi tệp của --output",
-    )
-    parser.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp thay vì in")
+    output(parser, FORMATS)
     parser.add_argument(
         "--edxml",
         type=Path,
