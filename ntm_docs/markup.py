@@ -15,6 +15,7 @@ from ntm_docs.texts import Text
 
 __all__ = [
     "DEADLINE",
+    "NAME",
     "Span",
     "as_name",
     "escaped",
@@ -29,6 +30,8 @@ __all__ = [
 ]
 
 DEADLINE = "thoi_han"
+# The name of a task, as it is typed behind its words.
+NAME = r"\{ma=([^\s{}]+)\}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def named(text: Text) -> tuple[Text, Text | None]:
     >>> named(Text("Giao Công an xã kiểm tra trước 20/4. {ma=kiem-tra}"))
     ('Giao Công an xã kiểm tra trước 20/4.', 'kiem-tra')
     """
-    match = _NAME.search(text) if "{ma=" in text else None
+    match = _NAME_BEHIND.search(text) if "{ma=" in text else None
     if match is None:
         return text, None
     return text[: match.start()], text[match.start(1) : match.end(1)]
@@ -259,7 +262,7 @@ _TOKEN = re.compile(
 # Without any of these a text is words alone.
 _MARKED = re.compile(r"[\\*{^~]")
 
-_NAME = re.compile(r"\s*\{ma=([^\s{}]+)\}\s*\Z")
+_NAME_BEHIND = re.compile(rf"\s*{NAME}\s*\Z")
 
 # A tilde opens where another one closes the words behind it.
 _KEEPS = re.compile(r"~(?=[^~\s][^~]*~)")

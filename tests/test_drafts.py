@@ -53,6 +53,55 @@ def test_the_seed_keeps_every_line_but_those_with_its_dates():
     assert sum(line.startswith("thoi_han:") for line in changed) == 11
 
 
+def test_what_an_issue_wrote_is_taken_out():
+    written = """\
+so: 138
+trang_thai: ban_hanh
+ma_bam: 0a1b2c
+noi_dung:
+  - viec: Nghiệm thu.
+    giao: [Trạm Y tế]
+    ma: kdfbcg   # mã của việc
+    gom:
+      - {viec: Họp., giao: Công an, ma: ldfbcg}
+  - ma: mdfbcg
+    viec: Giao ban.
+  - Dọn kênh. {ma=ndfbcg}
+  - |
+    Kiểm tra
+    chợ. {ma=pdfbcg}
+
+    Dọn chợ. {ma=qdfbcg}
+ban_hanh:
+  15499: {so: 312, ngay: 16/9/2026, trang_thai: ban_hanh}
+  15505:
+    so: 313
+    ngay: 15/9/2026
+lap_cho_tung:
+  - {ten: Rạng, ma: 15499}
+"""
+    left = """\
+so:\x20
+noi_dung:
+  - viec: Nghiệm thu.
+    giao: [Trạm Y tế]
+    gom:
+      - {viec: Họp., giao: Công an, ma: }
+
+  - ma:\x20
+    viec: Giao ban.
+  - Dọn kênh.
+  - |
+    Kiểm tra
+    chợ.
+
+    Dọn chợ.
+lap_cho_tung:
+  - {ten: Rạng, ma: 15499}
+"""
+    assert copied(written, "cu.yaml") == left
+
+
 def test_a_file_that_is_not_yaml_is_not_copied():
     with pytest.raises(NoticeError):
         copied("a: [1\n", "a.yaml")
