@@ -283,13 +283,15 @@ TIMES = (
 
 def assert_that_nothing_is_passed_over(reading: Reading):
     """Whatever a pattern matches is found by the shorter way to it."""
-    for cues, pattern in _RANGES:
+    for cues, begins, pattern in _RANGES:
         assert reading.holds(cues) or not pattern.search(reading.words), cues
-    for begins, pattern, _ in _LIMITS:
+        short_way = [found.span() for found in matches(pattern, begins, reading.words)]
+        assert short_way == [found.span() for found in pattern.finditer(reading.words)]
+    for words, begins, pattern, _ in _LIMITS:
         short_way = [found.span() for found in matches(pattern, begins, reading.words)]
         assert short_way == [found.span() for found in pattern.finditer(reading.words)]
         is_possible = reading.holds(_PERIODS) or "day" in pattern.groupindex
-        assert is_possible or not short_way
+        assert (is_possible and reading.holds(words)) or not short_way
     for mentioned, pattern in (
         (terms._MENTIONED, terms._TERM),
         (events._MENTIONED, events._BEFORE_EVENT),

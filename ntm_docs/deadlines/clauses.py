@@ -27,8 +27,9 @@ _ORDER = _any_of("""
     khẩn trương, tập trung, trách nhiệm, chủ động
 """)
 _TELL = _any_of("""
-    đã, vừa, vừa qua, từng, chưa, ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, tính đến,
-    so với, hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+,
+    đã, vừa, vừa qua, từng (?:bị|là|có|được|xảy ra|tham gia|làm|giữ), chưa,
+    ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, (?<!trở lên )tính đến, so với, hiện nay,
+    mới đạt, chỉ đạt, dự báo, có khả năng, đổ bộ, nhận định, (?:tăng|giảm) \\d+,
     (?<!ngày )có hiệu lực, biểu dương, khen, phê bình, ghi nhận, đánh giá cao,
     chủ trì (?:cuộc họp|phiên họp|hội nghị)
 """)
@@ -39,9 +40,12 @@ _DONE = re.compile(
 )
 # What a sentence begins with that tells or invites.
 _RECITAL = re.compile(
-    r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ|xét|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
+    r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ"
+    r"|xét (?:thấy|đề nghị|tờ trình|báo cáo|ý kiến|công văn|văn bản|đơn)"
+    r"|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
     r"|chào mừng|kính mời|mời|theo (?:luật|nghị định|thông tư|quy định của|khoản|điều))\b"
 )
+_AIM = re.compile(r"\b(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,6} ?:(?:[^.\n]|[.](?! ))*$")
 # What somebody does because he shall.
 _ACTION = _any_of(f"""
     hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, phấn đấu, kết thúc, chấm dứt, đạt, phải,
@@ -59,7 +63,11 @@ _ACTION = _any_of(f"""
     sung|giấy|phép|kinh phí|phát|xong|thẻ), cấp căn cước, bố trí, phân bổ, giải ngân, thanh toán,
     quyết toán, chi trả, bồi thường, hỗ trợ, huy động, tiết kiệm, thu (?:hồi|ngân
     sách|gom|hoạch|nộp|đủ), duy trì, vận động, tuyên truyền, tập trung, tập huấn, bồi dưỡng, học
-    tập, quán triệt, diễn tập, kết nạp, bảo đảm, đảm bảo, không để
+    tập, quán triệt, diễn tập, kết nạp, bảo đảm, đảm bảo, không để, xin lỗi, đính chính, làm rõ,
+    giải trình, xác (?:minh|nhận), phân loại, sắp xếp, tháo gỡ, kết nối, liên thông, vận hành,
+    khôi phục, gia cố, khơi thông, phát quang, sơ tán, cứu trợ, xét (?:duyệt|xử|nghiệm|tuyển),
+    khám, lấy mẫu, huấn luyện, đào tạo, ôn tập, dạy bù, tạm ứng, gieo, xóa, xoá, gỡ, cử, trao,
+    cưỡng chế, thi hành, thông báo, phổ biến, đối thoại
 """)
 # What brings work to an end.
 _FINISH = _any_of(f"""
@@ -78,7 +86,7 @@ _EVENT = _any_of("""
     đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
     giải (?:đấu|thể thao|vô địch), kỳ thi, tuần lễ, triển lãm, học kỳ, đợt mưa, khai mạc, diễn ra,
     bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp,
-    đi học, đi công tác
+    đi học, đi công tác, làm việc tại
 """)
 # What comes to pass, with or without anybody's duty.
 _HAPPENS = _any_of("""
@@ -88,7 +96,7 @@ _HAPPENS = _any_of("""
 _LASTING = _any_of("""
     (?<!ký )(?<!kết )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê đất, hiệu lực, có giá trị,
     nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động,
-    thời hạn cho vay, thời hiệu,
+    thời hạn cho vay, thời hiệu, bảo quản, có quyền, được quyền, [uủ][ỷy] quyền, áp dụng,
     bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc),
     được (?:kéo dài|gia hạn)
 """)
@@ -109,7 +117,13 @@ _DUE_LATER = re.compile(
     r", (?:hoàn thành|xong|gửi|báo cáo)(?: [^ ,.;]+){0,6} (?:trước|chậm nhất)\b"
 )
 _LEFT = re.compile(r" (?:không |chỉ )?còn\b| (?:là|rất|khá)\b")
-_STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
+# What goes on with what is reported, rather than with what is to be done.
+_ATTRIBUTE = re.compile(r"(?:của|là|được|tăng|đạt|đã|đang|tính|gồm|bình quân)\b")
+# A condition, and what follows from it.
+_IF = re.compile(r"\bnếu (?!không|chưa)[^;]*$")
+_THEN = re.compile(r"^[^,;]*\bthì\b")
+# Not the stop of an initial: `ông Lê Văn T. phải …`.
+_STOP = re.compile(r"(?:(?<! [a-zđ])[.]|;)(?=[ \n]|$)|\n")
 # The mark of a point: a), 1), (ii).
 _MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
 _FAR = 400
@@ -156,6 +170,10 @@ class Clause:
         """Whether an order stands before the phrase."""
         return bool(_ORDER.search(self.before()))
 
+    def is_aim(self) -> bool:
+        """Whether aims are being told: `Mục tiêu: …; …`."""
+        return bool(_AIM.search(self.words[max(0, self.start - _FAR) : self.start]))
+
     def is_finished(self, near: int = 12) -> bool:
         """Whether the sentence says that something shall be over and done."""
         return bool(_FINISH.search(self.before(near)))
@@ -165,8 +183,7 @@ class Clause:
         behind = self.behind(12).lstrip(", ")
         before = self.before(8 if self.is_closed() else 5, ",:")
         if re.search(r"\w", before):
-            is_attribute = re.match(r"(?:của|là|được|tăng|đạt|đã|đang)\b", behind)
-            return bool(_REPORT.search(before)) and not is_attribute
+            return bool(_REPORT.search(before)) and not _ATTRIBUTE.match(behind)
         return bool(_REPORT.search(behind) or "đánh giá" in behind) and not _tells_first(behind)
 
     def is_event(self) -> bool:
@@ -198,7 +215,10 @@ class Clause:
 
     def is_lasting(self) -> bool:
         """Whether something merely lasts until then."""
-        return bool(_LASTING.search(self.before(12) + self.words[self.start : self.end]))
+        before = self.before(12)
+        _, comma, last = before.rpartition(",")
+        near = last if comma and _ACTION.search(last) else before
+        return bool(_LASTING.search(near + self.words[self.start : self.end]))
 
     def is_name(self) -> bool:
         """Whether a plan, report or budget is called by the period."""
@@ -216,6 +236,10 @@ class Clause:
         """Whether it is said how much is left: `từ nay đến cuối năm còn 4 tháng`."""
         return bool(_LEFT.match(self.words, self.end))
 
+    def is_condition(self) -> bool:
+        """Whether it is asked when something was, and then what follows: `nếu … thì`."""
+        return bool(_IF.search(self.before()) and _THEN.search(self.behind(24)))
+
     def label(self) -> str:
         """`thời gian thực hiện:` or the like, if it stands right before."""
         found = _LABEL.search(self.before())
@@ -228,7 +252,9 @@ class Clause:
     def is_plain_order(self) -> bool:
         """Whether the clause ends with the phrase and began as no recital: say, `Trồng 50 ha …`."""
         before = self.before()
-        return bool(re.search(r"\w ?$", before)) and self.is_closed() and not self.is_recital()
+        return (
+            bool(re.search(r"[\w%)\"”] ?$", before)) and self.is_closed() and not self.is_recital()
+        )
 
     def is_closed(self) -> bool:
         """Whether the clause ends with the phrase."""

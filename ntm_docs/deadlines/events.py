@@ -9,20 +9,22 @@ from ntm_docs.deadlines.clauses import Clause
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
 
-__all__ = ["EVENT", "FURTHER_WORDS", "events"]
+__all__ = ["EVENT", "EVENT_NAME", "FURTHER_WORDS", "events"]
 
 # The words that go on with the name of an event, not with what is to be done.
 FURTHER_WORDS = (
-    r"(?: (?!(?:để|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
+    r"(?: (?!(?:để|thì|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
     r"|(?<!được )(?<!có )(?:báo cáo|quyết định)|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục"
     r"|các|mỗi|còn|là|nhưng|đã|sẽ)\b)"
     r"[^ ,.;:)(\n]+){0,11}"
 )
-EVENT = (
-    r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
-    r"|khai giảng|bế giảng|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
+EVENT_NAME = (
+    r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi|tiếp|kiểm tra|sát hạch|nghỉ)"
+    r"|đại hội|hội nghị|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|lễ"
+    r"|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
     r"|tựu|nhập học|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm|giao))\b"
-) + FURTHER_WORDS
+)
+EVENT = EVENT_NAME + FURTHER_WORDS
 _BEFORE_EVENT = folded_pattern(
     rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
 )

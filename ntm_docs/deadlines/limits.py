@@ -6,9 +6,10 @@ Each way to say by when is a pattern with what must hold around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ntm_docs.deadlines.calendar_words import DAY, HALF, PART, PERIOD
+from ntm_docs.deadlines.events import EVENT_NAME
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import (
     A_DAY,
@@ -24,7 +25,10 @@ from ntm_docs.scanning import DIGITS, matches, opening
 
 __all__ = ["limits"]
 
-_LATEST = r"(?:(?:chậm|muộn|trễ) nhất|tối đa|không (?:quá|muộn hơn|chậm hơn|trễ hơn|để quá))"
+_LATEST = (
+    r"(?:(?:chậm|muộn|trễ) nhất|tối đa"
+    r"|không (?:được )?(?:để )?(?:(?:chậm |muộn |trễ )?quá|(?:muộn|chậm|trễ) hơn|sau))"
+)
 _TERM_TO = (
     r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
     r"(?:(?: [^\W\d]+){0,8} ?:| (?:cuối(?: cùng)?|chót)(?:(?: [^\W\d]+){0,6}(?= ngày)| là)?| là)?"
@@ -34,20 +38,59 @@ _FINISH = (
     r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
 )
 
-_PART_OF_DAY = r"(?:(?:sáng|chiều|tối|đêm|ngày) (?:ngày )?|(?=ngày|hôm))"
+_PART_OF_DAY = (
+    r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày) (?:ngày )?"
+    r"|(?=ngày|hôm|(?:sáng|trưa|chiều|tối|đêm) (?:nay|mai)|thứ|chủ|cùng))"
+)
 
 # How many of how many: `trước 22/22 xã`.
 _COUNTED = re.compile(
     r" ?(?:tiêu chí|chỉ tiêu|xã|thôn|hộ|đơn vị|phường|huyện|tỉnh|điểm|nhà|km|dự án)\b"
 )
+# Not to clean, to enrol, to arise, a pupil, a candidate.
+_BORN = (
+    "".join(
+        f"(?<!{one} )"
+        for one in (
+            "vệ",
+            "học",
+            "tuyển",
+            "phát",
+            "thí",
+            "dân",
+            "an",
+            "hộ",
+            "ký",
+            "tái",
+            "y",
+            "giáo",
+        )
+    )
+    + "sinh"
+)
 # How old something is: `sử dụng đất từ trước ngày …`.
 _OLDER = re.compile(
-    r"\b(?:như|từ|sinh|được cấp|đang sử dụng|(?<!tiền )sử dụng đất|có hiệu lực|được ban hành|so với"
-    r"|tuyển dụng|nghỉ (?:hưu|việc)) $"
+    rf"\b(?:như|từ|{_BORN}|được cấp|đang sử dụng|(?<!tiền )sử dụng đất|có hiệu lực|được ban hành"
+    r"|so với|tuyển dụng|nghỉ (?:hưu|việc)"
+    r"|dự kiến (?:sẽ )?(?:được )?(?:tổ chức|triệu tập|khai mạc|diễn ra)) $"
 )
 _DEMAND = re.compile(
     r"\b(?:phải|hoàn thành|cơ bản|xong|không còn|toàn bộ|phấn đấu|dứt điểm|bàn giao|giải ngân"
     r"|mà (?:chưa|không))\b|100 ?%|\b(?:đạt|tối thiểu|ít nhất|giảm|tăng) [^,]{0,24}\d ?%"
+    r"|\b(?:tối thiểu|ít nhất|trên|đủ) \d"
+)
+_SHARE = re.compile(
+    r"\d ?%[^,;]{0,40} $|\bphần còn lại $|\b(?:đợt|giai đoạn|nhóm|bước|gói(?: thầu)?)"
+    r"(?: số)? (?:\d+|i{1,3}|iv|thứ|đầu|cuối|một|hai|ba)(?: [^ ,]+){0,3} $"
+)
+# What is counted until a day, rather than done until then.
+_COUNTED_TO = re.compile(
+    r"\b(?:số liệu|kết quả|tình hình|tiến độ|nợ|phát sinh|điều hành|phụ trách)"
+    r"(?: [^ ,]+){0,4} $"
+)
+_FORESEEN = re.compile(
+    r"\b(?:nhu cầu|số liệu|tình hình|kịch bản|dự báo)(?: [^ ]+){0,9} $"
+    r"|\b(?:dự kiến|ước|ước tính) $"
 )
 _KEPT_UP = re.compile(r"\b(?:nhận|hạn|duy trì|kéo dài|niêm yết|lùi|thực hiện|mở|nộp|đăng ký)\b")
 
@@ -67,8 +110,11 @@ def _is_limit(found: Found) -> bool:
 def _is_day_of_work(found: Found) -> bool:
     """`trong ngày …`, unless something merely comes to pass then."""
     clause = found.clause
-    behind = 12 if clause.is_head() else 10
-    return not clause.happens() and clause.has_action(12, behind)
+    if clause.happens() or clause.has_action(12, 12 if clause.is_head() else 10):
+        return not clause.happens()
+    is_spoken = re.search(r"\b(?:nay|mai)\b", found.one.phrase) and clause.is_closed()
+    is_order = clause.is_plain_order() or (bool(is_spoken) and not clause.is_head())
+    return is_order and not clause.is_told() and not clause.is_event()
 
 
 def _is_no_lease(found: Found) -> bool:
@@ -81,8 +127,11 @@ def _is_no_lease(found: Found) -> bool:
 def _is_kept_until(found: Found) -> bool:
     """`đến hết` with a day, or with a period in which something is to be done."""
     is_plain = found.clause.is_closed() and not found.clause.is_told()
-    is_vague = found.one.kind is DeadlineKind.PERIOD and not is_plain and not _is_to_do(found)
-    return not is_vague and _is_no_lease(found)
+    if found.one.kind is DeadlineKind.PERIOD:
+        is_foreseen = _FORESEEN.search(found.clause.before(14))
+        if is_foreseen or not (is_plain or _is_to_do(found)):
+            return False
+    return _is_no_lease(found)
 
 
 def _is_to_do(found: Found) -> bool:
@@ -92,18 +141,27 @@ def _is_to_do(found: Found) -> bool:
         return False
     if clause.is_head():
         return clause.is_followed_up() if found.has_begun else not clause.is_told()
-    is_order = clause.is_plain_order() and not found.has_begun
+    is_order = clause.is_plain_order() and (not found.has_begun or clause.is_aim())
     return is_order or clause.has_action() or bool(clause.label())
+
+
+# Whom something is asked of, as what they did: `đối với trường hợp nghỉ trong quý I`.
+_WHOM = re.compile(r"\b(?:đối với|trường hợp|những người|người đã)\b")
 
 
 def _is_to_do_within(found: Found) -> bool:
     """As `_is_to_do`; a whole year only where something is ordered or to be finished in it."""
     clause = found.clause
-    if not _is_to_do(found):
+    is_whom = _WHOM.search(clause.before(20, ",:")) and not clause.is_finished(8)
+    if not _is_to_do(found) or is_whom:
         return False
     if not found.one.phrase.startswith("trong năm") or clause.is_finished():
         return True
-    is_order = clause.is_ordered() or (clause.is_plain_order() and clause.has_action(12, 0))
+    is_order = (
+        clause.is_ordered()
+        or clause.is_aim()
+        or (clause.is_plain_order() and clause.has_action(12, 0))
+    )
     return is_order and not clause.is_name()
 
 
@@ -111,15 +169,37 @@ def _is_called_for(found: Found) -> bool:
     """`đến` a day that something must have come to, as its clause goes on or began."""
     clause, phrase = found.clause, found.one.phrase
     before, is_day = clause.before(8), found.one.kind is DeadlineKind.DATE
-    is_count = re.search(r"(?:tính|tiến|kế) $|\btừ\b[^,]*$", before) or (is_day and found.has_begun)
-    if is_count or phrase.startswith("đến năm"):
+    is_count = _COUNT.search(before) and not _SHARE.search(before.removesuffix("tính "))
+    if phrase.startswith("đến năm") and clause.is_aim() and not clause.before(1, ":").strip():
+        return True
+    is_horizon = phrase.startswith("đến năm") and not _SET_TO.search(clause.before(4))
+    if is_count or (is_day and found.has_begun) or is_horizon or _FORESEEN.search(before):
         return False
     is_kept_up = re.search(r"phấn đấu $", before) or (
         is_day and _KEPT_UP.search(clause.before(12, ","))
     )
     is_aside = is_day and before.endswith("(") and clause.behind(1).startswith(")")
-    is_wanted = _DEMAND.search(clause.behind(14)) or is_kept_up or is_aside
+    is_wanted = _DEMAND.search(clause.behind(14)) or is_kept_up or is_aside or _is_aim(found)
     return bool(is_wanted) and not clause.is_lasting() and not clause.is_told()
+
+
+_SET_TO = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|yêu cầu)(?: [^ ,;]+)? ?:? ?$")
+_COUNT = re.compile(r"(?:tính|tiến|kế) $|\btừ (?!\d+(?:,\d+)? ?%)[^,]*$")
+
+
+def _is_aim(found: Found) -> bool:
+    """What a clause ends with that finishes something, or a share of it: `đạt 85% đến 30/9`."""
+    clause = found.clause
+    if not clause.is_closed() or clause.is_event():
+        return False
+    if _SHARE.search(clause.before(10).removesuffix("tính ")):
+        return clause.has_action(40, 0)
+    if _COUNTED_TO.search(clause.before(8)) or _FORESEEN.search(clause.before(14)):
+        return False
+    if found.one.kind is DeadlineKind.DATE:
+        return clause.is_finished(20) or clause.has_action(8, 0)
+    is_to_come = not found.has_begun or re.search(rf" {PART}", found.one.phrase)
+    return bool(is_to_come) and clause.has_action(12, 0) and not clause.is_name()
 
 
 def _is_finished_on(found: Found) -> bool:
@@ -128,6 +208,11 @@ def _is_finished_on(found: Found) -> bool:
     if found.has_begun or not clause.is_finished(8):
         return False
     return not clause.is_event() and not clause.is_told()
+
+
+def _is_finished_right_on(found: Found) -> bool:
+    """A bare date where a short clause that finishes something ends: `bàn giao đất 20/8/2026`."""
+    return found.clause.is_closed() and _is_finished_on(found)
 
 
 def _is_finished_in(found: Found) -> bool:
@@ -145,8 +230,8 @@ def _is_aimed_at(found: Found) -> bool:
     clause = found.clause
     if clause.is_head():
         return _is_called_for(found)
-    is_half_year = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm", found.one.phrase)
-    is_due = clause.is_finished(8) if is_half_year else _is_mostly_order(found)
+    is_habit = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm|^cuối năm$", found.one.phrase)
+    is_due = clause.is_finished(8) if is_habit else _is_mostly_order(found)
     if not is_due or not clause.is_closed():
         return False
     is_mere = clause.is_name() or clause.is_told() or clause.is_event() or clause.is_due_later()
@@ -195,13 +280,21 @@ _OF_PERIOD = (
     *("hai", "ba", "sáu", "chín", "mười", *DIGITS),
 )
 _OF_DAY = ("ngày", "hết", "giờ", "sáng", "trưa", "chiều", "tối", "thứ", "chủ", *DIGITS)
-_LIMITS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
-    (opening(words), folded_pattern(pattern), guard)
+_Way = tuple[Sequence[str], re.Pattern[str], re.Pattern[str], Callable[[Found], bool]]
+_LIMITS: tuple[_Way, ...] = tuple(
+    (words, opening(words), folded_pattern(pattern), guard)
     for words, pattern, guard in (
         (("xong", "trước"), rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
         (
             ("xong", "trước"),
-            rf"(?:xong )?trước ngày (?:[^\W\d]+ ){{1,3}}(?P<day>{DAY})",
+            rf"(?:xong )?trước {EVENT_NAME}(?: (?!(?:trước|đến|từ|chậm|muộn)\b)[^\W\d]+){{0,6}}"
+            rf" (?:ngày )?(?P<day>{DAY})",
+            _is_limit,
+        ),
+        (
+            ("xong", "trước"),
+            rf"(?:xong )?trước {EVENT_NAME}(?: [^ ,.;:()\n]+){{0,10}}"
+            rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}(?P<day>{DAY})\)",
             _is_limit,
         ),
         (
@@ -215,13 +308,24 @@ _LIMITS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Found], bool]],
             rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
             _is_kept_until,
         ),
-        (("đến", "tới"), rf"(?<!thời gian )(?:đến|tới) {A_MOMENT}", _is_called_for),
-        (("hết",), rf"(?P<period>(?=hết ){PERIOD})", _is_called_for),
+        (("đến", "tới"), rf"(?<!thời gian )(?:đến|tới) (?:thời điểm )?{A_MOMENT}", _is_called_for),
+        (("hết",), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
         (("trong",), rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
         (
             ("vào", "đúng", "trong", *_OF_DAY),
             rf"(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})",
             _is_finished_on,
+        ),
+        (
+            ("vào", "đúng", "trong", "dịp"),
+            rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
+            _is_finished_on,
+        ),
+        (
+            _FINISHED,
+            rf"{_FINISH}(?: (?!(?:từ|đến|tới|trước|sau|hết|ngày|số)\b)[^\W\d]+){{0,4}}"
+            r" (?P<cut>(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))(?!\d)",
+            _is_finished_right_on,
         ),
         (("trong",), rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
         (("trong",), r"trong (?P<period>tuần|tháng|quý|năm)(?! \w)", _is_to_do_within),
@@ -247,9 +351,10 @@ _LIMITS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Found], bool]],
 def limits(reading: Reading) -> Iterator[Deadline]:
     """The days and periods by which something is due."""
     has_period = reading.holds(_PERIODS)
-    for begins, pattern, is_meant in _LIMITS:
-        is_possible = has_period or "day" in pattern.groupindex
-        for match in matches(pattern, begins, reading.words) if is_possible else ():
+    for words, begins, pattern, is_meant in _LIMITS:
+        if not (has_period or "day" in pattern.groupindex) or not reading.holds(words):
+            continue
+        for match in matches(pattern, begins, reading.words):
             found = reading.moment(match)
             if found and not reading.is_over(found) and is_meant(found):
                 yield found.one

@@ -15,9 +15,11 @@ from ntm_docs.deadlines.calendar_words import (
     DAY,
     HOUR,
     PERIOD,
+    SAME_DAY,
     WEEKDAY,
     first_day,
     hour_of,
+    last_date,
     last_day,
 )
 from ntm_docs.deadlines.clauses import Clause
@@ -99,6 +101,8 @@ class Reading:
         start, end = match.span("cut" if parts.get("cut") else 0)
         phrase, when = self.words[start:end], parts.get("day") or parts["period"]
         when += " này" * (" " not in when and when.isalpha())
+        if when == SAME_DAY:
+            when = self._date_spoken_of(start) or when
         first, due = first_day(when, self.day), last_day(when, self.day)
         if first is None or due is None:
             return None
@@ -110,6 +114,12 @@ class Reading:
         one = Deadline(phrase, start, end, kind, due, hour, exclusive)
         is_open = self.issued_on is None and kind is DeadlineKind.PERIOD
         return Found(one, Clause(self.words, start, end), is_open or first <= self.day)
+
+    def _date_spoken_of(self, end: int) -> str | None:
+        """The last date before a place, if it is to come: what `cùng ngày` goes back to."""
+        written = last_date(self.words[:end])
+        due = last_day(written, self.day) if written else None
+        return written if due and due >= self.day else None
 
     def is_over(self, found: Found) -> bool:
         """Whether a phrase tells of what was: a day that is over, and no slip of the pen."""
