@@ -43,6 +43,7 @@ _RECITAL = re.compile(
     r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ"
     r"|xét (?:thấy|đề nghị|tờ trình|báo cáo|ý kiến|công văn|văn bản|đơn)"
     r"|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
+    r"|(?:khoản|điều|luật|nghị định|nghị quyết|quyết định|thông tư)\b[^.;]*\bquy định"
     r"|chào mừng|kính mời|mời|theo (?:luật|nghị định|thông tư|quy định của|khoản|điều))\b"
 )
 _AIM = re.compile(r"\b(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,6} ?:(?:[^.\n]|[.](?! ))*$")
@@ -59,7 +60,7 @@ _ACTION = _any_of(f"""
     nâng cấp, nạo vét, thi công, lắp đặt, xây dựng, khởi công, khánh thành, nghiệm thu, thông xe,
     đóng điện, bàn giao, di dời, giải phóng, tháo dỡ, tạm dừng, dừng, mở, ra mắt, khai trương,
     khai thác, trồng, phun, treo, tiêm(?: phòng)?, vệ sinh, mua sắm, đấu thầu, lựa chọn, tuyển,
-    bầu, thành lập, kiện toàn, bổ sung, điều chỉnh, chuyển, thay, đưa, cung cấp, cấp (?:đổi|bổ
+    bầu, thành lập, kiện toàn, bổ sung, điều chỉnh, chuyển, thay, đưa, cung cấp, cấp (?:đổi|đủ|bổ
     sung|giấy|phép|kinh phí|phát|xong|thẻ), cấp căn cước, bố trí, phân bổ, giải ngân, thanh toán,
     quyết toán, chi trả, bồi thường, hỗ trợ, huy động, tiết kiệm, thu (?:hồi|ngân
     sách|gom|hoạch|nộp|đủ), duy trì, vận động, tuyên truyền, tập trung, tập huấn, bồi dưỡng, học
@@ -67,7 +68,8 @@ _ACTION = _any_of(f"""
     giải trình, xác (?:minh|nhận), phân loại, sắp xếp, tháo gỡ, kết nối, liên thông, vận hành,
     khôi phục, gia cố, khơi thông, phát quang, sơ tán, cứu trợ, xét (?:duyệt|xử|nghiệm|tuyển),
     khám, lấy mẫu, huấn luyện, đào tạo, ôn tập, dạy bù, tạm ứng, gieo, xóa, xoá, gỡ, cử, trao,
-    cưỡng chế, thi hành, thông báo, phổ biến, đối thoại
+    cưỡng chế, thi hành, thông báo, phổ biến, đối thoại, đấu nối,
+    thảm nhựa, thu mua, tôn tạo, phân luồng, cách ly, truy vết, khử khuẩn, niêm phong, đấu giá
 """)
 # What brings work to an end.
 _FINISH = _any_of(f"""
@@ -86,7 +88,7 @@ _EVENT = _any_of("""
     đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
     giải (?:đấu|thể thao|vô địch), kỳ thi, tuần lễ, triển lãm, học kỳ, đợt mưa, khai mạc, diễn ra,
     bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp,
-    đi học, đi công tác, làm việc tại
+    đi học, đi công tác, làm việc tại, thi đấu, lượt (?:đi|về)
 """)
 # What comes to pass, with or without anybody's duty.
 _HAPPENS = _any_of("""

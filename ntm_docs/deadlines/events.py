@@ -15,12 +15,13 @@ __all__ = ["EVENT", "EVENT_NAME", "FURTHER_WORDS", "events"]
 FURTHER_WORDS = (
     r"(?: (?!(?:để|thì|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
     r"|(?<!được )(?<!có )(?:báo cáo|quyết định)|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục"
-    r"|các|mỗi|còn|là|nhưng|đã|sẽ)\b)"
+    r"|các|mỗi|còn|là|nhưng|đã|sẽ|trước ngày|(?:ngày )?\d{1,2}/\d{1,2})\b)"
     r"[^ ,.;:)(\n]+){0,11}"
 )
 EVENT_NAME = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi|tiếp|kiểm tra|sát hạch|nghỉ)"
-    r"|đại hội|hội nghị|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|lễ"
+    r"|đại hội|hội nghị|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|khai mạc|lễ"
+    r"|quốc khánh|giỗ tổ|trung thu|giao thừa|vụ (?:đông|hè|mùa|xuân)"
     r"|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
     r"|tựu|nhập học|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm|giao))\b"
 )

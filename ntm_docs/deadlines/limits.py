@@ -146,7 +146,9 @@ def _is_to_do(found: Found) -> bool:
 
 
 # Whom something is asked of, as what they did: `đối với trường hợp nghỉ trong quý I`.
-_WHOM = re.compile(r"\b(?:đối với|trường hợp|những người|người đã)\b")
+_WHOM = re.compile(
+    r"\b(?:đối với|trường hợp|những người|người đã|hết hạn|đến hạn|đủ tuổi|nghỉ hưu)\b"
+)
 
 
 def _is_to_do_within(found: Found) -> bool:
@@ -179,8 +181,10 @@ def _is_called_for(found: Found) -> bool:
         is_day and _KEPT_UP.search(clause.before(12, ","))
     )
     is_aside = is_day and before.endswith("(") and clause.behind(1).startswith(")")
-    is_wanted = _DEMAND.search(clause.behind(14)) or is_kept_up or is_aside or _is_aim(found)
-    return bool(is_wanted) and not clause.is_lasting() and not clause.is_told()
+    is_head = is_day and not clause.before(1, ":,").strip() and clause.has_action(0, 3)
+    is_wanted = is_head or is_kept_up or is_aside or _DEMAND.search(clause.behind(14))
+    is_target = bool(is_wanted) or _is_aim(found)
+    return is_target and not clause.is_lasting() and not clause.is_told()
 
 
 _SET_TO = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|yêu cầu)(?: [^ ,;]+)? ?:? ?$")
@@ -313,7 +317,7 @@ _LIMITS: tuple[_Way, ...] = tuple(
         (("trong",), rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
         (
             ("vào", "đúng", "trong", *_OF_DAY),
-            rf"(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})",
+            rf"(?<!sau\s)(?<!từ\s)(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})",
             _is_finished_on,
         ),
         (

@@ -130,7 +130,8 @@ FORMS = (
     # ngày làm việc cuối cùng của mỗi tháng
     _form(
         rf"{_BY}ngày (?P<kind>làm việc )?(?P<which>đầu tiên|cuối cùng|đầu|cuối) "
-        rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)(?! \d| này)",
+        rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)"
+        r"(?! \d| này| đầu| giữa| cuối)",
         _workday,
     ),
     # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
@@ -177,7 +178,7 @@ FORMS = (
     ),
     # trước 16h00 hằng ngày
     _form(
-        rf"{_LIMIT}{_HOUR}(?:{_EACH} ngày|mỗi (?:buổi )?(?:sáng|trưa|chiều|tối))\b",
+        rf"{_LIMIT}{_HOUR}(?:(?:(?:sáng|trưa|chiều|tối) )?{_EACH} ngày|mỗi (?:buổi )?(?:sáng|trưa|chiều|tối))\b",
         lambda _: "FREQ=DAILY",
     ),
     # hằng ngày, trước 16 giờ

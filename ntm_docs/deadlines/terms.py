@@ -40,7 +40,8 @@ _AHEAD = folded_pattern(
     r"(?:xong |(?:ít|chậm|muộn|trễ) nhất |tối thiểu )?trước "
     rf"(?P<event>{EVENT_NAME}(?: [^ ,.;:)(\n]+){{0,8}}? )?"
     rf"(?:(?:ít|chậm|muộn|trễ) nhất |tối thiểu )?(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
-    r"(?: \([^)]{1,12}\))? (?:ngày làm việc|ngày|tuần|tháng)\b(?! ?(?:[/\d]|đêm|cao điểm))"
+    r"(?: \([^)]{1,12}\))? (?:ngày làm việc|ngày|tuần|tháng|(?(event)giờ|(?!)))\b"
+    r"(?! ?(?:[/\d]|đêm|cao điểm)| (?:ngày|sáng|chiều)\b)"
 )
 _BEFORE = opening(("xong", "ít", "chậm", "muộn", "trễ", "tối thiểu", "trước"))
 _LAW = re.compile(r"^ theo (?:quy định của )?(?:bộ )?luật\b|^ sản xuất\b")
@@ -49,6 +50,7 @@ _STRONG = re.compile(r"vòng|hạn|(?:chậm|muộn|trễ) nhất|không quá|t�
 _FROM_ISSUE = re.compile(r",? (?:kể|tính) từ.*(?:ban hành|\bký\b|phát hành|thông báo|kết luận)")
 # How long an event goes on.
 _HELD = re.compile(r"tổ chức (?:lễ|hội|đại hội|giải|festival|tuần lễ|triển lãm|đoàn)\b[^,;]*$")
+_OVER = re.compile(r"\b(?:quá|hết|vượt|đúng) $")
 _NO_TERM = re.compile(
     r" ?(?:gần|qua|trước|đầu|cuối|tuổi|nay|\d|nhiệm kỳ|lần|năm|,? từ ngày|theo hợp đồng)\b"
 )
@@ -84,7 +86,8 @@ def _is_term(match: re.Match[str], clause: Clause) -> bool:
     if match["least"] and "trước" not in (match["base"] or ""):
         return False
     span = Clause(clause.words, clause.start, match.end("unit"))
-    is_other = _NO_TERM.match(clause.words, match.end()) or span.is_lasting()
+    is_over = _OVER.search(clause.before(2))
+    is_other = is_over or _NO_TERM.match(clause.words, match.end()) or span.is_lasting()
     return not (is_other or _is_law(clause) or clause.is_condition())
 
 
