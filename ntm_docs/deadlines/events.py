@@ -20,7 +20,7 @@ FURTHER_WORDS = (
 )
 EVENT_NAME = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi|tiếp|kiểm tra|sát hạch|nghỉ)"
-    r"|đại hội|hội nghị|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|khai mạc|lễ"
+    r"|đại hội|hội (?:nghị|thảo|thi|thao)|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|khai mạc|lễ"
     r"|quốc khánh|giỗ tổ|trung thu|giao thừa|vụ (?:đông|hè|mùa|xuân)"
     r"|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
     r"|tựu|nhập học|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm|giao))\b"
@@ -31,7 +31,7 @@ _BEFORE_EVENT = folded_pattern(
 )
 # Something of the kind is in every text that has one; a day behind `trước` is none.
 _MENTIONED = re.compile(r"trước(?! ngày \d| \d)|từ ?nay")
-_OF_PEOPLE = re.compile(r"khi|hội nghị|cuộc họp|phiên họp|đại hội")
+_OF_PEOPLE = re.compile(r"khi|hội nghị|hội thảo|cuộc họp|phiên họp|đại hội")
 # Before what somebody spoke, and what merely counts the days to it.
 _SPEECH = re.compile(
     r"\b(?:phát biểu|kiến nghị|trình bày|tiếp xúc cử tri|như|chất vấn|giải trình) $|\d ngày $"

@@ -298,7 +298,7 @@ _LIMITS: tuple[_Way, ...] = tuple(
         (
             ("xong", "trước"),
             rf"(?:xong )?trước {EVENT_NAME}(?: [^ ,.;:()\n]+){{0,10}}"
-            rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}(?P<day>{DAY})\)",
+            rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}{ON}(?:ngày )?(?P<day>{DAY})\)",
             _is_limit,
         ),
         (

@@ -54,7 +54,7 @@ def ranges(reading: Reading) -> Iterator[Deadline]:
 # What is counted or comes to pass in a span, rather than done.
 _COUNTED_IN = re.compile(
     r"(?:kỳ báo cáo|số liệu|tính|phát sinh)[^,]{0,20} $|\bsẽ [^,]+ $|\btuần \d+,? ?\(?$"
-    r"|\bkéo dài $|trong thời gian [^,]{0,30}\($"
+    r"|\bkéo dài (?:\d+ ngày,? )?$|trong thời gian [^,]{0,30}\($"
 )
 
 

@@ -124,6 +124,8 @@ class Reading:
     def is_over(self, found: Found) -> bool:
         """Whether a phrase tells of what was: a day that is over, and no slip of the pen."""
         due, clause = found.one.due, found.clause
+        if _LAST_YEAR.match(clause.behind(2)):
+            return True
         if self.issued_on is None or due is None or due >= self.issued_on:
             return False
         if found.one.kind is not DeadlineKind.DATE or (self.issued_on - due).days > _A_SLIP:
@@ -140,6 +142,7 @@ class Reading:
 _BEFORE = re.compile(r"\btrước\b")
 _NOT_ITS_BEGINNING = re.compile(r"(?:nửa |tuần )?(?:cuối|hết|giữa)\b")
 # What follows a day of the past that was kept or missed, or that says whom a rule is for.
+_LAST_YEAR = re.compile(r" năm (?:ngoái|trước)\b| vừa qua\b")
 _WAS_SO = re.compile(r",? (?:được|đạt|vượt|nhưng|song|đến nay)\b")
 _WAS_DONE = re.compile(r"(?<!phải )\bđược (?:thực hiện|ban hành|phê duyệt|hoàn thành|gửi) $")
 _UNKNOWN = date(4, 1, 1)

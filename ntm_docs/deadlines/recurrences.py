@@ -13,6 +13,7 @@ from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
 
 __all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
+_PART = r"(?:sáng|trưa|chiều|tối)"
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)"
@@ -26,7 +27,7 @@ _BY = rf"{_LIMIT}(?:{_HOUR})?"
 _IN = r"(?:,? |(?P<in> \())"
 _OUT = r"(?(in)\))"
 # thứ Hai; thứ Ba, thứ Năm và sáng thứ Bảy; thứ 2, 4, 6
-_A_WEEKDAY = rf"(?:(?:buổi )?(?:sáng|trưa|chiều|tối) )?(?:ngày )?{WEEKDAY}"
+_A_WEEKDAY = rf"(?:(?:buổi )?{_PART} )?(?:ngày )?{WEEKDAY}"
 _SOME_WEEKDAYS = (
     rf"(?P<day>{_A_WEEKDAY}"
     rf"(?: ?(?:,|và|hoặc) ?(?:{_A_WEEKDAY}|(?:[2-7]|hai|ba|tư|năm|sáu|bảy)\b))*)"
@@ -172,13 +173,13 @@ FORMS = (
     _form(rf"{_BY}mỗi {_SOME_WEEKDAYS}", _weekdays),
     # ngày Chủ nhật cuối cùng của mỗi tháng
     _form(
-        rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) "
+        rf"{_BY}(?:{_PART} )?(?:ngày )?(?P<day>{WEEKDAY}) "
         rf"(?P<which>đầu|cuối)(?: tiên| cùng)? (?:của )?{_EACH} tháng",
         _monthly_weekday,
     ),
     # trước 16h00 hằng ngày
     _form(
-        rf"{_LIMIT}{_HOUR}(?:(?:(?:sáng|trưa|chiều|tối) )?{_EACH} ngày|mỗi (?:buổi )?(?:sáng|trưa|chiều|tối))\b",
+        rf"{_LIMIT}{_HOUR}(?:(?:{_PART} )?{_EACH} ngày|mỗi (?:buổi )?{_PART})\b",
         lambda _: "FREQ=DAILY",
     ),
     # hằng ngày, trước 16 giờ
