@@ -58,7 +58,9 @@ _NEXT = r"(?:này|sau|tới)"
 DAY = (
     rf"(?:{_DATE}|\d{{1,2}} tháng {_NEXT}|{WEEKDAY} \((?:ngày )?{_DATE}\)"
     rf"|(?:ngày (?:mai|kia)|(?:ngày )?hôm nay|(?:sáng|trưa|chiều|tối|đêm) (?:nay|mai)"
-    rf"|{WEEKDAY} (?:của )?(?:tuần )?{_NEXT}\b)"
+    rf"|{WEEKDAY} (?:của )?(?:tuần )?{_NEXT}\b"
+    r"|(?:(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=trước )|(?<=nhất )|^)"
+    rf"{WEEKDAY}(?! ?(?:,|và|của|tuần|hằng|hàng|mỗi|cuối|đầu)\b))"
     rf"(?:,? (?:ngày )?{_DATE}| \((?:ngày )?{_DATE}\))?|{SAME_DAY})"
 )
 _AND = r" ?(?:,|và|-|–) ?"
@@ -82,7 +84,9 @@ PART = (
 )
 PERIOD = (
     rf"(?:(?:{PART})?(?:{_MONTH}|{_QUARTER}|{_WHOLE_YEAR}|{_WEEK})|(?:hết )?{HALF}"
-    r"|(?:cuối|hết) năm(?! học)\b)"
+    r"|(?:cuối|hết) năm(?! học)\b"
+    r"|(?:cuối|hết) (?:tuần|tháng|quý)"
+    r"(?! (?:\d|[iv]|của|này|đầu|trước|hằng|hàng|mỗi|sau|quý|năm)))"
 )
 
 # 15h00, 17 giờ 30 phút, 08h00’, 17:00, 14 giờ.
@@ -128,6 +132,8 @@ def hour_of(words: str) -> time | None:
 
 @lru_cache(maxsize=2_000)  # the same few days are written again and again
 def _span(words: str, issued_on: date) -> tuple[date, date] | None:
+    if re.fullmatch(r"(?:cuối|hết) (?:tuần|tháng|quý)", words):
+        words += " này"
     try:
         for read in (_day_span, _half_span, _month_span, _quarter_span, _week_span, _year_span):
             if found := read(words, issued_on):
@@ -186,6 +192,8 @@ def _told_day(words: str, issued_on: date) -> date:
     """A day told by the day of issue: tomorrow, Friday of this week, the 10th of the next month."""
     if of_week := re.match(rf"({WEEKDAY}) (?:của )?(?:tuần )?(này|sau|tới)", words):
         return _monday(issued_on, of_week[2]) + timedelta(WEEKDAYS[of_week[1]])
+    if words in WEEKDAYS:
+        return issued_on + timedelta((WEEKDAYS[words] - issued_on.weekday()) % _A_WEEK)
     if of_month := re.match(r"(\d{1,2}) tháng (này|sau|tới)", words):
         first = _shifted_month(issued_on, int(of_month[2] != "này"))
         return first.replace(day=int(of_month[1]))

@@ -56,7 +56,7 @@ _ACTION = _any_of(f"""
     trả lời, phản hồi, lấy ý kiến, cho ý kiến, xin ý kiến, công bố, công khai, niêm yết, phát
     động, ra quân, rà soát, khảo sát, điều tra, kiểm (?:tra|kê|đếm|điểm|soát|định), giám sát,
     thanh tra, phúc tra, đánh giá, thống kê, cập nhật, kê khai, đăng ký, tiếp nhận, nhận, nhập,
-    chốt, đo đạc, cắm, lập, số ho[áà], số hóa, xử lý, giải quyết, khắc phục, sửa chữa, cải tạo,
+    chốt, đo đạc, cắm, lập, số ho[áà], số hóa, xử lý, giải quyết, khắc phục, cải tạo, sửa,
     nâng cấp, nạo vét, thi công, lắp đặt, xây dựng, khởi công, khánh thành, nghiệm thu, thông xe,
     đóng điện, bàn giao, di dời, giải phóng, tháo dỡ, tạm dừng, dừng, mở, ra mắt, khai trương,
     khai thác, trồng, phun, treo, tiêm(?: phòng)?, vệ sinh, mua sắm, đấu thầu, lựa chọn, tuyển,
@@ -99,7 +99,7 @@ _LASTING = _any_of("""
     (?<!ký )(?<!kết )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê đất, hiệu lực, có giá trị,
     nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động,
     thời hạn cho vay, thời hiệu, bảo quản, có quyền, được quyền, [uủ][ỷy] quyền, áp dụng,
-    bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc),
+    bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
     được (?:kéo dài|gia hạn)
 """)
 # What a period is the name of when it stands right behind.
@@ -118,6 +118,7 @@ _CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trì
 _DUE_LATER = re.compile(
     r", (?:hoàn thành|xong|gửi|báo cáo)(?: [^ ,.;]+){0,6} (?:trước|chậm nhất)\b"
 )
+_RESULT = re.compile(r" (?:ước )?(?:đạt|tăng|giảm|là|có) (?:khoảng |trên |hơn |gần )?\d")
 _LEFT = re.compile(r" (?:không |chỉ )?còn\b| (?:là|rất|khá)\b")
 # What goes on with what is reported, rather than with what is to be done.
 _ATTRIBUTE = re.compile(r"(?:của|là|được|tăng|đạt|đã|đang|tính|gồm|bình quân)\b")
@@ -180,6 +181,10 @@ class Clause:
         """Whether the sentence says that something shall be over and done."""
         return bool(_FINISH.search(self.before(near)))
 
+    def finishes(self) -> bool:
+        """Whether somebody then finishes something: `…, UBND xã trình phương án`."""
+        return bool(_FINISH.search(self.behind(8)))
+
     def is_reported(self) -> bool:
         """Whether what is done again and again stands right beside."""
         behind = self.behind(12).lstrip(", ")
@@ -233,6 +238,10 @@ class Clause:
     def is_due_later(self) -> bool:
         """Whether the deadline of what is spoken of only follows: `…, hoàn thành trước …`."""
         return bool(_DUE_LATER.match(self.words, self.end))
+
+    def is_result(self) -> bool:
+        """Whether figures follow that nobody ordered: `trong tháng 9 đạt 45%`."""
+        return bool(_RESULT.match(self.words, self.end)) and not self.is_ordered()
 
     def is_left(self) -> bool:
         """Whether it is said how much is left: `từ nay đến cuối năm còn 4 tháng`."""

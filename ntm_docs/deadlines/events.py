@@ -20,8 +20,8 @@ FURTHER_WORDS = (
 )
 EVENT_NAME = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi|tiếp|kiểm tra|sát hạch|nghỉ)"
-    r"|đại hội|hội (?:nghị|thảo|thi|thao)|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|khai mạc|lễ"
-    r"|quốc khánh|giỗ tổ|trung thu|giao thừa|vụ (?:đông|hè|mùa|xuân)"
+    r"|đại hội|hội (?:nghị|thảo|thi|thao)|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|khai mạc"
+    r"|lễ|rằm|quốc khánh|giỗ tổ|trung thu|giao thừa|vụ (?:đông|hè|mùa|xuân)"
     r"|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
     r"|tựu|nhập học|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm|giao))\b"
 )

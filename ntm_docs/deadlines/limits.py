@@ -131,13 +131,14 @@ def _is_kept_until(found: Found) -> bool:
         is_foreseen = _FORESEEN.search(found.clause.before(14))
         if is_foreseen or not (is_plain or _is_to_do(found)):
             return False
-    return _is_no_lease(found)
+    return _is_no_lease(found) and not found.clause.happens()
 
 
 def _is_to_do(found: Found) -> bool:
     """A period with something to be done in it; of one to come, nothing but orders is told."""
     clause = found.clause
-    if clause.is_topic() or clause.happens() or (found.has_begun and clause.is_told()):
+    is_past = found.has_begun and (clause.is_told() or clause.is_result())
+    if clause.is_topic() or clause.happens() or is_past:
         return False
     if clause.is_head():
         return clause.is_followed_up() if found.has_begun else not clause.is_told()
@@ -159,6 +160,8 @@ def _is_to_do_within(found: Found) -> bool:
         return False
     if not found.one.phrase.startswith("trong năm") or clause.is_finished():
         return True
+    if clause.is_head() and clause.finishes() and not found.has_begun:
+        return True
     is_order = (
         clause.is_ordered()
         or clause.is_aim()
@@ -172,7 +175,11 @@ def _is_called_for(found: Found) -> bool:
     clause, phrase = found.clause, found.one.phrase
     before, is_day = clause.before(8), found.one.kind is DeadlineKind.DATE
     is_count = _COUNT.search(before) and not _SHARE.search(before.removesuffix("tính "))
-    if phrase.startswith("đến năm") and clause.is_aim() and not clause.before(1, ":").strip():
+    if (
+        phrase.startswith("đến năm")
+        and clause.is_aim()
+        and not re.search(r"\w", clause.before(stop=":"))
+    ):
         return True
     is_horizon = phrase.startswith("đến năm") and not _SET_TO.search(clause.before(4))
     if is_count or (is_day and found.has_begun) or is_horizon or _FORESEEN.search(before):
@@ -181,10 +188,18 @@ def _is_called_for(found: Found) -> bool:
         is_day and _KEPT_UP.search(clause.before(12, ","))
     )
     is_aside = is_day and before.endswith("(") and clause.behind(1).startswith(")")
-    is_head = is_day and not clause.before(1, ":,").strip() and clause.has_action(0, 3)
-    is_wanted = is_head or is_kept_up or is_aside or _DEMAND.search(clause.behind(14))
+    is_wanted = is_kept_up or is_aside or _DEMAND.search(clause.behind(14)) or _is_set(found)
     is_target = bool(is_wanted) or _is_aim(found)
     return is_target and not clause.is_lasting() and not clause.is_told()
+
+
+def _is_set(found: Found) -> bool:
+    """What a clause begins with, and what is then to be done, or finished by somebody."""
+    clause = found.clause
+    if re.search(r"\w", clause.before(stop=":,")):
+        return False
+    is_day = found.one.kind is DeadlineKind.DATE
+    return (is_day and clause.has_action(0, 3)) or clause.finishes()
 
 
 _SET_TO = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|yêu cầu)(?: [^ ,;]+)? ?:? ?$")
@@ -214,6 +229,17 @@ def _is_finished_on(found: Found) -> bool:
     return not clause.is_event() and not clause.is_told()
 
 
+def _is_done_on(found: Found) -> bool:
+    """`vào` a day to come, with something finished or handed in where the clause ends."""
+    clause = found.clause
+    if not (clause.is_closed() and _HANDED_IN.search(clause.before(10, ","))):
+        return _is_finished_on(found)
+    return not (found.has_begun or clause.is_event() or clause.is_told())
+
+
+_HANDED_IN = re.compile(r"\b(?:nộp|gửi|báo cáo|trả lời|phản hồi|phát hành|niêm yết|cung cấp)\b")
+
+
 def _is_finished_right_on(found: Found) -> bool:
     """A bare date where a short clause that finishes something ends: `bàn giao đất 20/8/2026`."""
     return found.clause.is_closed() and _is_finished_on(found)
@@ -239,7 +265,7 @@ def _is_aimed_at(found: Found) -> bool:
     if not is_due or not clause.is_closed():
         return False
     is_mere = clause.is_name() or clause.is_told() or clause.is_event() or clause.is_due_later()
-    return not is_mere
+    return not is_mere and not re.fullmatch(r"(?:cuối|hết) (?:tuần|tháng|quý)", found.one.phrase)
 
 
 def _is_due_by(found: Found) -> bool:
@@ -283,7 +309,7 @@ _OF_PERIOD = (
     *("nửa", "đầu", "cuối", "giữa", "hết", "trung", "thượng", "hạ"),
     *("hai", "ba", "sáu", "chín", "mười", *DIGITS),
 )
-_OF_DAY = ("ngày", "hết", "giờ", "sáng", "trưa", "chiều", "tối", "thứ", "chủ", *DIGITS)
+_OF_DAY = ("ngày", "hết", "cuối", "giờ", "sáng", "trưa", "chiều", "tối", "thứ", "chủ", *DIGITS)
 _Way = tuple[Sequence[str], re.Pattern[str], re.Pattern[str], Callable[[Found], bool]]
 _LIMITS: tuple[_Way, ...] = tuple(
     (words, opening(words), folded_pattern(pattern), guard)
@@ -303,7 +329,7 @@ _LIMITS: tuple[_Way, ...] = tuple(
         ),
         (
             ("chậm", "muộn", "trễ", "tối đa", "không"),
-            rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết))* {A_MOMENT}",
+            rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
             _always,
         ),
         (("thời", "hạn"), rf"{_TERM_TO}(?: vào)? ?{A_MOMENT}", _is_no_lease),
@@ -316,10 +342,11 @@ _LIMITS: tuple[_Way, ...] = tuple(
         (("hết",), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
         (("trong",), rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
         (
-            ("vào", "đúng", "trong", *_OF_DAY),
-            rf"(?<!sau\s)(?<!từ\s)(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})",
+            _OF_DAY,
+            rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
             _is_finished_on,
         ),
+        (("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
         (
             ("vào", "đúng", "trong", "dịp"),
             rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
@@ -332,7 +359,11 @@ _LIMITS: tuple[_Way, ...] = tuple(
             _is_finished_right_on,
         ),
         (("trong",), rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
-        (("trong",), r"trong (?P<period>tuần|tháng|quý|năm)(?! \w)", _is_to_do_within),
+        (
+            ("trong",),
+            r"trong (?P<period>tuần|tháng|quý|năm)(?! (?!(?:để|và|phải)\b)\w)",
+            _is_to_do_within,
+        ),
         (
             _FINISHED,
             rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{A_PERIOD})(?! ?(?:-|–|và cả))",
@@ -346,7 +377,7 @@ _LIMITS: tuple[_Way, ...] = tuple(
         ),
         (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
         (("vào",), rf"vào {A_PERIOD}", _is_aimed_at),
-        (_OF_PERIOD, rf"(?!năm){A_PERIOD}", _is_due_by),
+        (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
         (("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
     )
 )

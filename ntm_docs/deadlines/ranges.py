@@ -26,7 +26,7 @@ _RANGES = tuple(
             ("từ",),
             rf"từ (?:nay|{_AT}(?:{DAY}|(?<![h:\d])\d{{1,2}}|{PERIOD})){_TO}(?:hết )?{A_DAY}",
         ),
-        (("từ",), ("từ",), rf"từ (?:nay|(?:đầu )?{PERIOD}){_TO}(?:hết )?{A_PERIOD}"),
+        (("từ",), ("từ",), rf"từ (?:nay|{_AT}{DAY}|(?:đầu )?{PERIOD}){_TO}(?:hết )?{A_PERIOD}"),
         (
             ("-", "–", "—"),
             _OF_DAY,
@@ -36,7 +36,7 @@ _RANGES = tuple(
             ("trong",),
             ("trong",),
             r"trong (?:(?:các|hai|ba|0?[23]) )?ngày "
-            rf"\d{{1,2}}(?:{_AND}\d{{1,2}})*{_AND}(?P<day>{DAY})",
+            rf"\d{{1,2}}(?:{_AND}\d{{1,2}})*(?:{_AND}| ?[-–] ?)(?P<day>{DAY})",
         ),
     )
 )

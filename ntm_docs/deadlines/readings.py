@@ -27,7 +27,7 @@ from ntm_docs.deadlines.clauses import Clause
 __all__ = ["A_DAY", "A_MOMENT", "A_PERIOD", "ON", "Deadline", "DeadlineKind", "Found", "Reading"]
 
 ON = (
-    rf"(?:(?:hết )?giờ (?:hành chính|làm việc),? |(?P<hour>{HOUR}),? ?)?"
+    rf"(?:(?:(?:hết|cuối) )?giờ (?:hành chính|làm việc|sáng|chiều),? |(?P<hour>{HOUR}),? ?)?"
     rf"(?:(?:sáng|trưa|chiều|tối) )?(?:(?:ngày )?{WEEKDAY} ?,? ?)?"
 )
 A_DAY = rf"{ON}(?:(?:hết )?ngày )?(?:mùng |mồng )?(?P<day>{DAY})"

@@ -122,7 +122,7 @@ def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool =
 MENTIONED = re.compile(
     "|".join(f"{each} ?{_UNIT}" for each in ("hằng", "hàng", "mỗi", "từng"))
     + r"|mỗi (?:buổi|sáng|trưa|chiều|tối|thứ|chủ)"
-    + r"|định kỳ|lần|của ?tháng|tháng (?:liền|kế|tiếp)|"
+    + r"|định kỳ|lần|(?:của|các) ?tháng|tháng (?:liền|kế|tiếp)|"
     + "|".join(rf"{part}(?: tiên| cùng)? ?(?:của|trong|quý)" for part in ("đầu", "cuối", "giữa"))
 )
 
@@ -139,7 +139,7 @@ FORMS = (
     _form(
         rf"(?:(?:định kỳ )?{_EACH} (?:tháng|quý){_IN})?{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
         r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
-        rf" (?:của )?(?:{_EACH} tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
+        rf" (?:của )?(?:(?:{_EACH}|các) tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
         rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý"
         r"|tháng (?:liền kề|liền sau|kế tiếp|tiếp theo)|(?<=của )tháng (?:sau|trước))"
         rf"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d){_OUT}",

@@ -42,6 +42,7 @@ _AHEAD = folded_pattern(
     rf"(?:(?:ít|chậm|muộn|trễ) nhất |tối thiểu )?(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
     r"(?: \([^)]{1,12}\))? (?:ngày làm việc|ngày|tuần|tháng|(?(event)giờ|(?!)))\b"
     r"(?! ?(?:[/\d]|đêm|cao điểm)| (?:ngày|sáng|chiều)\b)"
+    rf"(?P<to> so với {EVENT})?"
 )
 _BEFORE = opening(("xong", "ít", "chậm", "muộn", "trễ", "tối thiểu", "trước"))
 _LAW = re.compile(r"^ theo (?:quy định của )?(?:bộ )?luật\b|^ sản xuất\b")
@@ -66,7 +67,7 @@ def terms(reading: Reading) -> Iterator[Deadline]:
 def _ahead(reading: Reading) -> Iterator[Deadline]:
     for match in matches(_AHEAD, _BEFORE, reading.words) if reading.holds(("trước",)) else ():
         clause = Clause(reading.words, *match.span())
-        is_given = match["event"] or _GIVEN_AHEAD.search(clause.before(8))
+        is_given = match["event"] or match["to"] or _GIVEN_AHEAD.search(clause.before(8))
         if is_given and not clause.is_told():
             yield Deadline(match[0], *match.span(), DeadlineKind.RELATIVE)
 
@@ -118,7 +119,7 @@ def _is_worth_counting(match: re.Match[str], clause: Clause) -> bool:
     """`trong 03 ngày` rather than `trong 05 năm`; `sau 10 ngày` where something must follow."""
     if match["limit"] == "sau":
         return bool(re.search(r"\bphải\b|báo cáo", clause.behind(12)))
-    if match["unit"] == "tháng":
+    if match["unit"] == "tháng" and not match[0].endswith((" tới", " tiếp theo", " kế tiếp")):
         return clause.is_finished() or clause.is_head()
     return match["unit"] != "năm"
 
