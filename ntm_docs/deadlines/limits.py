@@ -47,27 +47,9 @@ _PART_OF_DAY = (
 _COUNTED = re.compile(
     r" ?(?:tiêu chí|chỉ tiêu|xã|thôn|hộ|đơn vị|phường|huyện|tỉnh|điểm|nhà|km|dự án)\b"
 )
-# Not to clean, to enrol, to arise, a pupil, a candidate.
-_BORN = (
-    "".join(
-        f"(?<!{one} )"
-        for one in (
-            "vệ",
-            "học",
-            "tuyển",
-            "phát",
-            "thí",
-            "dân",
-            "an",
-            "hộ",
-            "ký",
-            "tái",
-            "y",
-            "giáo",
-        )
-    )
-    + "sinh"
-)
+# No birth: to clean, to enrol, to arise, a pupil, a candidate.
+_NO_BIRTH = "vệ học tuyển phát thí dân an hộ ký tái y giáo"
+_BORN = "".join(f"(?<!{one} )" for one in _NO_BIRTH.split()) + "sinh"
 # How old something is: `sử dụng đất từ trước ngày …`.
 _OLDER = re.compile(
     rf"\b(?:như|từ|{_BORN}|được cấp|đang sử dụng|(?<!tiền )sử dụng đất|có hiệu lực|được ban hành"
@@ -172,34 +154,47 @@ def _is_to_do_within(found: Found) -> bool:
 
 def _is_called_for(found: Found) -> bool:
     """`đến` a day that something must have come to, as its clause goes on or began."""
-    clause, phrase = found.clause, found.one.phrase
-    before, is_day = clause.before(8), found.one.kind is DeadlineKind.DATE
-    is_count = _COUNT.search(before) and not _SHARE.search(before.removesuffix("tính "))
-    if (
-        phrase.startswith("đến năm")
-        and clause.is_aim()
-        and not re.search(r"\w", clause.before(stop=":"))
-    ):
-        return True
-    is_horizon = phrase.startswith("đến năm") and not _SET_TO.search(clause.before(4))
-    if is_count or (is_day and found.has_begun) or is_horizon or _FORESEEN.search(before):
+    clause = found.clause
+    if _is_reckoned(found) or clause.is_lasting() or clause.is_told():
         return False
-    is_kept_up = re.search(r"phấn đấu $", before) or (
-        is_day and _KEPT_UP.search(clause.before(12, ","))
-    )
-    is_aside = is_day and before.endswith("(") and clause.behind(1).startswith(")")
-    is_wanted = is_kept_up or is_aside or _DEMAND.search(clause.behind(14)) or _is_set(found)
-    is_target = bool(is_wanted) or _is_aim(found)
-    return is_target and not clause.is_lasting() and not clause.is_told()
+    return _is_set(found) or _is_kept_up(found) or _is_aim(found)
+
+
+def _is_reckoned(found: Found) -> bool:
+    """A day that is merely counted or looked to, or a year that plans look to."""
+    clause, before = found.clause, found.clause.before(8)
+    is_count = _COUNT.search(before) and not _SHARE.search(before.removesuffix("tính "))
+    has_begun = found.one.kind is DeadlineKind.DATE and found.has_begun
+    if is_count or has_begun or _FORESEEN.search(before):
+        return True
+    is_year = found.one.phrase.startswith("đến năm")
+    return is_year and not (_SET_TO.search(before) or (clause.is_aim() and _heads(found)))
+
+
+def _heads(found: Found) -> bool:
+    """Whether a clause begins with the phrase."""
+    return not re.search(r"\w", found.clause.before(stop=":,"))
 
 
 def _is_set(found: Found) -> bool:
-    """What a clause begins with, and what is then to be done, or finished by somebody."""
+    """What must have come to pass follows, or what is then to be done, or finished by somebody."""
     clause = found.clause
-    if re.search(r"\w", clause.before(stop=":,")):
+    if _DEMAND.search(clause.behind(14)):
+        return True
+    if not _heads(found):
         return False
     is_day = found.one.kind is DeadlineKind.DATE
-    return (is_day and clause.has_action(0, 3)) or clause.finishes()
+    is_aim = found.one.phrase.startswith("đến năm")
+    return is_aim or clause.finishes() or (is_day and clause.has_action(0, 3))
+
+
+def _is_kept_up(found: Found) -> bool:
+    """What is kept up until then is said before, or nothing in brackets but the day."""
+    clause, before = found.clause, found.clause.before(12, ",")
+    is_aside = before.endswith("(") and clause.behind(1).startswith(")")
+    is_day = found.one.kind is DeadlineKind.DATE
+    is_kept = is_day and (is_aside or _KEPT_UP.search(before))
+    return bool(is_kept) or before.endswith("phấn đấu ")
 
 
 _SET_TO = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|yêu cầu)(?: [^ ,;]+)? ?:? ?$")
