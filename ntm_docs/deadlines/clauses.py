@@ -68,9 +68,22 @@ _ACTION = _any_of(f"""
     giải trình, xác (?:minh|nhận), phân loại, sắp xếp, tháo gỡ, kết nối, liên thông, vận hành,
     khôi phục, gia cố, khơi thông, phát quang, sơ tán, cứu trợ, xét (?:duyệt|xử|nghiệm|tuyển),
     khám, lấy mẫu, huấn luyện, đào tạo, ôn tập, dạy bù, tạm ứng, gieo, xóa, xoá, gỡ, cử, trao,
-    cưỡng chế, thi hành, thông báo, phổ biến, đối thoại, đấu nối,
-    thảm nhựa, thu mua, tôn tạo, phân luồng, cách ly, truy vết, khử khuẩn, niêm phong, đấu giá
+    cưỡng chế, thi hành, thông báo, phổ biến, đối thoại, đấu nối, thảm nhựa, thu mua, tôn tạo,
+    phân luồng, cách ly, truy vết, khử khuẩn, niêm phong, đấu giá, sưu tầm, lắp, chia tách,
+    bốc thăm, chấn chỉnh, thu dọn, dồn điền, tổng duyệt, cân đối, chỉnh trang, luân
+    chuyển, điều động, nghiên cứu, kêu gọi, chuẩn ho[áà], chuẩn hóa, tích hợp, trùng tu, tách thửa,
+    soạn thảo, biên soạn, truy thu, xúc tiến, phân cấp, thương thảo, đàm phán, khoanh vùng, tinh
+    giản, sáp nhập, hợp nhất, giải thể, bảo dưỡng, duy tu, tu bổ, mở rộng, san lấp, hợp long, di
+    chuyển, chăm sóc, tái đàn, xuất cấp, vận chuyển, lên phương án, xây dựng phương án
 """)
+# What is done by somebody, where it begins a clause: the same words may be other ones elsewhere.
+_VERB_FIRST = re.compile(
+    r"\W*(?:cắt|trám|vá|dựng|thả|chia|ghép|sang|rút|in|bắn|hạ|quét|bàn|lên|cấp|làm|tách"
+    r"|xếp(?! loại)|đánh(?! giá)|khoan|soạn|h[uủ][ỷy]|nâng|lát|xin|vớt|dọn|đổ|san|đào"
+    r"|đắp|kẻ|sơn|gắn|buộc|chọn|tìm|gom|chở|nhổ|phá|chặt|tháo|khoanh|vẽ|viết|kéo|đóng|khóa|khoá|bán|mua|thuê"
+    r"|giãn|hoãn|dời|lùi|đổi|trả|tặng|thăm|dạy|ôn|chấm|xét|duyệt|đặt|bật|tắt|che|cứu"
+    r"|phát(?! hiện| sinh| triển))\b"
+)
 # What brings work to an end.
 _FINISH = _any_of(f"""
     hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, {_HAND_IN},
@@ -88,7 +101,7 @@ _EVENT = _any_of("""
     đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
     giải (?:đấu|thể thao|vô địch), kỳ thi, tuần lễ, triển lãm, học kỳ, đợt mưa, khai mạc, diễn ra,
     bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp,
-    đi học, đi công tác, làm việc tại, thi đấu, lượt (?:đi|về)
+    đi học, đi công tác, làm việc tại, thi đấu, mở cửa, lượt (?:đi|về)
 """)
 # What comes to pass, with or without anybody's duty.
 _HAPPENS = _any_of("""
@@ -96,10 +109,10 @@ _HAPPENS = _any_of("""
 """)
 # What merely lasts until a day.
 _LASTING = _any_of("""
-    (?<!ký )(?<!kết )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê đất, hiệu lực, có giá trị,
-    nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động,
-    thời hạn cho vay, thời hiệu, bảo quản, có quyền, được quyền, [uủ][ỷy] quyền, áp dụng,
-    bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
+    (?<!ký )(?<!kết )(?<!giá trị )(?<!thanh lý )hợp đồng, giấy phép, (?<!tiền )sử dụng đất,
+    thuê đất, hiệu lực, có giá trị, nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn,
+    có thời hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu, bảo quản, có quyền,
+    được quyền, [uủ][ỷy] quyền, áp dụng, bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
     được (?:kéo dài|gia hạn)
 """)
 # What a period is the name of when it stands right behind.
@@ -169,6 +182,14 @@ class Clause:
         """Whether something to be done stands near."""
         return bool(_ACTION.search(self.before(before)) or _ACTION.search(self.behind(behind)))
 
+    def is_task(self, before: int = 16, behind: int = 10) -> bool:
+        """Whether something is to be done: it is ordered, or a verb stands near or in front."""
+        return self.has_action(before, behind) or self.is_ordered() or self.is_imperative()
+
+    def is_imperative(self) -> bool:
+        """Whether the clause begins with what somebody shall do: `Cắt tỉa cây …`."""
+        return bool(_VERB_FIRST.match(self.before(24, ",:")))
+
     def is_ordered(self) -> bool:
         """Whether an order stands before the phrase."""
         return bool(_ORDER.search(self.before()))
@@ -190,7 +211,8 @@ class Clause:
         behind = self.behind(12).lstrip(", ")
         before = self.before(8 if self.is_closed() else 5, ",:")
         if re.search(r"\w", before):
-            return bool(_REPORT.search(before)) and not _ATTRIBUTE.match(behind)
+            is_duty = _REPORT.search(before) or (self.is_closed() and self.is_imperative())
+            return bool(is_duty) and not _ATTRIBUTE.match(behind)
         return bool(_REPORT.search(behind) or "đánh giá" in behind) and not _tells_first(behind)
 
     def is_event(self) -> bool:

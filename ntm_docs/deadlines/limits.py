@@ -38,6 +38,7 @@ _FINISH = (
     r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
 )
 
+_NAMED_DAY = rf"(?:{EVENT_NAME}|ngày [^\W\d]+)"
 _PART_OF_DAY = (
     r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày) (?:ngày )?"
     r"|(?=ngày|hôm|(?:sáng|trưa|chiều|tối|đêm) (?:nay|mai)|thứ|chủ|cùng))"
@@ -125,7 +126,7 @@ def _is_to_do(found: Found) -> bool:
     if clause.is_head():
         return clause.is_followed_up() if found.has_begun else not clause.is_told()
     is_order = clause.is_plain_order() and (not found.has_begun or clause.is_aim())
-    return is_order or clause.has_action() or bool(clause.label())
+    return is_order or clause.is_task() or bool(clause.label())
 
 
 # Whom something is asked of, as what they did: `đối với trường hợp nghỉ trong quý I`.
@@ -147,7 +148,7 @@ def _is_to_do_within(found: Found) -> bool:
     is_order = (
         clause.is_ordered()
         or clause.is_aim()
-        or (clause.is_plain_order() and clause.has_action(12, 0))
+        or (clause.is_plain_order() and clause.is_task(12, 0))
     )
     return is_order and not clause.is_name()
 
@@ -211,9 +212,10 @@ def _is_aim(found: Found) -> bool:
     if _COUNTED_TO.search(clause.before(8)) or _FORESEEN.search(clause.before(14)):
         return False
     if found.one.kind is DeadlineKind.DATE:
-        return clause.is_finished(20) or clause.has_action(8, 0)
+        return clause.is_finished(20) or clause.is_task(8, 0)
     is_to_come = not found.has_begun or re.search(rf" {PART}", found.one.phrase)
-    return bool(is_to_come) and clause.has_action(12, 0) and not clause.is_name()
+    is_order = clause.is_task(12, 0) or (not found.has_begun and clause.is_plain_order())
+    return bool(is_to_come) and is_order and not clause.is_name()
 
 
 def _is_finished_on(found: Found) -> bool:
@@ -304,7 +306,20 @@ _OF_PERIOD = (
     *("nửa", "đầu", "cuối", "giữa", "hết", "trung", "thượng", "hạ"),
     *("hai", "ba", "sáu", "chín", "mười", *DIGITS),
 )
-_OF_DAY = ("ngày", "hết", "cuối", "giờ", "sáng", "trưa", "chiều", "tối", "thứ", "chủ", *DIGITS)
+_OF_DAY = (
+    "ngày",
+    "hết",
+    "cuối",
+    "giờ",
+    "sáng",
+    "trưa",
+    "chiều",
+    "tối",
+    "đêm",
+    "thứ",
+    "chủ",
+    *DIGITS,
+)
 _Way = tuple[Sequence[str], re.Pattern[str], re.Pattern[str], Callable[[Found], bool]]
 _LIMITS: tuple[_Way, ...] = tuple(
     (words, opening(words), folded_pattern(pattern), guard)
@@ -312,13 +327,13 @@ _LIMITS: tuple[_Way, ...] = tuple(
         (("xong", "trước"), rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
         (
             ("xong", "trước"),
-            rf"(?:xong )?trước {EVENT_NAME}(?: (?!(?:trước|đến|từ|chậm|muộn)\b)[^\W\d]+){{0,6}}"
+            rf"(?:xong )?trước {_NAMED_DAY}(?: (?!(?:trước|đến|từ|chậm|muộn)\b)[^\W\d]+){{0,6}}"
             rf" (?:ngày )?(?P<day>{DAY})",
             _is_limit,
         ),
         (
             ("xong", "trước"),
-            rf"(?:xong )?trước {EVENT_NAME}(?: [^ ,.;:()\n]+){{0,10}}"
+            rf"(?:xong )?trước {_NAMED_DAY}(?: [^ ,.;:()\n]+){{0,10}}"
             rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}{ON}(?:ngày )?(?P<day>{DAY})\)",
             _is_limit,
         ),

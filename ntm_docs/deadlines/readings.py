@@ -28,7 +28,7 @@ __all__ = ["A_DAY", "A_MOMENT", "A_PERIOD", "ON", "Deadline", "DeadlineKind", "F
 
 ON = (
     rf"(?:(?:(?:hết|cuối) )?giờ (?:hành chính|làm việc|sáng|chiều),? |(?P<hour>{HOUR}),? ?)?"
-    rf"(?:(?:sáng|trưa|chiều|tối) )?(?:(?:ngày )?{WEEKDAY} ?,? ?)?"
+    rf"(?:(?:sáng|trưa|chiều|tối|đêm) )?(?:(?:ngày )?{WEEKDAY} ?,? ?)?"
 )
 A_DAY = rf"{ON}(?:(?:hết )?ngày )?(?:mùng |mồng )?(?P<day>{DAY})"
 A_PERIOD = rf"(?P<period>{PERIOD})"

@@ -24,8 +24,9 @@ _TERM = folded_pattern(
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \([^)]{{1,12}}\))? ?"
     r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|h|tiếng)\b(?: đêm\b)?(?! ?[/\d])"
     r"(?: (?:tới|tiếp theo|kế tiếp)\b)?"
-    rf"(?P<base>,? (?:(?:kể |tính )từ (?:ngày (?P<day>{DAY})|(?:khi|lúc|ngày|thời điểm)"
-    rf"(?:[^,.;:)\n]{{0,70}}?\bnày\b|(?: [^ ,.;:)(\n]+)?{FURTHER_WORDS}))"
+    rf"(?P<base>,? (?:(?:(?:kể|tính) |(?!từ ngày \d))từ (?:ngày (?P<day>{DAY})"
+    rf"|(?:khi|lúc|ngày|thời điểm)(?:[^,.;:)\n]{{0,70}}?\bnày\b"
+    rf"|(?: [^ ,.;:)(\n]+)?{FURTHER_WORDS}))"
     rf"|(?:trước|(?P<after>sau)) {EVENT}))?"
 )
 # A number with a unit behind it is in every term; most sentences have none.
@@ -48,7 +49,9 @@ _BEFORE = opening(("xong", "ít", "chậm", "muộn", "trễ", "tối thiểu", 
 _LAW = re.compile(r"^ theo (?:quy định của )?(?:bộ )?luật\b|^ sản xuất\b")
 _GIVEN_AHEAD = re.compile(r"\b(?:gửi|báo|thông báo|cung cấp|niêm yết|phát hành|mời|đăng ký)\b")
 _STRONG = re.compile(r"vòng|hạn|(?:chậm|muộn|trễ) nhất|không quá|tối đa")
-_FROM_ISSUE = re.compile(r",? (?:kể|tính) từ.*(?:ban hành|\bký\b|phát hành|thông báo|kết luận)")
+_FROM_ISSUE = re.compile(
+    r",? (?:(?:kể|tính) )?từ.*(?:ban hành|\bký\b|phát hành|thông báo|kết luận)"
+)
 # How long an event goes on.
 _HELD = re.compile(r"tổ chức (?:lễ|hội|đại hội|giải|festival|tuần lễ|triển lãm|đoàn)\b[^,;]*$")
 _OVER = re.compile(r"\b(?:quá|hết|vượt|đúng) $")
@@ -112,7 +115,7 @@ def _is_law(clause: Clause) -> bool:
 def _is_asked(match: re.Match[str], clause: Clause) -> bool:
     """Whether something to be done stands near, or nothing at all, as in a table's cell."""
     is_cell = clause.is_head() and not clause.behind(1).strip()
-    return match["unit"] == "ngày làm việc" or is_cell or clause.has_action(12, 12)
+    return match["unit"] == "ngày làm việc" or is_cell or clause.is_task(12, 12)
 
 
 def _is_worth_counting(match: re.Match[str], clause: Clause) -> bool:
