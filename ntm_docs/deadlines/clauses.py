@@ -109,10 +109,10 @@ _HAPPENS = _any_of("""
 """)
 # What merely lasts until a day.
 _LASTING = _any_of("""
-    (?<!ký )(?<!kết )(?<!giá trị )(?<!thanh lý )hợp đồng, giấy phép, (?<!tiền )sử dụng đất,
-    thuê đất, hiệu lực, có giá trị, nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn,
-    có thời hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu, bảo quản, có quyền,
-    được quyền, [uủ][ỷy] quyền, áp dụng, bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
+    (?<!ký )(?<!kết )(?<!giá trị )(?<!thanh lý )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê
+    đất, hiệu lực, có giá trị, nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời
+    hạn hoạt động, thời hạn cho vay, thời hiệu, bảo quản, có quyền, được quyền, [uủ][ỷy] quyền,
+    áp dụng, bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
     được (?:kéo dài|gia hạn)
 """)
 # What a period is the name of when it stands right behind.

@@ -117,7 +117,7 @@ class Reading:
 
     def _date_spoken_of(self, end: int) -> str | None:
         """The last date before a place, if it is to come: what `cùng ngày` goes back to."""
-        written = last_date(self.words[:end])
+        written = last_date(self.words[max(0, end - _FAR) : end])
         due = last_day(written, self.day) if written else None
         return written if due and due >= self.day else None
 
@@ -145,6 +145,7 @@ _NOT_ITS_BEGINNING = re.compile(r"(?:nửa |tuần )?(?:cuối|hết|giữa)\b")
 _LAST_YEAR = re.compile(r" năm (?:ngoái|trước)\b| vừa qua\b")
 _WAS_SO = re.compile(r",? (?:được|đạt|vượt|nhưng|song|đến nay)\b")
 _WAS_DONE = re.compile(r"(?<!phải )\bđược (?:thực hiện|ban hành|phê duyệt|hoàn thành|gửi) $")
+_FAR = 400
 _UNKNOWN = date(4, 1, 1)
 # A year typed wrongly is last year's; what is older is meant.
 _A_SLIP = 400

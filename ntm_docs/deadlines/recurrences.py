@@ -137,7 +137,8 @@ FORMS = (
     ),
     # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
     _form(
-        rf"(?:(?:định kỳ )?{_EACH} (?:tháng|quý){_IN})?{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
+        rf"(?:(?:định kỳ )?{_EACH} (?:tháng|quý){_IN})?{_BY}"
+        r"(?:các )?(?:ngày|mùng|mồng) (?:mùng |mồng )?"
         r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
         rf" (?:của )?(?:(?:{_EACH}|các) tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
         rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý"

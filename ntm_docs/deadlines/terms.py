@@ -39,7 +39,7 @@ _MENTIONED = re.compile(
 # So long before something: trước kỳ họp 10 ngày; gửi trước 03 ngày.
 _AHEAD = folded_pattern(
     r"(?:xong |(?:ít|chậm|muộn|trễ) nhất |tối thiểu )?trước "
-    rf"(?P<event>{EVENT_NAME}(?: [^ ,.;:)(\n]+){{0,8}}? )?"
+    rf"(?P<event>(?:{EVENT_NAME}|ngày [^\W\d]+)(?: [^ ,.;:)(\n]+){{0,8}}? )?"
     rf"(?:(?:ít|chậm|muộn|trễ) nhất |tối thiểu )?(?:\d{{1,3}}|{'|'.join(_NUMBERS)})"
     r"(?: \([^)]{1,12}\))? (?:ngày làm việc|ngày|tuần|tháng|(?(event)giờ|(?!)))\b"
     r"(?! ?(?:[/\d]|đêm|cao điểm)| (?:ngày|sáng|chiều)\b)"
