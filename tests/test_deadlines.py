@@ -136,6 +136,22 @@ def test_what_cannot_be_read_is_none(typed):
     assert read_deadline(typed, date(2026, 3, 2)) is None
 
 
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("Thời hạn | 30/6/2026", ["30/6/2026"]),
+        ("Hạn nộp báo cáo | ngày 30/6", ["ngày 30/6"]),
+        ("Tiến độ hoàn thành | Quý III/2026", ["Quý III/2026"]),
+        ("1 | Rà soát hộ nghèo | Phòng Kinh tế | Trước 30/6/2026", ["Trước 30/6/2026"]),
+        ("1 | Rà soát hộ nghèo | Phòng Kinh tế | 30/6/2026", []),
+        ("Thời gian | 8 giờ 00, ngày 30/6/2026", []),
+        ("Nội dung | Đơn vị | Thời hạn | Ghi chú", []),
+    ],
+)
+def test_a_cell_is_a_deadline_where_a_label_or_its_own_words_say_so(row, wanted):
+    assert [one.phrase for one in find_deadlines(row, date(2026, 5, 4))] == wanted
+
+
 # What holds for every text -------------------------------------------------------------------
 
 PIECES = (

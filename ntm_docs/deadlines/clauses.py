@@ -124,7 +124,7 @@ _NAMED = re.compile(
 )
 _TOPIC = re.compile(r"(?:nhiệm vụ|trọng tâm|phương hướng|giải pháp|công tác|tình hình) ?$")
 _LABEL = re.compile(
-    r"(?:thời gian|tiến độ|lộ trình|thời điểm|hoàn thành|thực hiện)[^.;:]{0,40}: ?$"
+    r"(?:thời gian|tiến độ|lộ trình|thời điểm|hoàn thành|thực hiện)[^.;:|]{0,40}(?::| \|) ?$"
 )
 _WORK = re.compile(r"hoàn thành|thực hiện|triển khai|nộp|gửi|báo cáo|trình|xong|bàn giao|tiến độ")
 _CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b")

@@ -33,7 +33,8 @@ _TERM_TO = (
     r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
     r"(?:(?: [^\W\d]+){0,8} ?:| (?:cuối(?: cùng)?|chót)(?:(?: [^\W\d]+){0,6}(?= ngày)| là)?| là)?"
 )
-_LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là)"
+_LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là| \|)"
+_CELL = r"(?:thời )?hạn(?: [^\W\d]+){0,6} \|"
 _FINISH = (
     r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
 )
@@ -50,7 +51,7 @@ _COUNTED = re.compile(
 )
 # No birth: to clean, to enrol, to arise, a pupil, a candidate.
 _NO_BIRTH = "vệ học tuyển phát thí dân an hộ ký tái y giáo"
-_BORN = "".join(f"(?<!{one} )" for one in _NO_BIRTH.split()) + "sinh"
+_BORN = "".join(rf"(?<!\b{one} )" for one in _NO_BIRTH.split()) + "sinh"
 # How old something is: `sử dụng đất từ trước ngày …`.
 _OLDER = re.compile(
     rf"\b(?:như|từ|{_BORN}|được cấp|đang sử dụng|(?<!tiền )sử dụng đất|có hiệu lực|được ban hành"
@@ -93,8 +94,10 @@ def _is_limit(found: Found) -> bool:
 def _is_day_of_work(found: Found) -> bool:
     """`trong ngày …`, unless something merely comes to pass then."""
     clause = found.clause
-    if clause.happens() or clause.has_action(12, 12 if clause.is_head() else 10):
-        return not clause.happens()
+    if clause.happens():
+        return False
+    if clause.has_action(12, 12 if clause.is_head() else 10):
+        return True
     is_spoken = re.search(r"\b(?:nay|mai)\b", found.one.phrase) and clause.is_closed()
     is_order = clause.is_plain_order() or (bool(is_spoken) and not clause.is_head())
     return is_order and not clause.is_told() and not clause.is_event()
@@ -158,7 +161,7 @@ def _is_called_for(found: Found) -> bool:
     clause = found.clause
     if _is_reckoned(found) or clause.is_lasting() or clause.is_told():
         return False
-    return _is_set(found) or _is_kept_up(found) or _is_aim(found)
+    return _is_set(found) or _is_kept_up(found) or _is_reached(found)
 
 
 def _is_reckoned(found: Found) -> bool:
@@ -202,7 +205,7 @@ _SET_TO = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|yêu cầu)(
 _COUNT = re.compile(r"(?:tính|tiến|kế) $|\btừ (?!\d+(?:,\d+)? ?%)[^,]*$")
 
 
-def _is_aim(found: Found) -> bool:
+def _is_reached(found: Found) -> bool:
     """What a clause ends with that finishes something, or a share of it: `đạt 85% đến 30/9`."""
     clause = found.clause
     if not clause.is_closed() or clause.is_event():
@@ -389,6 +392,7 @@ _LIMITS: tuple[_Way, ...] = tuple(
         (("vào",), rf"vào {A_PERIOD}", _is_aimed_at),
         (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
         (("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
+        (("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
     )
 )
 
