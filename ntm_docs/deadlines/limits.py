@@ -123,6 +123,8 @@ def _is_kept_until(found: Found) -> bool:
 def _is_to_do(found: Found) -> bool:
     """A period with something to be done in it; of one to come, nothing but orders is told."""
     clause = found.clause
+    if clause.before(2).endswith("dự kiến ") and not clause.is_head():
+        return clause.is_finished(6)
     is_past = found.has_begun and (clause.is_told() or clause.is_result())
     if clause.is_topic() or clause.happens() or is_past:
         return False

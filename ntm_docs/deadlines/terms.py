@@ -99,7 +99,7 @@ def _is_given(match: re.Match[str], clause: Clause) -> bool:
     """Whether the words of the term say that it is one, or those around it."""
     limit, base = match["limit"] or "", match["base"] or ""
     if _STRONG.search(limit) or re.search(r"(?:kể|tính) ?từ", base):
-        return True
+        return match["unit"] != "năm" or bool(base) or clause.is_finished() or clause.is_ordered()
     if not (limit or match["after"]) or clause.is_told() or clause.happens():
         return False
     is_held = _HELD.search(clause.before(20))
