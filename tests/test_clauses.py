@@ -95,3 +95,38 @@ def test_what_stands_around_is_seen(sentence, what):
 )
 def test_what_does_not_is_not(sentence, what):
     assert not getattr(around(sentence), what)()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("cắt tỉa cây xanh <trong tháng 9>.", "is_imperative"),
+        ("giao phòng y tế: khoan 6 giếng <trong tháng 9>.", "is_imperative"),
+        ("mục tiêu: gỡ cảnh báo <trong năm 2026>.", "is_aim"),
+        ("1. mục tiêu cụ thể: giảm hộ nghèo; xóa nhà tạm <trong năm 2026>.", "is_aim"),
+        ("nếu được tuyển lại <trong 60 tháng> thì phải hoàn trả.", "is_condition"),
+        ("thu ngân sách <trong tháng 9> đạt 45% dự toán.", "is_result"),
+        ("<đến cuối năm>, ubnd xã trình phương án.", "finishes"),
+    ],
+)
+def test_what_a_clause_is(sentence, asked):
+    assert getattr(around(sentence), asked)()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("cầu bến tượng gãy dầm <trong tháng 9>.", "is_imperative"),
+        ("phát hiện 3 ca bệnh <trong tháng 9>.", "is_imperative"),
+        ("mục tiêu: gỡ cảnh báo. tàu ra khơi <trong năm 2026>.", "is_aim"),
+        ("nếu không trả lời <trong 60 ngày> thì coi như đồng ý.", "is_condition"),
+        ("phấn đấu thu ngân sách <trong tháng 9> đạt 45% dự toán.", "is_result"),
+    ],
+)
+def test_what_a_clause_is_not(sentence, asked):
+    assert not getattr(around(sentence), asked)()
+
+
+def test_the_stop_of_an_initial_ends_no_sentence():
+    clause = around("ubnd xã xin lỗi ông lê văn p. bằng văn bản <trong 05 ngày>.")
+    assert clause.has_action()

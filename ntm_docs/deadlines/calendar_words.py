@@ -17,10 +17,12 @@ __all__ = [
     "HOUR",
     "PART",
     "PERIOD",
+    "SAME_DAY",
     "WEEKDAY",
     "WEEKDAYS",
     "first_day",
     "hour_of",
+    "last_date",
     "last_day",
 ]
 
@@ -39,15 +41,27 @@ WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:(?: ?/ ?|[.-]|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"
-_SAID = r"(?: năm (?:nay|sau|tới)\b)?"
-# 30/6/2023, 30-6-2023, 30.6.2023, 20/4, 20/4/23, 30 tháng 6 năm 2023, 10 tháng sau, ngày mai.
-DAY = (
+_SAID = r"(?: năm (?:nay|sau|tới)\b| tới(?= đây\b| ?[.,;:)]|$))?"
+# 30/6/2023, 30-6-2023, 30.6.2023, 20/4, 20/4/23, 30 tháng 6 năm 2023; trước 30.6.
+_DATE = (
     rf"(?:\d{{1,2}} ?/ ?\d{{1,2}}(?: ?/ ?{_YEAR}|/ ?\d\d(?!\d))?(?![\d/]){_SAID}"
     rf"|\d{{1,2}} ?- ?\d{{1,2}} ?- ?{_YEAR}|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
-    rf"|(?:(?<=ngày )|^)\d{{1,2}}-\d{{1,2}}(?! ?[\d/-]| tháng){_SAID}"
-    rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR})?"
-    r"|\d{1,2} tháng (?:này|sau|tới)|ngày mai|(?:ngày )?hôm nay"
-    rf"|{WEEKDAY} (?:của )?tuần (?:này|sau|tới))"
+    r"|(?:(?<=ngày )|(?<=trước )|(?<=nhất )|^)\d{1,2}-\d{1,2}"
+    rf"(?! ?[\d/%-]| (?:tháng|ngày|tuần|năm(?! (?:nay|sau|tới))|giờ|phút)){_SAID}"
+    r"|(?:(?<=ngày )|(?<=trước )|(?<=nhất )|^)(?:[12]?\d|0\d|3[01])\.(?:0?[1-9]|1[0-2])"
+    r"(?![\d%]|[.,]\d| (?:%|tỷ|triệu|nghìn|ha|km|m|tấn|điểm|lần)\b)"
+    rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR}|{_SAID}))"
+)
+SAME_DAY = "cùng ngày"
+_NEXT = r"(?:này|sau|tới)"
+# What is said in words may have its date behind it: hôm nay (19/8), ngày mai 20/8.
+DAY = (
+    rf"(?:{_DATE}|\d{{1,2}} tháng {_NEXT}|{WEEKDAY} \((?:ngày )?{_DATE}\)"
+    rf"|(?:ngày (?:mai|kia)|(?:ngày )?hôm nay|(?:sáng|trưa|chiều|tối|đêm) (?:nay|mai)"
+    rf"|{WEEKDAY} (?:của )?(?:tuần )?{_NEXT}\b"
+    r"|(?:(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=trước )|(?<=nhất )|^)"
+    rf"{WEEKDAY}(?! ?(?:,|và|của|tuần|hằng|hàng|mỗi|cuối|đầu)\b))"
+    rf"(?:,? (?:ngày )?{_DATE}| \((?:ngày )?{_DATE}\))?|{SAME_DAY})"
 )
 _AND = r" ?(?:,|và|-|–) ?"
 _MONTH = (
@@ -70,7 +84,9 @@ PART = (
 )
 PERIOD = (
     rf"(?:(?:{PART})?(?:{_MONTH}|{_QUARTER}|{_WHOLE_YEAR}|{_WEEK})|(?:hết )?{HALF}"
-    r"|(?:cuối|hết) năm(?! học)\b)"
+    r"|(?:cuối|hết) năm(?! học)\b"
+    r"|(?:cuối|hết) (?:tuần|tháng|quý)"
+    r"(?! (?:\d|[iv]|của|này|đầu|trước|hằng|hàng|mỗi|sau|quý|năm)))"
 )
 
 # 15h00, 17 giờ 30 phút, 08h00’, 17:00, 14 giờ.
@@ -97,6 +113,11 @@ def first_day(words: str, issued_on: date) -> date | None:
     return span[0] if span else None
 
 
+def last_date(words: str) -> str | None:
+    """The date that is written last, None where none is."""
+    return next((found[0] for found in reversed([*re.finditer(_DATE, words)])), None)
+
+
 def hour_of(words: str) -> time | None:
     """The hour that is written, None where there is none.
 
@@ -111,6 +132,8 @@ def hour_of(words: str) -> time | None:
 
 @lru_cache(maxsize=2_000)  # the same few days are written again and again
 def _span(words: str, issued_on: date) -> tuple[date, date] | None:
+    if re.fullmatch(r"(?:cuối|hết) (?:tuần|tháng|quý)", words):
+        words += " này"
     try:
         for read in (_day_span, _half_span, _month_span, _quarter_span, _week_span, _year_span):
             if found := read(words, issued_on):
@@ -152,23 +175,29 @@ def _count(words: str) -> int:
 
 
 def _day_span(words: str, issued_on: date) -> tuple[date, date] | None:
-    if re.fullmatch(r"ngày mai|(ngày )?hôm nay", words):
-        day = issued_on + timedelta("mai" in words)
-        return day, day
-    if of_week := re.fullmatch(rf"({WEEKDAY}) (?:của )?tuần (này|sau|tới)", words):
-        day = _monday(issued_on, of_week[2]) + timedelta(WEEKDAYS[of_week[1]])
-        return day, day
-    if relative := re.fullmatch(r"(\d{1,2}) tháng (này|sau|tới)", words):
-        first = _shifted_month(issued_on, int(relative[2] != "này"))
-        day = first.replace(day=int(relative[1]))
-        return day, day
     if not re.fullmatch(DAY, words):
         return None
+    written = last_date(words)
+    day = _dated(written, issued_on) if written else _told_day(words, issued_on)
+    return day, day
+
+
+def _dated(words: str, issued_on: date) -> date:
     day_number, month, *years = (int(number) for number in re.findall(r"\d+", words))
     day = date(_full(years[0]) if years else _relative_year(words, issued_on), month, day_number)
-    if not years:
-        day = _not_long_past(day, issued_on)
-    return day, day
+    return day if years else _not_long_past(day, issued_on)
+
+
+def _told_day(words: str, issued_on: date) -> date:
+    """A day told by the day of issue: tomorrow, Friday of this week, the 10th of the next month."""
+    if of_week := re.match(rf"({WEEKDAY}) (?:của )?(?:tuần )?(này|sau|tới)", words):
+        return _monday(issued_on, of_week[2]) + timedelta(WEEKDAYS[of_week[1]])
+    if words in WEEKDAYS:
+        return issued_on + timedelta((WEEKDAYS[words] - issued_on.weekday()) % _A_WEEK)
+    if of_month := re.match(r"(\d{1,2}) tháng (này|sau|tới)", words):
+        first = _shifted_month(issued_on, int(of_month[2] != "này"))
+        return first.replace(day=int(of_month[1]))
+    return issued_on + timedelta(2 if "kia" in words else int("mai" in words))
 
 
 def _full(year: int) -> int:

@@ -27,8 +27,9 @@ _ORDER = _any_of("""
     khẩn trương, tập trung, trách nhiệm, chủ động
 """)
 _TELL = _any_of("""
-    đã, vừa, vừa qua, từng, chưa, ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, tính đến,
-    so với, hiện nay, mới đạt, chỉ đạt, dự báo, nhận định, (?:tăng|giảm) \\d+,
+    đã, vừa, vừa qua, từng (?:bị|là|có|được|xảy ra|tham gia|làm|giữ), chưa,
+    ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, (?<!trở lên )tính đến, so với, hiện nay,
+    mới đạt, chỉ đạt, dự báo, có khả năng, đổ bộ, nhận định, (?:tăng|giảm) \\d+,
     (?<!ngày )có hiệu lực, biểu dương, khen, phê bình, ghi nhận, đánh giá cao,
     chủ trì (?:cuộc họp|phiên họp|hội nghị)
 """)
@@ -39,9 +40,13 @@ _DONE = re.compile(
 )
 # What a sentence begins with that tells or invites.
 _RECITAL = re.compile(
-    r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ|xét|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
+    r"[\W\d]*(?:(?:sau khi )?nghe|căn cứ"
+    r"|xét (?:thấy|đề nghị|tờ trình|báo cáo|ý kiến|công văn|văn bản|đơn)"
+    r"|biểu dương|khen|phê bình|ghi nhận|đánh giá cao|kỷ niệm"
+    r"|(?:khoản|điều|luật|nghị định|nghị quyết|quyết định|thông tư)\b[^.;]*\bquy định"
     r"|chào mừng|kính mời|mời|theo (?:luật|nghị định|thông tư|quy định của|khoản|điều))\b"
 )
+_AIM = re.compile(r"\b(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,6} ?:(?:[^.\n]|[.](?! ))*$")
 # What somebody does because he shall.
 _ACTION = _any_of(f"""
     hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, phấn đấu, kết thúc, chấm dứt, đạt, phải,
@@ -51,16 +56,34 @@ _ACTION = _any_of(f"""
     trả lời, phản hồi, lấy ý kiến, cho ý kiến, xin ý kiến, công bố, công khai, niêm yết, phát
     động, ra quân, rà soát, khảo sát, điều tra, kiểm (?:tra|kê|đếm|điểm|soát|định), giám sát,
     thanh tra, phúc tra, đánh giá, thống kê, cập nhật, kê khai, đăng ký, tiếp nhận, nhận, nhập,
-    chốt, đo đạc, cắm, lập, số ho[áà], số hóa, xử lý, giải quyết, khắc phục, sửa chữa, cải tạo,
+    chốt, đo đạc, cắm, lập, số ho[áà], số hóa, xử lý, giải quyết, khắc phục, cải tạo, sửa,
     nâng cấp, nạo vét, thi công, lắp đặt, xây dựng, khởi công, khánh thành, nghiệm thu, thông xe,
     đóng điện, bàn giao, di dời, giải phóng, tháo dỡ, tạm dừng, dừng, mở, ra mắt, khai trương,
     khai thác, trồng, phun, treo, tiêm(?: phòng)?, vệ sinh, mua sắm, đấu thầu, lựa chọn, tuyển,
-    bầu, thành lập, kiện toàn, bổ sung, điều chỉnh, chuyển, thay, đưa, cung cấp, cấp (?:đổi|bổ
+    bầu, thành lập, kiện toàn, bổ sung, điều chỉnh, chuyển, thay, đưa, cung cấp, cấp (?:đổi|đủ|bổ
     sung|giấy|phép|kinh phí|phát|xong|thẻ), cấp căn cước, bố trí, phân bổ, giải ngân, thanh toán,
     quyết toán, chi trả, bồi thường, hỗ trợ, huy động, tiết kiệm, thu (?:hồi|ngân
     sách|gom|hoạch|nộp|đủ), duy trì, vận động, tuyên truyền, tập trung, tập huấn, bồi dưỡng, học
-    tập, quán triệt, diễn tập, kết nạp, bảo đảm, đảm bảo, không để
+    tập, quán triệt, diễn tập, kết nạp, bảo đảm, đảm bảo, không để, xin lỗi, đính chính, làm rõ,
+    giải trình, xác (?:minh|nhận), phân loại, sắp xếp, tháo gỡ, kết nối, liên thông, vận hành,
+    khôi phục, gia cố, khơi thông, phát quang, sơ tán, cứu trợ, xét (?:duyệt|xử|nghiệm|tuyển),
+    khám, lấy mẫu, huấn luyện, đào tạo, ôn tập, dạy bù, tạm ứng, gieo, xóa, xoá, gỡ, cử, trao,
+    cưỡng chế, thi hành, thông báo, phổ biến, đối thoại, đấu nối, thảm nhựa, thu mua, tôn tạo,
+    phân luồng, cách ly, truy vết, khử khuẩn, niêm phong, đấu giá, sưu tầm, lắp, chia tách,
+    bốc thăm, chấn chỉnh, thu dọn, dồn điền, tổng duyệt, cân đối, chỉnh trang, luân
+    chuyển, điều động, nghiên cứu, kêu gọi, chuẩn ho[áà], chuẩn hóa, tích hợp, trùng tu, tách thửa,
+    soạn thảo, biên soạn, truy thu, xúc tiến, phân cấp, thương thảo, đàm phán, khoanh vùng, tinh
+    giản, sáp nhập, hợp nhất, giải thể, bảo dưỡng, duy tu, tu bổ, mở rộng, san lấp, hợp long, di
+    chuyển, chăm sóc, tái đàn, xuất cấp, vận chuyển, lên phương án, xây dựng phương án
 """)
+# What is done by somebody, where it begins a clause: the same words may be other ones elsewhere.
+_VERB_FIRST = re.compile(
+    r"\W*(?:cắt|trám|vá|dựng|thả|chia|ghép|sang|rút|in|bắn|hạ|quét|bàn|lên|cấp|làm|tách"
+    r"|xếp(?! loại)|đánh(?! giá)|khoan|soạn|h[uủ][ỷy]|nâng|lát|xin|vớt|dọn|đổ|san|đào"
+    r"|đắp|kẻ|sơn|gắn|buộc|chọn|tìm|gom|chở|nhổ|phá|chặt|tháo|khoanh|vẽ|viết|kéo|đóng|khóa|khoá|bán|mua|thuê"
+    r"|giãn|hoãn|dời|lùi|đổi|trả|tặng|thăm|dạy|ôn|chấm|xét|duyệt|đặt|bật|tắt|che|cứu"
+    r"|phát(?! hiện| sinh| triển))\b"
+)
 # What brings work to an end.
 _FINISH = _any_of(f"""
     hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, {_HAND_IN},
@@ -78,7 +101,7 @@ _EVENT = _any_of("""
     đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
     giải (?:đấu|thể thao|vô địch), kỳ thi, tuần lễ, triển lãm, học kỳ, đợt mưa, khai mạc, diễn ra,
     bắt đầu, dự kiến, nghỉ, trực (?:lễ|tết), kính mời, mời (?:đại|các|đồng chí|dự), tham dự, dự họp,
-    đi học, đi công tác
+    đi học, đi công tác, làm việc tại, thi đấu, mở cửa, lượt (?:đi|về)
 """)
 # What comes to pass, with or without anybody's duty.
 _HAPPENS = _any_of("""
@@ -86,10 +109,10 @@ _HAPPENS = _any_of("""
 """)
 # What merely lasts until a day.
 _LASTING = _any_of("""
-    (?<!ký )(?<!kết )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê đất, hiệu lực, có giá trị,
-    nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời hạn hoạt động,
-    thời hạn cho vay, thời hiệu,
-    bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc),
+    (?<!ký )(?<!kết )(?<!giá trị )(?<!thanh lý )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê
+    đất, hiệu lực, có giá trị, nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời
+    hạn hoạt động, thời hạn cho vay, thời hiệu, bảo quản, có quyền, được quyền, [uủ][ỷy] quyền,
+    áp dụng, bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
     được (?:kéo dài|gia hạn)
 """)
 # What a period is the name of when it stands right behind.
@@ -101,15 +124,22 @@ _NAMED = re.compile(
 )
 _TOPIC = re.compile(r"(?:nhiệm vụ|trọng tâm|phương hướng|giải pháp|công tác|tình hình) ?$")
 _LABEL = re.compile(
-    r"(?:thời gian|tiến độ|lộ trình|thời điểm|hoàn thành|thực hiện)[^.;:]{0,40}: ?$"
+    r"(?:thời gian|tiến độ|lộ trình|thời điểm|hoàn thành|thực hiện)[^.;:|]{0,40}(?::| \|) ?$"
 )
 _WORK = re.compile(r"hoàn thành|thực hiện|triển khai|nộp|gửi|báo cáo|trình|xong|bàn giao|tiến độ")
 _CLOSED = re.compile(r" ?(?:[.,;:)(\]\n/]|$)| (?:để|và|nhằm|báo cáo|trình|gửi)\b")
 _DUE_LATER = re.compile(
     r", (?:hoàn thành|xong|gửi|báo cáo)(?: [^ ,.;]+){0,6} (?:trước|chậm nhất)\b"
 )
+_RESULT = re.compile(r" (?:ước )?(?:đạt|tăng|giảm|là|có) (?:khoảng |trên |hơn |gần )?\d")
 _LEFT = re.compile(r" (?:không |chỉ )?còn\b| (?:là|rất|khá)\b")
-_STOP = re.compile(r"[.;](?=[ \n]|$)|\n")
+# What goes on with what is reported, rather than with what is to be done.
+_ATTRIBUTE = re.compile(r"(?:của|là|được|tăng|đạt|đã|đang|tính|gồm|bình quân)\b")
+# A condition, and what follows from it.
+_IF = re.compile(r"\bnếu (?!không|chưa)[^;]*$")
+_THEN = re.compile(r"^[^,;]*\bthì\b")
+# Not the stop of an initial: `ông Lê Văn T. phải …`.
+_STOP = re.compile(r"(?:(?<! [a-zđ])[.]|;)(?=[ \n]|$)|\n")
 # The mark of a point: a), 1), (ii).
 _MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
 _FAR = 400
@@ -152,21 +182,37 @@ class Clause:
         """Whether something to be done stands near."""
         return bool(_ACTION.search(self.before(before)) or _ACTION.search(self.behind(behind)))
 
+    def is_task(self, before: int = 16, behind: int = 10) -> bool:
+        """Whether something is to be done: it is ordered, or a verb stands near or in front."""
+        return self.has_action(before, behind) or self.is_ordered() or self.is_imperative()
+
+    def is_imperative(self) -> bool:
+        """Whether the clause begins with what somebody shall do: `Cắt tỉa cây …`."""
+        return bool(_VERB_FIRST.match(self.before(24, ",:")))
+
     def is_ordered(self) -> bool:
         """Whether an order stands before the phrase."""
         return bool(_ORDER.search(self.before()))
 
+    def is_aim(self) -> bool:
+        """Whether aims are being told: `Mục tiêu: …; …`."""
+        return bool(_AIM.search(self.words[max(0, self.start - _FAR) : self.start]))
+
     def is_finished(self, near: int = 12) -> bool:
         """Whether the sentence says that something shall be over and done."""
         return bool(_FINISH.search(self.before(near)))
+
+    def finishes(self) -> bool:
+        """Whether somebody then finishes something: `…, UBND xã trình phương án`."""
+        return bool(_FINISH.search(self.behind(8)))
 
     def is_reported(self) -> bool:
         """Whether what is done again and again stands right beside."""
         behind = self.behind(12).lstrip(", ")
         before = self.before(8 if self.is_closed() else 5, ",:")
         if re.search(r"\w", before):
-            is_attribute = re.match(r"(?:của|là|được|tăng|đạt|đã|đang)\b", behind)
-            return bool(_REPORT.search(before)) and not is_attribute
+            is_duty = _REPORT.search(before) or (self.is_closed() and self.is_imperative())
+            return bool(is_duty) and not _ATTRIBUTE.match(behind)
         return bool(_REPORT.search(behind) or "đánh giá" in behind) and not _tells_first(behind)
 
     def is_event(self) -> bool:
@@ -198,7 +244,10 @@ class Clause:
 
     def is_lasting(self) -> bool:
         """Whether something merely lasts until then."""
-        return bool(_LASTING.search(self.before(12) + self.words[self.start : self.end]))
+        before = self.before(12)
+        _, comma, last = before.rpartition(",")
+        near = last if comma and _ACTION.search(last) else before
+        return bool(_LASTING.search(near + self.words[self.start : self.end]))
 
     def is_name(self) -> bool:
         """Whether a plan, report or budget is called by the period."""
@@ -212,9 +261,17 @@ class Clause:
         """Whether the deadline of what is spoken of only follows: `…, hoàn thành trước …`."""
         return bool(_DUE_LATER.match(self.words, self.end))
 
+    def is_result(self) -> bool:
+        """Whether figures follow that nobody ordered: `trong tháng 9 đạt 45%`."""
+        return bool(_RESULT.match(self.words, self.end)) and not self.is_ordered()
+
     def is_left(self) -> bool:
         """Whether it is said how much is left: `từ nay đến cuối năm còn 4 tháng`."""
         return bool(_LEFT.match(self.words, self.end))
+
+    def is_condition(self) -> bool:
+        """Whether it is asked when something was, and then what follows: `nếu … thì`."""
+        return bool(_IF.search(self.before()) and _THEN.search(self.behind(24)))
 
     def label(self) -> str:
         """`thời gian thực hiện:` or the like, if it stands right before."""
@@ -228,7 +285,9 @@ class Clause:
     def is_plain_order(self) -> bool:
         """Whether the clause ends with the phrase and began as no recital: say, `Trồng 50 ha …`."""
         before = self.before()
-        return bool(re.search(r"\w ?$", before)) and self.is_closed() and not self.is_recital()
+        return (
+            bool(re.search(r"[\w%)\"”] ?$", before)) and self.is_closed() and not self.is_recital()
+        )
 
     def is_closed(self) -> bool:
         """Whether the clause ends with the phrase."""

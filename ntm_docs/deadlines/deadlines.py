@@ -25,7 +25,7 @@ __all__ = ["Deadline", "DeadlineKind", "find_deadlines", "read_deadline"]
 
 _FINDERS = (ranges, recurrences, terms, limits, events)
 # One of these is in every deadline: most sentences have none and need no further reading.
-_TIMED = re.compile(r"\d|quý|tuần|tháng|năm|ngày|giờ|tiếng|lần|định kỳ|trước|nay")
+_TIMED = re.compile(r"\d|quý|tuần|tháng|năm|ngày|giờ|tiếng|lần|định kỳ|trước|nay|mai|mỗi|thứ")
 _BARE = folded_pattern(rf"(?:trong )?{A_MOMENT}")
 _EARLIEST = 1900
 

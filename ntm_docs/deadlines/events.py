@@ -9,26 +9,31 @@ from ntm_docs.deadlines.clauses import Clause
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
 
-__all__ = ["EVENT", "FURTHER_WORDS", "events"]
+__all__ = ["EVENT", "EVENT_NAME", "FURTHER_WORDS", "events"]
 
 # The words that go on with the name of an event, not with what is to be done.
 FURTHER_WORDS = (
-    r"(?: (?!(?:để|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
-    r"|(?<!được )(?<!có )(?:báo cáo|quyết định)|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục"
-    r"|các|mỗi|còn|là|nhưng|đã|sẽ)\b)"
+    r"(?: (?!(?:để|thì|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
+    r"|(?<!được )(?<!có )(?<!nhận )(?<!ký )(?<!ra )(?:báo cáo|quyết định)"
+    r"|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi|còn|là|nhưng|đã|sẽ"
+    r"|trước ngày|(?:ngày )?\d{1,2}/\d{1,2})\b)"
     r"[^ ,.;:)(\n]+){0,11}"
 )
-EVENT = (
-    r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi)|đại hội|hội nghị|cuộc họp|phiên họp|năm học"
-    r"|khai giảng|bế giảng|lễ|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra"
-    r"|tựu|nhập học|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm|giao))\b"
-) + FURTHER_WORDS
+EVENT_NAME = (
+    r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi|tiếp|kiểm tra|sát hạch|nghỉ)"
+    r"|đại hội|hội (?:nghị|thảo|thi|thao)|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|khai mạc"
+    r"|lễ|rằm|quốc khánh|giỗ tổ|trung thu|giao thừa|vụ (?:đông|hè|mùa|xuân)"
+    r"|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra|tựu|nhập học|giỗ|thành lập|ra mắt|xuất quân"
+    r"|lên đường|nhập ngũ|kết thúc|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm"
+    r"|giao))\b"
+)
+EVENT = EVENT_NAME + FURTHER_WORDS
 _BEFORE_EVENT = folded_pattern(
     rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
 )
 # Something of the kind is in every text that has one; a day behind `trước` is none.
 _MENTIONED = re.compile(r"trước(?! ngày \d| \d)|từ ?nay")
-_OF_PEOPLE = re.compile(r"khi|hội nghị|cuộc họp|phiên họp|đại hội")
+_OF_PEOPLE = re.compile(r"khi|hội nghị|hội thảo|cuộc họp|phiên họp|đại hội")
 # Before what somebody spoke, and what merely counts the days to it.
 _SPEECH = re.compile(
     r"\b(?:phát biểu|kiến nghị|trình bày|tiếp xúc cử tri|như|chất vấn|giải trình) $|\d ngày $"
@@ -44,7 +49,7 @@ def events(reading: Reading) -> Iterator[Deadline]:
             not clause.is_told()
             and not clause.is_left()
             and not _SPEECH.search(clause.before())
-            and (not _OF_PEOPLE.search(match[0]) or clause.has_action())
+            and (not _OF_PEOPLE.search(match[0]) or clause.has_action() or clause.is_plain_order())
         ):
             kind = DeadlineKind.RANGE if match["now"] else DeadlineKind.OPEN
             yield Deadline(match[0], *match.span(), kind, exclusive=not match["now"])

@@ -6,9 +6,10 @@ Each way to say by when is a pattern with what must hold around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ntm_docs.deadlines.calendar_words import DAY, HALF, PART, PERIOD
+from ntm_docs.deadlines.events import EVENT_NAME
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import (
     A_DAY,
@@ -24,30 +25,56 @@ from ntm_docs.scanning import DIGITS, matches, opening
 
 __all__ = ["limits"]
 
-_LATEST = r"(?:(?:chậm|muộn|trễ) nhất|tối đa|không (?:quá|muộn hơn|chậm hơn|trễ hơn|để quá))"
+_LATEST = (
+    r"(?:(?:chậm|muộn|trễ) nhất|tối đa"
+    r"|không (?:được )?(?:để )?(?:(?:chậm |muộn |trễ )?quá|(?:muộn|chậm|trễ) hơn|sau))"
+)
 _TERM_TO = (
     r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
     r"(?:(?: [^\W\d]+){0,8} ?:| (?:cuối(?: cùng)?|chót)(?:(?: [^\W\d]+){0,6}(?= ngày)| là)?| là)?"
 )
-_LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là)"
+_LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là| \|)"
+_CELL = r"(?:thời )?hạn(?: [^\W\d]+){0,6} \|"
 _FINISH = (
     r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
 )
 
-_PART_OF_DAY = r"(?:(?:sáng|chiều|tối|đêm|ngày) (?:ngày )?|(?=ngày|hôm))"
+_NAMED_DAY = rf"(?:{EVENT_NAME}|ngày [^\W\d]+)"
+_PART_OF_DAY = (
+    r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày) (?:ngày )?"
+    r"|(?=ngày|hôm|(?:sáng|trưa|chiều|tối|đêm) (?:nay|mai)|thứ|chủ|cùng))"
+)
 
 # How many of how many: `trước 22/22 xã`.
 _COUNTED = re.compile(
     r" ?(?:tiêu chí|chỉ tiêu|xã|thôn|hộ|đơn vị|phường|huyện|tỉnh|điểm|nhà|km|dự án)\b"
 )
+# No birth: to clean, to enrol, to arise, a pupil, a candidate.
+_NO_BIRTH = "vệ học tuyển phát thí dân an hộ ký tái y giáo"
+_BORN = "".join(rf"(?<!\b{one} )" for one in _NO_BIRTH.split()) + "sinh"
 # How old something is: `sử dụng đất từ trước ngày …`.
 _OLDER = re.compile(
-    r"\b(?:như|từ|sinh|được cấp|đang sử dụng|(?<!tiền )sử dụng đất|có hiệu lực|được ban hành|so với"
-    r"|tuyển dụng|nghỉ (?:hưu|việc)) $"
+    rf"\b(?:như|từ|{_BORN}|được cấp|đang sử dụng|(?<!tiền )sử dụng đất|có hiệu lực|được ban hành"
+    r"|so với|tuyển dụng|nghỉ (?:hưu|việc)"
+    r"|dự kiến (?:sẽ )?(?:được )?(?:tổ chức|triệu tập|khai mạc|diễn ra)) $"
 )
 _DEMAND = re.compile(
     r"\b(?:phải|hoàn thành|cơ bản|xong|không còn|toàn bộ|phấn đấu|dứt điểm|bàn giao|giải ngân"
     r"|mà (?:chưa|không))\b|100 ?%|\b(?:đạt|tối thiểu|ít nhất|giảm|tăng) [^,]{0,24}\d ?%"
+    r"|\b(?:tối thiểu|ít nhất|trên|đủ) \d"
+)
+_SHARE = re.compile(
+    r"\d ?%[^,;]{0,40} $|\bphần còn lại $|\b(?:đợt|giai đoạn|nhóm|bước|gói(?: thầu)?)"
+    r"(?: số)? (?:\d+|i{1,3}|iv|thứ|đầu|cuối|một|hai|ba)(?: [^ ,]+){0,3} $"
+)
+# What is counted until a day, rather than done until then.
+_COUNTED_TO = re.compile(
+    r"\b(?:số liệu|kết quả|tình hình|tiến độ|nợ|phát sinh|điều hành|phụ trách)"
+    r"(?: [^ ,]+){0,4} $"
+)
+_FORESEEN = re.compile(
+    r"\b(?:nhu cầu|số liệu|tình hình|kịch bản|dự báo)(?: [^ ]+){0,9} $"
+    r"|\b(?:dự kiến|ước|ước tính) $"
 )
 _KEPT_UP = re.compile(r"\b(?:nhận|hạn|duy trì|kéo dài|niêm yết|lùi|thực hiện|mở|nộp|đăng ký)\b")
 
@@ -67,8 +94,13 @@ def _is_limit(found: Found) -> bool:
 def _is_day_of_work(found: Found) -> bool:
     """`trong ngày …`, unless something merely comes to pass then."""
     clause = found.clause
-    behind = 12 if clause.is_head() else 10
-    return not clause.happens() and clause.has_action(12, behind)
+    if clause.happens():
+        return False
+    if clause.has_action(12, 12 if clause.is_head() else 10):
+        return True
+    is_spoken = re.search(r"\b(?:nay|mai)\b", found.one.phrase) and clause.is_closed()
+    is_order = clause.is_plain_order() or (bool(is_spoken) and not clause.is_head())
+    return is_order and not clause.is_told() and not clause.is_event()
 
 
 def _is_no_lease(found: Found) -> bool:
@@ -81,45 +113,114 @@ def _is_no_lease(found: Found) -> bool:
 def _is_kept_until(found: Found) -> bool:
     """`đến hết` with a day, or with a period in which something is to be done."""
     is_plain = found.clause.is_closed() and not found.clause.is_told()
-    is_vague = found.one.kind is DeadlineKind.PERIOD and not is_plain and not _is_to_do(found)
-    return not is_vague and _is_no_lease(found)
+    if found.one.kind is DeadlineKind.PERIOD:
+        is_foreseen = _FORESEEN.search(found.clause.before(14))
+        if is_foreseen or not (is_plain or _is_to_do(found)):
+            return False
+    return _is_no_lease(found) and not found.clause.happens()
 
 
 def _is_to_do(found: Found) -> bool:
     """A period with something to be done in it; of one to come, nothing but orders is told."""
     clause = found.clause
-    if clause.is_topic() or clause.happens() or (found.has_begun and clause.is_told()):
+    if clause.before(2).endswith("dự kiến ") and not clause.is_head():
+        return clause.is_finished(6)
+    is_past = found.has_begun and (clause.is_told() or clause.is_result())
+    if clause.is_topic() or clause.happens() or is_past:
         return False
     if clause.is_head():
         return clause.is_followed_up() if found.has_begun else not clause.is_told()
-    is_order = clause.is_plain_order() and not found.has_begun
-    return is_order or clause.has_action() or bool(clause.label())
+    is_order = clause.is_plain_order() and (not found.has_begun or clause.is_aim())
+    return is_order or clause.is_task() or bool(clause.label())
+
+
+# Whom something is asked of, as what they did: `đối với trường hợp nghỉ trong quý I`.
+_WHOM = re.compile(
+    r"\b(?:đối với|trường hợp|những người|người đã|hết hạn|đến hạn|đủ tuổi|nghỉ hưu)\b"
+)
 
 
 def _is_to_do_within(found: Found) -> bool:
     """As `_is_to_do`; a whole year only where something is ordered or to be finished in it."""
     clause = found.clause
-    if not _is_to_do(found):
+    is_whom = _WHOM.search(clause.before(20, ",:")) and not clause.is_finished(8)
+    if not _is_to_do(found) or is_whom:
         return False
     if not found.one.phrase.startswith("trong năm") or clause.is_finished():
         return True
-    is_order = clause.is_ordered() or (clause.is_plain_order() and clause.has_action(12, 0))
+    if clause.is_head() and clause.finishes() and not found.has_begun:
+        return True
+    is_order = (
+        clause.is_ordered()
+        or clause.is_aim()
+        or (clause.is_plain_order() and clause.is_task(12, 0))
+    )
     return is_order and not clause.is_name()
 
 
 def _is_called_for(found: Found) -> bool:
     """`đến` a day that something must have come to, as its clause goes on or began."""
-    clause, phrase = found.clause, found.one.phrase
-    before, is_day = clause.before(8), found.one.kind is DeadlineKind.DATE
-    is_count = re.search(r"(?:tính|tiến|kế) $|\btừ\b[^,]*$", before) or (is_day and found.has_begun)
-    if is_count or phrase.startswith("đến năm"):
+    clause = found.clause
+    if _is_reckoned(found) or clause.is_lasting() or clause.is_told():
         return False
-    is_kept_up = re.search(r"phấn đấu $", before) or (
-        is_day and _KEPT_UP.search(clause.before(12, ","))
-    )
-    is_aside = is_day and before.endswith("(") and clause.behind(1).startswith(")")
-    is_wanted = _DEMAND.search(clause.behind(14)) or is_kept_up or is_aside
-    return bool(is_wanted) and not clause.is_lasting() and not clause.is_told()
+    return _is_set(found) or _is_kept_up(found) or _is_reached(found)
+
+
+def _is_reckoned(found: Found) -> bool:
+    """A day that is merely counted or looked to, or a year that plans look to."""
+    clause, before = found.clause, found.clause.before(8)
+    is_count = _COUNT.search(before) and not _SHARE.search(before.removesuffix("tính "))
+    has_begun = found.one.kind is DeadlineKind.DATE and found.has_begun
+    if is_count or has_begun or _FORESEEN.search(before):
+        return True
+    is_year = found.one.phrase.startswith("đến năm")
+    return is_year and not (_SET_TO.search(before) or (clause.is_aim() and _heads(found)))
+
+
+def _heads(found: Found) -> bool:
+    """Whether a clause begins with the phrase."""
+    return not re.search(r"\w", found.clause.before(stop=":,"))
+
+
+def _is_set(found: Found) -> bool:
+    """What must have come to pass follows, or what is then to be done, or finished by somebody."""
+    clause = found.clause
+    if _DEMAND.search(clause.behind(14)):
+        return True
+    if not _heads(found):
+        return False
+    is_day = found.one.kind is DeadlineKind.DATE
+    is_aim = found.one.phrase.startswith("đến năm")
+    return is_aim or clause.finishes() or (is_day and clause.has_action(0, 3))
+
+
+def _is_kept_up(found: Found) -> bool:
+    """What is kept up until then is said before, or nothing in brackets but the day."""
+    clause, before = found.clause, found.clause.before(12, ",")
+    is_aside = before.endswith("(") and clause.behind(1).startswith(")")
+    is_day = found.one.kind is DeadlineKind.DATE
+    is_kept = is_day and (is_aside or _KEPT_UP.search(before))
+    return bool(is_kept) or before.endswith("phấn đấu ")
+
+
+_SET_TO = re.compile(r"\b(?:phấn đấu|bảo đảm|đảm bảo|yêu cầu)(?: [^ ,;]+)? ?:? ?$")
+_COUNT = re.compile(r"(?:tính|tiến|kế) $|\btừ (?!\d+(?:,\d+)? ?%)[^,]*$")
+
+
+def _is_reached(found: Found) -> bool:
+    """What a clause ends with that finishes something, or a share of it: `đạt 85% đến 30/9`."""
+    clause = found.clause
+    if not clause.is_closed() or clause.is_event():
+        return False
+    if _SHARE.search(clause.before(10).removesuffix("tính ")):
+        return clause.has_action(40, 0)
+    if _COUNTED_TO.search(clause.before(8)) or _FORESEEN.search(clause.before(14)):
+        return False
+    if found.one.kind is DeadlineKind.DATE:
+        return clause.is_finished(20) or clause.is_task(8, 0)
+    is_to_come = not found.has_begun or re.search(rf" {PART}", found.one.phrase)
+    is_order = clause.is_task(12, 0) or (not found.has_begun and clause.is_plain_order())
+    return bool(is_to_come) and is_order and not clause.is_name()
 
 
 def _is_finished_on(found: Found) -> bool:
@@ -128,6 +229,22 @@ def _is_finished_on(found: Found) -> bool:
     if found.has_begun or not clause.is_finished(8):
         return False
     return not clause.is_event() and not clause.is_told()
+
+
+def _is_done_on(found: Found) -> bool:
+    """`vào` a day to come, with something finished or handed in where the clause ends."""
+    clause = found.clause
+    if not (clause.is_closed() and _HANDED_IN.search(clause.before(10, ","))):
+        return _is_finished_on(found)
+    return not (found.has_begun or clause.is_event() or clause.is_told())
+
+
+_HANDED_IN = re.compile(r"\b(?:nộp|gửi|báo cáo|trả lời|phản hồi|phát hành|niêm yết|cung cấp)\b")
+
+
+def _is_finished_right_on(found: Found) -> bool:
+    """A bare date where a short clause that finishes something ends: `bàn giao đất 20/8/2026`."""
+    return found.clause.is_closed() and _is_finished_on(found)
 
 
 def _is_finished_in(found: Found) -> bool:
@@ -145,12 +262,12 @@ def _is_aimed_at(found: Found) -> bool:
     clause = found.clause
     if clause.is_head():
         return _is_called_for(found)
-    is_half_year = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm", found.one.phrase)
-    is_due = clause.is_finished(8) if is_half_year else _is_mostly_order(found)
+    is_habit = re.search(r"(?:tháng|quý) (?:đầu|cuối) năm|^cuối năm$", found.one.phrase)
+    is_due = clause.is_finished(8) if is_habit else _is_mostly_order(found)
     if not is_due or not clause.is_closed():
         return False
     is_mere = clause.is_name() or clause.is_told() or clause.is_event() or clause.is_due_later()
-    return not is_mere
+    return not is_mere and not re.fullmatch(r"(?:cuối|hết) (?:tuần|tháng|quý)", found.one.phrase)
 
 
 def _is_due_by(found: Found) -> bool:
@@ -194,19 +311,40 @@ _OF_PERIOD = (
     *("nửa", "đầu", "cuối", "giữa", "hết", "trung", "thượng", "hạ"),
     *("hai", "ba", "sáu", "chín", "mười", *DIGITS),
 )
-_OF_DAY = ("ngày", "hết", "giờ", "sáng", "trưa", "chiều", "tối", "thứ", "chủ", *DIGITS)
-_LIMITS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Found], bool]], ...] = tuple(
-    (opening(words), folded_pattern(pattern), guard)
+_OF_DAY = (
+    "ngày",
+    "hết",
+    "cuối",
+    "giờ",
+    "sáng",
+    "trưa",
+    "chiều",
+    "tối",
+    "đêm",
+    "thứ",
+    "chủ",
+    *DIGITS,
+)
+_Way = tuple[Sequence[str], re.Pattern[str], re.Pattern[str], Callable[[Found], bool]]
+_LIMITS: tuple[_Way, ...] = tuple(
+    (words, opening(words), folded_pattern(pattern), guard)
     for words, pattern, guard in (
         (("xong", "trước"), rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
         (
             ("xong", "trước"),
-            rf"(?:xong )?trước ngày (?:[^\W\d]+ ){{1,3}}(?P<day>{DAY})",
+            rf"(?:xong )?trước {_NAMED_DAY}(?: (?!(?:trước|đến|từ|chậm|muộn)\b)[^\W\d]+){{0,6}}"
+            rf" (?:ngày )?(?P<day>{DAY})",
+            _is_limit,
+        ),
+        (
+            ("xong", "trước"),
+            rf"(?:xong )?trước {_NAMED_DAY}(?: [^ ,.;:()\n]+){{0,10}}"
+            rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}{ON}(?:ngày )?(?P<day>{DAY})\)",
             _is_limit,
         ),
         (
             ("chậm", "muộn", "trễ", "tối đa", "không"),
-            rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết))* {A_MOMENT}",
+            rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
             _always,
         ),
         (("thời", "hạn"), rf"{_TERM_TO}(?: vào)? ?{A_MOMENT}", _is_no_lease),
@@ -215,16 +353,32 @@ _LIMITS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Found], bool]],
             rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
             _is_kept_until,
         ),
-        (("đến", "tới"), rf"(?<!thời gian )(?:đến|tới) {A_MOMENT}", _is_called_for),
-        (("hết",), rf"(?P<period>(?=hết ){PERIOD})", _is_called_for),
+        (("đến", "tới"), rf"(?<!thời gian )(?:đến|tới) (?:thời điểm )?{A_MOMENT}", _is_called_for),
+        (("hết",), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
         (("trong",), rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
         (
-            ("vào", "đúng", "trong", *_OF_DAY),
-            rf"(?:(?:vào|đúng|trong) )?{ON}ngày (?P<day>{DAY})",
+            _OF_DAY,
+            rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
             _is_finished_on,
         ),
+        (("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
+        (
+            ("vào", "đúng", "trong", "dịp"),
+            rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
+            _is_finished_on,
+        ),
+        (
+            _FINISHED,
+            rf"{_FINISH}(?: (?!(?:từ|đến|tới|trước|sau|hết|ngày|số)\b)[^\W\d]+){{0,4}}"
+            r" (?P<cut>(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))(?!\d)",
+            _is_finished_right_on,
+        ),
         (("trong",), rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
-        (("trong",), r"trong (?P<period>tuần|tháng|quý|năm)(?! \w)", _is_to_do_within),
+        (
+            ("trong",),
+            r"trong (?P<period>tuần|tháng|quý|năm)(?! (?!(?:để|và|phải)\b)\w)",
+            _is_to_do_within,
+        ),
         (
             _FINISHED,
             rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{A_PERIOD})(?! ?(?:-|–|và cả))",
@@ -238,8 +392,9 @@ _LIMITS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Found], bool]],
         ),
         (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
         (("vào",), rf"vào {A_PERIOD}", _is_aimed_at),
-        (_OF_PERIOD, rf"(?!năm){A_PERIOD}", _is_due_by),
+        (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
         (("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
+        (("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
     )
 )
 
@@ -247,9 +402,10 @@ _LIMITS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[Found], bool]],
 def limits(reading: Reading) -> Iterator[Deadline]:
     """The days and periods by which something is due."""
     has_period = reading.holds(_PERIODS)
-    for begins, pattern, is_meant in _LIMITS:
-        is_possible = has_period or "day" in pattern.groupindex
-        for match in matches(pattern, begins, reading.words) if is_possible else ():
+    for words, begins, pattern, is_meant in _LIMITS:
+        if not (has_period or "day" in pattern.groupindex) or not reading.holds(words):
+            continue
+        for match in matches(pattern, begins, reading.words):
             found = reading.moment(match)
             if found and not reading.is_over(found) and is_meant(found):
                 yield found.one

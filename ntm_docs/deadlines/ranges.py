@@ -9,28 +9,34 @@ from dataclasses import replace
 from ntm_docs.deadlines.calendar_words import DAY, HOUR, PERIOD
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import A_DAY, A_PERIOD, Deadline, DeadlineKind, Found, Reading
+from ntm_docs.scanning import DIGITS, matches, opening
 
 __all__ = ["ranges"]
 
-_TO = r" ?(?:[-–—]|đến|tới) ?"
+_TO = r" ?(?:[-–—]|(?:cho )?(?:đến|tới)) ?"
 _AND = r" ?(?:,|và) ?"
 _AT = rf"(?:{HOUR},? ?)?(?:ngày )?"
-# Each with words of which it needs one.
+_OF_DAY = ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ", "cùng", *DIGITS)
+# Each with words of which it needs one, and those it begins with.
 _RANGES = tuple(
-    (cues, folded_pattern(pattern))
-    for cues, pattern in (
+    (cues, opening(words), folded_pattern(pattern))
+    for cues, words, pattern in (
         (
+            ("từ",),
             ("từ",),
             rf"từ (?:nay|{_AT}(?:{DAY}|(?<![h:\d])\d{{1,2}}|{PERIOD})){_TO}(?:hết )?{A_DAY}",
         ),
-        (("từ",), rf"từ (?:nay|(?:đầu )?{PERIOD}){_TO}(?:hết )?{A_PERIOD}"),
+        (("từ",), ("từ",), rf"từ (?:nay|{_AT}{DAY}|(?:đầu )?{PERIOD}){_TO}(?:hết )?{A_PERIOD}"),
         (
             ("-", "–", "—"),
+            _OF_DAY,
             rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[-–—] ?(?P<day>{DAY})",
         ),
         (
             ("trong",),
-            rf"trong (?:các|hai|ba|0?[23]) ngày \d{{1,2}}(?:{_AND}\d{{1,2}})*{_AND}(?P<day>{DAY})",
+            ("trong",),
+            r"trong (?:(?:các|hai|ba|0?[23]) )?ngày "
+            rf"\d{{1,2}}(?:{_AND}\d{{1,2}})*(?:{_AND}| ?[-–] ?)(?P<day>{DAY})",
         ),
     )
 )
@@ -38,8 +44,8 @@ _RANGES = tuple(
 
 def ranges(reading: Reading) -> Iterator[Deadline]:
     """The spans of days in which something is to be done."""
-    for cues, pattern in _RANGES:
-        for match in pattern.finditer(reading.words) if reading.holds(cues) else ():
+    for cues, begins, pattern in _RANGES:
+        for match in matches(pattern, begins, reading.words) if reading.holds(cues) else ():
             found = reading.moment(match)
             if found and found.one.due and found.one.due >= reading.day and _is_worked_in(found):
                 yield replace(found.one, kind=DeadlineKind.RANGE)
@@ -48,6 +54,7 @@ def ranges(reading: Reading) -> Iterator[Deadline]:
 # What is counted or comes to pass in a span, rather than done.
 _COUNTED_IN = re.compile(
     r"(?:kỳ báo cáo|số liệu|tính|phát sinh)[^,]{0,20} $|\bsẽ [^,]+ $|\btuần \d+,? ?\(?$"
+    r"|\bkéo dài (?:\d+ ngày,? )?$|trong thời gian [^,]{0,30}\($"
 )
 
 

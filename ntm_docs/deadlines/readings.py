@@ -15,9 +15,11 @@ from ntm_docs.deadlines.calendar_words import (
     DAY,
     HOUR,
     PERIOD,
+    SAME_DAY,
     WEEKDAY,
     first_day,
     hour_of,
+    last_date,
     last_day,
 )
 from ntm_docs.deadlines.clauses import Clause
@@ -25,8 +27,8 @@ from ntm_docs.deadlines.clauses import Clause
 __all__ = ["A_DAY", "A_MOMENT", "A_PERIOD", "ON", "Deadline", "DeadlineKind", "Found", "Reading"]
 
 ON = (
-    rf"(?:(?:hết )?giờ (?:hành chính|làm việc),? |(?P<hour>{HOUR}),? ?)?"
-    rf"(?:(?:sáng|trưa|chiều|tối) )?(?:(?:ngày )?{WEEKDAY} ?,? ?)?"
+    rf"(?:(?:(?:hết|cuối) )?giờ (?:hành chính|làm việc|sáng|chiều),? |(?P<hour>{HOUR}),? ?)?"
+    rf"(?:(?:sáng|trưa|chiều|tối|đêm) )?(?:(?:ngày )?{WEEKDAY} ?,? ?)?"
 )
 A_DAY = rf"{ON}(?:(?:hết )?ngày )?(?:mùng |mồng )?(?P<day>{DAY})"
 A_PERIOD = rf"(?P<period>{PERIOD})"
@@ -99,6 +101,8 @@ class Reading:
         start, end = match.span("cut" if parts.get("cut") else 0)
         phrase, when = self.words[start:end], parts.get("day") or parts["period"]
         when += " này" * (" " not in when and when.isalpha())
+        if when == SAME_DAY:
+            when = self._date_spoken_of(start) or when
         first, due = first_day(when, self.day), last_day(when, self.day)
         if first is None or due is None:
             return None
@@ -111,9 +115,17 @@ class Reading:
         is_open = self.issued_on is None and kind is DeadlineKind.PERIOD
         return Found(one, Clause(self.words, start, end), is_open or first <= self.day)
 
+    def _date_spoken_of(self, end: int) -> str | None:
+        """The last date before a place, if it is to come: what `cùng ngày` goes back to."""
+        written = last_date(self.words[max(0, end - _FAR) : end])
+        due = last_day(written, self.day) if written else None
+        return written if due and due >= self.day else None
+
     def is_over(self, found: Found) -> bool:
         """Whether a phrase tells of what was: a day that is over, and no slip of the pen."""
         due, clause = found.one.due, found.clause
+        if _LAST_YEAR.match(clause.behind(2)):
+            return True
         if self.issued_on is None or due is None or due >= self.issued_on:
             return False
         if found.one.kind is not DeadlineKind.DATE or (self.issued_on - due).days > _A_SLIP:
@@ -130,8 +142,10 @@ class Reading:
 _BEFORE = re.compile(r"\btrước\b")
 _NOT_ITS_BEGINNING = re.compile(r"(?:nửa |tuần )?(?:cuối|hết|giữa)\b")
 # What follows a day of the past that was kept or missed, or that says whom a rule is for.
+_LAST_YEAR = re.compile(r" năm (?:ngoái|trước)\b| vừa qua\b")
 _WAS_SO = re.compile(r",? (?:được|đạt|vượt|nhưng|song|đến nay)\b")
 _WAS_DONE = re.compile(r"(?<!phải )\bđược (?:thực hiện|ban hành|phê duyệt|hoàn thành|gửi) $")
+_FAR = 400
 _UNKNOWN = date(4, 1, 1)
 # A year typed wrongly is last year's; what is older is meant.
 _A_SLIP = 400

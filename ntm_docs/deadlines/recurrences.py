@@ -13,15 +13,25 @@ from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
 
 __all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
+_PART = r"(?:sáng|trưa|chiều|tối)"
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "mười": 10}
-_TO = r"(?:(?:xong )?trước|(?:chậm|muộn|trễ) nhất(?: là| đến| vào| trong)*|vào)"
+_TO = r"(?:(?:xong )?trước|(?:chậm|muộn|trễ) nhất(?: là| đến| vào| trong)*|(?:vào )?lúc|vào)"
 _LIMIT = rf"(?:định kỳ,? )?(?:{_TO} )?"
 _HOUR = rf"(?P<hour>{HOUR}),? ?(?:của )?"
 _BY = rf"{_LIMIT}(?:{_HOUR})?"
+# What follows `hằng tuần` or its like, behind a comma or in brackets.
+_IN = r"(?:,? |(?P<in> \())"
+_OUT = r"(?(in)\))"
+# thứ Hai; thứ Ba, thứ Năm và sáng thứ Bảy; thứ 2, 4, 6
+_A_WEEKDAY = rf"(?:(?:buổi )?{_PART} )?(?:ngày )?{WEEKDAY}"
+_SOME_WEEKDAYS = (
+    rf"(?P<day>{_A_WEEKDAY}"
+    rf"(?: ?(?:,|và|hoặc) ?(?:{_A_WEEKDAY}|(?:[2-7]|hai|ba|tư|năm|sáu|bảy)\b))*)"
+)
 _MONTHS_OF_QUARTER = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}
 
 
@@ -92,8 +102,10 @@ def _end_of_each(found: re.Match[str]) -> str:
     return f"FREQ=MONTHLY{months};BYMONTHDAY=-1"
 
 
-def _weekday(found: re.Match[str]) -> str:
-    return f"FREQ=WEEKLY;BYDAY={_DAYS[WEEKDAYS[found['day']]]}"
+def _weekdays(found: re.Match[str]) -> str:
+    named = re.findall(rf"{WEEKDAY}|[2-7]|(?:hai|ba|tư|năm|sáu|bảy)\b", found["day"])
+    days = [WEEKDAYS[one if one in WEEKDAYS else f"thứ {one}"] for one in named]
+    return f"FREQ=WEEKLY;BYDAY={','.join(_DAYS[day] for day in sorted(set(days)))}"
 
 
 def _monthly_weekday(found: re.Match[str]) -> str:
@@ -109,7 +121,8 @@ def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool =
 # which a pattern is sought by much faster than by a choice of words.
 MENTIONED = re.compile(
     "|".join(f"{each} ?{_UNIT}" for each in ("hằng", "hàng", "mỗi", "từng"))
-    + r"|định kỳ|lần|của ?tháng|tháng (?:liền|kế|tiếp)|"
+    + r"|mỗi (?:buổi|sáng|trưa|chiều|tối|thứ|chủ)"
+    + r"|định kỳ|lần|(?:của|các) ?tháng|tháng (?:liền|kế|tiếp)|"
     + "|".join(rf"{part}(?: tiên| cùng)? ?(?:của|trong|quý)" for part in ("đầu", "cuối", "giữa"))
 )
 
@@ -118,18 +131,26 @@ FORMS = (
     # ngày làm việc cuối cùng của mỗi tháng
     _form(
         rf"{_BY}ngày (?P<kind>làm việc )?(?P<which>đầu tiên|cuối cùng|đầu|cuối) "
-        rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)(?! \d| này)",
+        rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)"
+        r"(?! \d| này| đầu| giữa| cuối)",
         _workday,
     ),
     # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
     _form(
-        rf"(?:(?:định kỳ )?{_EACH} (?:tháng|quý),? )?{_BY}(?:ngày|mùng|mồng) (?:mùng |mồng )?"
+        rf"(?:(?:định kỳ )?{_EACH} (?:tháng|quý){_IN})?{_BY}"
+        r"(?:các )?(?:ngày|mùng|mồng) (?:mùng |mồng )?"
         r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
-        rf" (?:của )?(?:{_EACH} tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
+        rf" (?:của )?(?:(?:{_EACH}|các) tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
         rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý"
         r"|tháng (?:liền kề|liền sau|kế tiếp|tiếp theo)|(?<=của )tháng (?:sau|trước))"
-        r"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d)",
+        rf"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d){_OUT}",
         _monthly_day,
+    ),
+    # từ ngày 01 đến ngày 05 hằng tháng; từ 01/10 đến 15/11 hằng năm
+    _form(
+        r"(?<!thời gian )từ (?:ngày )?\d{1,2}(?:/\d{1,2})?(?: ?[-–] ?| (?:đến|tới) (?:hết )?)"
+        rf"(?:ngày )?(?P<day>\d{{1,2}}(?:/\d{{1,2}})?) (?:của )?{_EACH} (?P<unit>tháng|năm)",
+        _day_of_each,
     ),
     # trước ngày 15/6 và 15/12 hằng năm
     _form(
@@ -139,25 +160,33 @@ FORMS = (
     ),
     # hằng tháng, trước ngày 25; hằng năm trước ngày 15/11
     _form(
-        rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm),? {_TO} "
-        r"ngày (?P<day>\d{1,2}(?:/\d{1,2})?)\b",
+        rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm){_IN}{_TO} "
+        rf"ngày (?P<day>\d{{1,2}}(?:/\d{{1,2}})?)\b{_OUT}",
         _day_of_each,
     ),
     # cuối mỗi quý
     _form(rf"{_LIMIT}cuối (?:mỗi|từng|hằng|hàng) (?P<unit>tháng|quý|năm)\b(?! học)", _end_of_each),
-    # chiều thứ Sáu hằng tuần
-    _form(
-        rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) (?:của )?{_EACH} tuần",
-        _weekday,
-    ),
+    # chiều thứ Sáu hằng tuần; các ngày thứ Hai, thứ Năm hằng tuần
+    _form(rf"{_BY}(?:các )?{_SOME_WEEKDAYS} (?:của )?{_EACH} tuần", _weekdays),
+    # hằng tuần, trước 16 giờ thứ Sáu; hằng tuần (vào thứ Sáu)
+    _form(rf"(?:định kỳ )?{_EACH} tuần{_IN}{_BY}(?:các )?{_SOME_WEEKDAYS}{_OUT}", _weekdays),
+    # 16 giờ mỗi thứ Sáu
+    _form(rf"{_BY}mỗi {_SOME_WEEKDAYS}", _weekdays),
     # ngày Chủ nhật cuối cùng của mỗi tháng
     _form(
-        rf"{_BY}(?:(?:sáng|trưa|chiều|tối) )?(?:ngày )?(?P<day>{WEEKDAY}) "
+        rf"{_BY}(?:{_PART} )?(?:ngày )?(?P<day>{WEEKDAY}) "
         rf"(?P<which>đầu|cuối)(?: tiên| cùng)? (?:của )?{_EACH} tháng",
         _monthly_weekday,
     ),
     # trước 16h00 hằng ngày
-    _form(rf"{_LIMIT}{_HOUR}{_EACH} ngày", lambda _: "FREQ=DAILY"),
+    _form(
+        rf"{_LIMIT}{_HOUR}(?:(?:{_PART} )?{_EACH} ngày|mỗi (?:buổi )?{_PART})\b",
+        lambda _: "FREQ=DAILY",
+    ),
+    # hằng ngày, trước 16 giờ
+    _form(
+        rf"(?:định kỳ )?{_EACH} ngày{_IN}{_TO} (?P<hour>{HOUR})(?<! ){_OUT}", lambda _: "FREQ=DAILY"
+    ),
     # 10 ngày/lần; 02 tuần một lần
     _form(
         rf"(?:định kỳ )?(?P<n>{_NUMBER}) (?P<unit>giờ|{_UNIT}) ?(?:/|một|1|01) ?"
@@ -167,8 +196,8 @@ FORMS = (
     _form(rf"(?:định kỳ )?(?P<unit>{_UNIT})/(?:01 |1 |một )?lần", _every_unit),
     # ít nhất 02 lần/năm
     _form(
-        rf"(?:định kỳ )?(?:ít nhất )?{_NUMBER} lần ?(?:/|trong|một|mỗi) ?(?:một )?"
-        rf"(?P<unit>{_UNIT})\b",
+        rf"(?:định kỳ )?(?:ít nhất )?(?<!giờ\s)(?<!ngày )(?<!tuần )(?<!tháng ){_NUMBER} lần ?"
+        rf"(?:/|trong|một|mỗi) ?(?:một )?(?P<unit>{_UNIT})\b",
         _every_unit,
     ),
     # mỗi tháng ít nhất một lần
@@ -198,14 +227,18 @@ def recurrences(reading: Reading) -> Iterator[Deadline]:
     for form in FORMS if MENTIONED.search(reading.words) else ():
         for match in form.pattern.finditer(reading.words):
             clause = Clause(reading.words, *match.span())
+            if _DEFINED.match(clause.behind(3)):
+                continue
             if not _END_OF_SPAN.search(clause.before(5)) and (form.is_sure or clause.is_reported()):
                 hour = match.groupdict().get("hour")
                 yield Deadline(
                     *(match[0], *match.span(), DeadlineKind.RECURRENCE),
                     time=hour_of(hour) if hour else None,
-                    exclusive="trước" in match[0].split(),
+                    exclusive=bool(_BEFORE.search(match[0])),
                     recurrence=form.rule(match),
                 )
 
 
+_DEFINED = re.compile(r" là (?:ngày|dịp|phiên)\b")
+_BEFORE = re.compile(r"(?<!tháng )\btrước\b")
 _END_OF_SPAN = re.compile(r"(?:đến|tới) (?:thứ \w+ và )?$")
