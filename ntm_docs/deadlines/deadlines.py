@@ -13,12 +13,13 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from ntm_docs.deadlines.cells import bare, cells
 from ntm_docs.deadlines.events import events
-from ntm_docs.deadlines.folding import Folded, folded_pattern
+from ntm_docs.deadlines.folding import Folded
 from ntm_docs.deadlines.limits import limits
 from ntm_docs.deadlines.ranges import ranges
-from ntm_docs.deadlines.readings import A_MOMENT, Deadline, DeadlineKind, Reading
-from ntm_docs.deadlines.recurrences import FORMS, recurrences
+from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
+from ntm_docs.deadlines.recurrences import recurrences
 from ntm_docs.deadlines.terms import terms
 
 __all__ = ["Deadline", "DeadlineKind", "find_deadlines", "read_deadline"]
@@ -26,7 +27,6 @@ __all__ = ["Deadline", "DeadlineKind", "find_deadlines", "read_deadline"]
 _FINDERS = (ranges, recurrences, terms, limits, events)
 # One of these is in every deadline: most sentences have none and need no further reading.
 _TIMED = re.compile(r"\d|quý|tuần|tháng|năm|ngày|giờ|tiếng|lần|định kỳ|trước|nay|mai|mỗi|thứ")
-_BARE = folded_pattern(rf"(?:trong )?{A_MOMENT}")
 _EARLIEST = 1900
 
 
@@ -43,7 +43,8 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
         return ()
     reading = Reading(folded.words, issued_on)
     found = (one for finder in _FINDERS for one in finder(reading))
-    return tuple(_unfolded(one, folded, text) for one in _longest(found))
+    in_words = [_unfolded(one, folded, text) for one in _longest(found)]
+    return tuple(_longest([*in_words, *cells(text, reading)]))
 
 
 def read_deadline(text: str, issued_on: date | None) -> Deadline | None:
@@ -53,15 +54,8 @@ def read_deadline(text: str, issued_on: date | None) -> Deadline | None:
     """
     if found := next(filter(None, (find_deadlines(text, day) for day in _days(issued_on))), None):
         return found[0]
-    reading = Reading(Folded(text.strip(" .;,")).words, issued_on)
-    if match := _BARE.fullmatch(reading.words):
-        typed = reading.moment(match)
-        return replace(typed.one, phrase=text, end=len(text)) if typed else None
-    for form in FORMS:
-        if match := form.pattern.search(reading.words):
-            rule = form.rule(match)
-            return Deadline(text, 0, len(text), DeadlineKind.RECURRENCE, recurrence=rule)
-    return None
+    one = bare(text.strip(" .;,"), Reading("", issued_on))
+    return replace(one, phrase=text, start=0, end=len(text)) if one else None
 
 
 def _days(issued_on: date | None) -> Iterator[date | None]:

@@ -17,7 +17,7 @@ FURTHER_WORDS = (
     r"|(?<!được )(?<!có )(?<!nhận )(?<!ký )(?<!ra )(?:báo cáo|quyết định)"
     r"|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi|còn|là|nhưng|đã|sẽ"
     r"|trước ngày|(?:ngày )?\d{1,2}/\d{1,2})\b)"
-    r"[^ ,.;:)(\n]+){0,11}"
+    r"(?:khiếu nại, tố cáo\b|[^ ,.;:)(\n]+)){0,11}"
 )
 EVENT_NAME = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi|tiếp|kiểm tra|sát hạch|nghỉ)"

@@ -226,9 +226,13 @@ def _is_reached(found: Found) -> bool:
 def _is_finished_on(found: Found) -> bool:
     """A bare day to come, with something finished on it and nothing held."""
     clause = found.clause
-    if found.has_begun or not clause.is_finished(8):
+    is_due = clause.is_finished(8) or (clause.is_head() and _MUST.search(clause.behind(16)))
+    if found.has_begun or not is_due:
         return False
     return not clause.is_event() and not clause.is_told()
+
+
+_MUST = re.compile(r"\bphải\b(?! (?:đối mặt|chịu|hứng))")
 
 
 def _is_done_on(found: Found) -> bool:
@@ -355,6 +359,11 @@ _LIMITS: tuple[_Way, ...] = tuple(
         ),
         (("đến", "tới"), rf"(?<!thời gian )(?:đến|tới) (?:thời điểm )?{A_MOMENT}", _is_called_for),
         (("hết",), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
+        (
+            ("hết",),
+            rf"(?<!đến )(?<!tới )(?<!trước )hết {ON}ngày (?P<day>{DAY})",
+            _is_kept_until,
+        ),
         (("trong",), rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
         (
             _OF_DAY,

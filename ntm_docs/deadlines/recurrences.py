@@ -32,6 +32,7 @@ _SOME_WEEKDAYS = (
     rf"(?P<day>{_A_WEEKDAY}"
     rf"(?: ?(?:,|và|hoặc) ?(?:{_A_WEEKDAY}|(?:[2-7]|hai|ba|tư|năm|sáu|bảy)\b))*)"
 )
+_A_DAY = r"\d{1,2}(?:[/-]\d{1,2})?"
 _MONTHS_OF_QUARTER = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}
 
 
@@ -81,8 +82,8 @@ def _yearly_day(found: re.Match[str]) -> str:
 
 
 def _day_of_each(found: re.Match[str]) -> str:
-    day, _, month = found["day"].partition("/")
-    of_month = f";BYMONTH={int(month)}" if month else ""
+    day, *month = re.findall(r"\d+", found["day"])
+    of_month = f";BYMONTH={int(month[0])}" if month else ""
     frequency = "MONTHLY" if found["unit"] == "tháng" else "YEARLY"
     return f"FREQ={frequency}{of_month};BYMONTHDAY={int(day)}"
 
@@ -142,26 +143,27 @@ FORMS = (
         r"(?P<day>\d{1,2}(?: ?(?:,|và|hoặc) ?(?:ngày )?\d{1,2})*)"
         rf" (?:của )?(?:(?:{_EACH}|các) tháng(?: (?P<which>đầu|giữa|cuối) quý)?"
         rf"|tháng (?P<which2>đầu|giữa|cuối)(?: tiên| cùng)? (?:của )?(?:{_EACH} )?quý"
-        r"|tháng (?:liền kề|liền sau|kế tiếp|tiếp theo)|(?<=của )tháng (?:sau|trước))"
+        r"|tháng (?:liền kề|liền sau|kế tiếp|tiếp theo)"
+        r"|(?<=của )tháng(?: sau| trước| báo cáo| cuối kỳ(?: báo cáo)?|(?= ?[.,;:)]|$)))"
         rf"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d){_OUT}",
         _monthly_day,
     ),
     # từ ngày 01 đến ngày 05 hằng tháng; từ 01/10 đến 15/11 hằng năm
     _form(
-        r"(?<!thời gian )từ (?:ngày )?\d{1,2}(?:/\d{1,2})?(?: ?[-–] ?| (?:đến|tới) (?:hết )?)"
-        rf"(?:ngày )?(?P<day>\d{{1,2}}(?:/\d{{1,2}})?) (?:của )?{_EACH} (?P<unit>tháng|năm)",
+        rf"(?<!thời gian )từ (?:ngày )?{_A_DAY}(?: ?[-–] ?| (?:đến|tới) (?:hết )?)"
+        rf"(?:ngày )?(?P<day>{_A_DAY}) (?:của )?{_EACH} (?P<unit>tháng|năm)",
         _day_of_each,
     ),
     # trước ngày 15/6 và 15/12 hằng năm
     _form(
-        rf"{_BY}(?:ngày )?(?P<day>(?P<d>\d{{1,2}})(?:/| tháng )\d{{1,2}}"
-        rf"(?: ?(?:,|và) ?(?:ngày )?(?P=d)(?:/| tháng )\d{{1,2}})*) (?:của )?{_EACH} năm",
+        rf"{_BY}(?:ngày )?(?P<day>(?P<d>\d{{1,2}})(?:[/-]| tháng )\d{{1,2}}"
+        rf"(?: ?(?:,|và) ?(?:ngày )?(?P=d)(?:[/-]| tháng )\d{{1,2}})*) (?:của )?{_EACH} năm",
         _yearly_day,
     ),
     # hằng tháng, trước ngày 25; hằng năm trước ngày 15/11
     _form(
         rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm){_IN}{_TO} "
-        rf"ngày (?P<day>\d{{1,2}}(?:/\d{{1,2}})?)\b{_OUT}",
+        rf"ngày (?P<day>{_A_DAY})\b{_OUT}",
         _day_of_each,
     ),
     # cuối mỗi quý
@@ -227,9 +229,9 @@ def recurrences(reading: Reading) -> Iterator[Deadline]:
     for form in FORMS if MENTIONED.search(reading.words) else ():
         for match in form.pattern.finditer(reading.words):
             clause = Clause(reading.words, *match.span())
-            if _DEFINED.match(clause.behind(3)):
+            if _DEFINED.match(clause.behind(3)) or _END_OF_SPAN.search(clause.before(5)):
                 continue
-            if not _END_OF_SPAN.search(clause.before(5)) and (form.is_sure or clause.is_reported()):
+            if form.is_sure or clause.is_reported():
                 hour = match.groupdict().get("hour")
                 yield Deadline(
                     *(match[0], *match.span(), DeadlineKind.RECURRENCE),

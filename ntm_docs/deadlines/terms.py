@@ -50,7 +50,7 @@ _LAW = re.compile(r"^ theo (?:quy định của )?(?:bộ )?luật\b|^ sản xu�
 _GIVEN_AHEAD = re.compile(r"\b(?:gửi|báo|thông báo|cung cấp|niêm yết|phát hành|mời|đăng ký)\b")
 _STRONG = re.compile(r"vòng|hạn|(?:chậm|muộn|trễ) nhất|không quá|tối đa")
 _FROM_ISSUE = re.compile(
-    r",? (?:(?:kể|tính) )?từ.*(?:ban hành|\bký\b|phát hành|thông báo|kết luận)"
+    r",? (?:(?:kể|tính) )?từ.*(?:ban hành|\bký\b|phát hành|thông báo(?= này| kết luận|$)|kết luận)"
 )
 # How long an event goes on.
 _HELD = re.compile(r"tổ chức (?:lễ|hội|đại hội|giải|festival|tuần lễ|triển lãm|đoàn)\b[^,;]*$")
