@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Clause"]
+__all__ = ["HAND_IN", "Clause"]
 
 
 def _any_of(words: str) -> re.Pattern[str]:
@@ -20,7 +20,8 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 
 # To hand in, not a plan, a work, a way or a process (`chương trình`, `công trình`, `quy trình`).
-_HAND_IN = "".join(f"(?<!{one} )" for one in ["tờ", "chương", "công", "quy", "quá", "lộ"]) + "trình"
+_NOT_TO = ("tờ", "chương", "công", "quy", "quá", "lộ")
+HAND_IN = "".join(rf"(?<!{one}\s)" for one in _NOT_TO) + "trình"
 _ORDER = _any_of("""
     (?<!được )(?<!đã )(?<!bàn )(?<!chuyển )giao(?! thông| dịch| lưu| ban), (?<!đã )yêu cầu,
     (?<!đã )đề nghị, (?<!đã )chỉ đạo, (?<!đã )phân công, phải, cần, phấn đấu, quyết tâm,
@@ -50,7 +51,7 @@ _AIM = re.compile(r"\b(?:mục tiêu|chỉ tiêu)(?: [^\W\d]+){0,6} ?:(?:[^.\n]|
 # What somebody does because he shall.
 _ACTION = _any_of(f"""
     hoàn (?:thành|thiện|tất|chỉnh|trả), xong, dứt điểm, phấn đấu, kết thúc, chấm dứt, đạt, phải,
-    báo cáo, {_HAND_IN}, gửi, nộp, thực hiện, triển khai, ban hành, phát hành, tham mưu, đề xuất, đề
+    báo cáo, {HAND_IN}, gửi, nộp, thực hiện, triển khai, ban hành, phát hành, tham mưu, đề xuất, đề
     nghị, tổng hợp, thẩm (?:định|tra), phê duyệt, thông qua, thống nhất, yêu cầu, giao, phân công,
     chỉ đạo, đôn đốc, hướng dẫn, phối hợp, chuẩn bị, tổ chức, giao ban, họp, sơ kết, tổng kết, ký,
     trả lời, phản hồi, lấy ý kiến, cho ý kiến, xin ý kiến, công bố, công khai, niêm yết, phát
@@ -86,16 +87,17 @@ _VERB_FIRST = re.compile(
 )
 # What brings work to an end.
 _FINISH = _any_of(f"""
-    hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, {_HAND_IN},
+    hoàn (?:thành|tất|thiện), xong, kết thúc, thông xe, khánh thành, bàn giao, ban hành, {HAND_IN},
     đưa, giải ngân, phải, dứt điểm, phê duyệt, khởi công
 """)
 # What is reported or gathered again and again.
 _REPORT = _any_of(f"""
     báo cáo, tổng hợp, giao ban, họp, kiểm tra, rà soát, sơ kết, tổng kết, cập nhật, gửi, thông báo,
     đối thoại, tiếp (?:công )?dân, kiểm điểm, đôn đốc, theo dõi, công khai, thống kê, nộp, tổ chức,
-    sinh hoạt, giám sát, đối chiếu, {_HAND_IN}, kiểm soát, vệ sinh, công bố, niêm yết, nghiệm thu,
+    sinh hoạt, giám sát, đối chiếu, {HAND_IN}, kiểm soát, vệ sinh, công bố, niêm yết, nghiệm thu,
     thanh toán, phát động, ra quân, khảo sát, chấm điểm
 """)
+_REPORTS_FIRST = re.compile(rf"(?:tự|phải|tiến hành) (?={_REPORT.pattern})")
 # What is held then, rather than due.
 _EVENT = _any_of("""
     đại hội, hội nghị, hội thảo, hội thi, hội thao, kỳ họp, cuộc họp, phiên họp, buổi làm việc, lễ,
@@ -109,11 +111,11 @@ _HAPPENS = _any_of("""
 """)
 # What merely lasts until a day.
 _LASTING = _any_of("""
-    (?<!ký )(?<!kết )(?<!giá trị )(?<!thanh lý )hợp đồng, giấy phép, (?<!tiền )sử dụng đất, thuê
-    đất, hiệu lực, có giá trị, nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời hạn, thời
-    hạn hoạt động, thời hạn cho vay, thời hiệu, bảo quản, có quyền, được quyền, [uủ][ỷy] quyền,
-    áp dụng, bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
-    được (?:kéo dài|gia hạn)
+    (?<!ký )(?<!kết )(?<!giá trị )(?<!thanh lý )hợp đồng, giấy phép, (?<!tiền )sử dụng đất,
+    (?<!tiền )thuê đất, hiệu lực, có giá trị, nhiệm kỳ, giữ chức vụ, hạn sử dụng, hết hạn, có thời
+    hạn, thời hạn hoạt động, thời hạn cho vay, thời hiệu, bảo quản, có quyền, được quyền, [uủ][ỷy]
+    quyền, áp dụng, bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
+    được (?:kéo dài|gia hạn|giãn|hoãn|miễn)
 """)
 # What a period is the name of when it stands right behind.
 _NAMED = re.compile(
@@ -210,6 +212,8 @@ class Clause:
         """Whether what is done again and again stands right beside."""
         behind = self.behind(12).lstrip(", ")
         before = self.before(8 if self.is_closed() else 5, ",:")
+        if _REPORTS_FIRST.match(behind) and not self.is_name():
+            return True
         if re.search(r"\w", before):
             is_duty = _REPORT.search(before) or (self.is_closed() and self.is_imperative())
             return bool(is_duty) and not _ATTRIBUTE.match(behind)

@@ -15,9 +15,10 @@ __all__ = ["EVENT", "EVENT_NAME", "FURTHER_WORDS", "events"]
 FURTHER_WORDS = (
     r"(?: (?!(?:để|thì|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
     r"|(?<!được )(?<!có )(?<!nhận )(?<!ký )(?<!ra )(?:báo cáo|quyết định)"
-    r"|tăng cường|tập trung|hoàn thành|thực hiện|tiếp tục|các|mỗi|còn|là|nhưng|đã|sẽ"
+    r"|(?<!hạn )(?<!việc )(?<!trình )thực hiện"
+    r"|tăng cường|tập trung|hoàn thành|tiếp tục|các|mỗi|còn|là|nhưng|đã|sẽ"
     r"|trước ngày|(?:ngày )?\d{1,2}/\d{1,2})\b)"
-    r"(?:khiếu nại, tố cáo\b|[^ ,.;:)(\n]+)){0,11}"
+    r"(?:khiếu nại, tố cáo\b|[^ ,.;:)(\n]+)){0,20}"
 )
 EVENT_NAME = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi|tiếp|kiểm tra|sát hạch|nghỉ)"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from ntm_docs.deadlines.calendar_words import DAY, HALF, PART, PERIOD
+from ntm_docs.deadlines.clauses import HAND_IN
 from ntm_docs.deadlines.events import EVENT_NAME
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import (
@@ -30,13 +31,14 @@ _LATEST = (
     r"|không (?:được )?(?:để )?(?:(?:chậm |muộn |trễ )?quá|(?:muộn|chậm|trễ) hơn|sau))"
 )
 _TERM_TO = (
-    r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:thời )?hạn"
-    r"(?:(?: [^\W\d]+){0,8} ?:| (?:cuối(?: cùng)?|chót)(?:(?: [^\W\d]+){0,6}(?= ngày)| là)?| là)?"
+    r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:(?:thời|kỳ) )?hạn"
+    r"(?:(?: [^\W\d]+){0,10}(?: ?:| là)| (?:cuối(?: cùng)?|chót)(?:(?: [^\W\d]+){0,6}(?= ngày))?)?"
 )
 _LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là| \|)"
 _CELL = r"(?:thời )?hạn(?: [^\W\d]+){0,6} \|"
 _FINISH = (
-    r"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|trình|khởi công|thông xe|khánh thành|bàn giao)"
+    rf"(?:hoàn (?:thành|tất|thiện)|xong|kết thúc|{HAND_IN}|khởi công|thông xe|khánh thành"
+    r"|bàn giao)"
 )
 
 _NAMED_DAY = rf"(?:{EVENT_NAME}|ngày [^\W\d]+)"
@@ -257,8 +259,15 @@ def _is_finished_in(found: Found) -> bool:
 
 
 def _is_set_before(found: Found) -> bool:
-    """A period that begins a clause and has what is to be finished in it right behind."""
-    return not re.search(r"\w ?$", found.clause.before()) and not found.clause.is_told()
+    """A period that begins a clause and has what is to be done in it right behind."""
+    clause, behind = found.clause, found.clause.behind(3).lstrip(", ")
+    if re.search(r"\w ?$", clause.before()) or clause.is_told():
+        return False
+    is_to_come = not (found.has_begun or clause.is_event() or clause.is_result())
+    return bool(_FINISHED_FIRST.match(behind) or (is_to_come and clause.has_action(0, 2)))
+
+
+_FINISHED_FIRST = re.compile(rf"(?:phải )?{_FINISH}")
 
 
 def _is_aimed_at(found: Found) -> bool:
@@ -276,6 +285,8 @@ def _is_aimed_at(found: Found) -> bool:
 
 def _is_due_by(found: Found) -> bool:
     """A bare period: of a part of one less is asked."""
+    if found.clause.before(2).endswith("phấn đấu "):
+        return True
     is_part = re.match(rf"{PART}|{HALF}|(?:cuối|hết) năm", found.one.phrase)
     return _is_aimed_at(found) if is_part else _is_finished_by(found)
 
@@ -351,7 +362,7 @@ _LIMITS: tuple[_Way, ...] = tuple(
             rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
             _always,
         ),
-        (("thời", "hạn"), rf"{_TERM_TO}(?: vào)? ?{A_MOMENT}", _is_no_lease),
+        (("thời", "kỳ", "hạn"), rf"{_TERM_TO}(?: vào| trong)? ?{A_MOMENT}", _is_no_lease),
         (
             ("cho", "đến", "tới"),
             rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
@@ -396,7 +407,7 @@ _LIMITS: tuple[_Way, ...] = tuple(
         (_FINISHED, rf"{_FINISH} sang (?P<cut>{A_PERIOD})", _is_finished_in),
         (
             _OF_PERIOD,
-            rf"(?P<cut>(?!năm){A_PERIOD}),? (?=(?:phải )?{_FINISH})",
+            rf"(?P<cut>(?!năm){A_PERIOD}),? (?=[^\W\d])",
             _is_set_before,
         ),
         (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
