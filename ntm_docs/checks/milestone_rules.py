@@ -89,7 +89,7 @@ _MOSTLY = 0.75
 _ENOUGH = 5
 _A_FEW = 6
 _WORDS = re.compile(r"[\w/-]+")
-_ENDS = re.compile(r"[.;:]\s+|\.$|,\s+(?=(?:và\s+)?báo cáo)")
+_ENDS = re.compile(r"\.(?:\s+|$)|;\s+|:\s+|,\s+(?=(?:và\s+)?báo cáo)")
 _EMPTY = words_of(
     "hoàn thành xong phải thời gian thực hiện tổ chức tập trung lãnh đạo chỉ và để đạt được "
     "trong của các những việc công tác khẩn trương ngay chậm nhất trước là"

@@ -23,7 +23,7 @@ __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed
 def misspelt_words(proof: Proof) -> Iterator[Slip]:
     """No two syllables are one slip away from the word that fits where they stand."""
     sheet, known = proof.sheet, compounds()
-    for first, second in sheet.pairs:
+    for first, second in sheet.pairs - known:
         if not (meant := compounds_meant(first, second)) or _is_told_otherwise(first, second):
             continue
         for start in sheet.offsets_of(f"{first} {second}"):
@@ -47,8 +47,8 @@ def confused_words(proof: Proof) -> Iterator[Slip]:
 def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
     """A phrase that everybody knows goes on as it must."""
     sheet = proof.sheet
-    for head, nexts, head_words in _phrases():
-        for start in sheet.offsets_of(head) if sheet.has_words(head_words) else ():
+    for head, nexts in sheet.having(*_phrases()):
+        for start in sheet.offsets_of(head):
             end = start + len(head)
             after = sheet.neighbours(start, end)[1]
             if not flat(after).startswith(tuple(map(flat, nexts))):
@@ -85,13 +85,14 @@ def _are_no_names(typed: str, before: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
-    """Phrases, in either style of tone marks, the words that may follow, and those they have."""
-    return tuple(
-        (" ".join(spelt), tuple(nexts), words_of(" ".join(spelt)))
+def _phrases() -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[frozenset[str], ...]]:
+    """Phrases, in either style of tone marks, with the words that may follow; and what they say."""
+    phrases = tuple(
+        (" ".join(spelt), tuple(nexts))
         for head, nexts in entries("phrases")
         for spelt in product(*map(spellings, head.split()))
     )
+    return phrases, tuple(words_of(head) for head, _ in phrases)
 
 
 def _is_told_otherwise(first: str, second: str) -> bool:

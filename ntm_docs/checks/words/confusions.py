@@ -19,11 +19,12 @@ class Confusions:
 
     def __init__(self, wrong_to_right: Mapping[str, str]) -> None:
         self._listed = [
-            (spelt, right, frozenset(spelt.lower().split()))
+            (spelt, right)
             for wrong, right in wrong_to_right.items()
             for spelt in map(" ".join, product(*map(spellings, wrong.split())))
             if spelt
         ]
+        self._words = [frozenset(spelt.lower().split()) for spelt, _ in self._listed]
         self._all = frozenset(wrong.lower() for wrong in wrong_to_right)
 
     def __contains__(self, words: str) -> bool:
@@ -32,8 +33,8 @@ class Confusions:
 
     def found(self, sheet: Sheet) -> Iterator[tuple[int, str, str]]:
         """Where a mistake stands, as an offset, what was typed, and what to write."""
-        for wrong, right, words in self._listed:
-            for start in sheet.offsets_of(wrong.lower()) if sheet.has_words(words) else ():
+        for wrong, right in sheet.having(self._listed, self._words):
+            for start in sheet.offsets_of(wrong.lower()):
                 end = start + len(wrong)
                 typed = sheet.text[start:end]
                 if _is_meant(typed, wrong, right) and _stands_alone(sheet, start, end):
