@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.words.word_sets import phrase_set, word_set
@@ -19,7 +20,7 @@ from ntm_docs.values import NUMBER, number, read_number
 __all__ = ["MEASURES", "Count", "find_counts", "shown"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """A number with the words behind it, up to the next sign; `total` is what a fraction is of.
 
@@ -38,7 +39,7 @@ class Count:
         """Where it was typed."""
         return self.passage.place_at(self.start)
 
-    @property
+    @cached_property
     def before(self) -> str:
         """What its sentence says before it."""
         words = str(self.passage.words)

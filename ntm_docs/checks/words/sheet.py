@@ -7,17 +7,18 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress, filterfalse, pairwise
+from itertools import accumulate, chain, filterfalse, pairwise
 from typing import TypeVar
 
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.words.syllables import flat, has_marks, is_syllable
 from ntm_docs.diagnostics import Place
 
-__all__ = ["Pair", "Sheet", "word_ending", "word_starting"]
+__all__ = ["Pair", "Sheet", "Tokens", "tokens_of", "word_ending", "word_starting"]
 
 T = TypeVar("T")
 Pair = tuple[str, str]
+Tokens = tuple[str, ...]
 
 
 class Sheet:
@@ -29,9 +30,9 @@ class Sheet:
         self._passages = passages
 
     @cached_property
-    def tokens(self) -> list[str]:
-        """Words in lower case, numbers and marks, one after another; line ends are marks too."""
-        return list(chain.from_iterable(map(_tokens, self.lower.split(" "))))
+    def tokens(self) -> Tokens:
+        """Its words in lower case, numbers and marks."""
+        return tokens_of(self.lower)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -48,9 +49,10 @@ class Sheet:
         """Words that have Vietnamese marks and are no Vietnamese syllables."""
         return sorted(filter(has_marks, filterfalse(is_syllable, self.vocabulary)))
 
-    def having(self, phrases: Iterable[T], words: Iterable[frozenset[str]]) -> Iterator[T]:
-        """Those phrases of which all words, in lower case, are there, somewhere."""
-        return compress(phrases, map(self.vocabulary.issuperset, words))
+    def having(self, phrases: Iterable[tuple[Tokens, T]]) -> Iterator[T]:
+        """What is told of those phrases whose tokens all stand beside each other, somewhere."""
+        said, beside = self.vocabulary.issuperset, self.pairs.issuperset
+        return (told for tokens, told in phrases if said(tokens) and beside(pairwise(tokens)))
 
     def offsets_like(self, words: str) -> Iterator[int]:
         """Where words stand whole, whatever their marks and capitals."""
@@ -109,6 +111,15 @@ class Sheet:
         return list(accumulate(lengths, initial=0))
 
 
+def tokens_of(text: str) -> Tokens:
+    """Words, numbers and marks, one after another; line ends are marks too.
+
+    >>> tokens_of("xã, 15/4")
+    ('xã', ',', '15', '/', '4')
+    """
+    return tuple(chain.from_iterable(map(_tokens, text.split(" "))))
+
+
 def word_ending(text: str, end: int) -> str:
     """The word or number that ends at an offset.
 
@@ -134,7 +145,7 @@ def word_starting(text: str, start: int) -> str:
 
 
 @lru_cache(maxsize=2**14)  # notices are written in the same few thousand words
-def _tokens(typed: str) -> tuple[str, ...]:
+def _tokens(typed: str) -> Tokens:
     """The words, numbers and marks that stand between two blanks."""
     return tuple(_TOKEN.findall(typed))
 
