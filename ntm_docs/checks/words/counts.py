@@ -6,10 +6,10 @@ A number that names something (`ngày 15/4`, `số 15/QĐ`, `tổ 5`, `năm 2023
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.words.word_sets import phrase_set, word_set
@@ -66,10 +66,15 @@ class Count:
         return str(self.passage.words)[self.start : self.ends[min(length, len(self.ends)) - 1]]
 
 
-def find_counts(passage: Passage) -> Iterator[Count]:
-    """The counts of a passage, in order."""
+def find_counts(passages: Iterable[Passage], vocabulary: frozenset[str]) -> Iterator[Count]:
+    """The counts of passages that have no words but some, in order."""
+    begins = _beginning(vocabulary.intersection(_SPELT))
+    return (count for passage in passages for count in _counts(passage, begins))
+
+
+def _counts(passage: Passage, begins: re.Pattern[str]) -> Iterator[Count]:
     words = str(passage.words)
-    for found in matches(_COUNT, _FIRST, words):
+    for found in matches(_COUNT, begins, words):
         value, total = found["value"], found["total"]
         if _names_something(words, found.start(), value, is_fraction=total is not None):
             continue
@@ -99,6 +104,12 @@ def shown(value: Decimal) -> str:
     return number(value, "#,#00.###")
 
 
+@lru_cache(maxsize=2**8)
+def _beginning(spelt: frozenset[str]) -> re.Pattern[str]:
+    """Where counts can begin in a notice that spells out so many numbers, or none."""
+    return opening((*DIGITS, *spelt), behind=_JOINED)
+
+
 def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -> bool:
     """Whether the number is a name, of a day, a document, a place; a year, or ends a range."""
     if _NO_COUNT.fullmatch(value) or _RANGE_BEFORE.search(words, max(0, start - 8), start):
@@ -116,12 +127,12 @@ def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -
 
 _SPELT = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _WORD = re.compile(r"\([^()]*\)|[^\W\d_]+")
+_JOINED = r"[\w.,/+–-]"
 _COUNT = re.compile(
-    rf"(?<![\w.,/+–-])(?P<value>{NUMBER}|{'|'.join(_SPELT)})(?:/(?P<total>{NUMBER}))?"
+    rf"(?<!{_JOINED})(?P<value>{NUMBER}|{'|'.join(_SPELT)})(?:/(?P<total>{NUMBER}))?"
     r"(?![\w/%]|[.,]\d)"
     r"(?=(?P<nouns>(?:\s+(?:\([^()]{1,80}\)\s+)?[^\W\d_]+(?![\w/])){1,14}))"
 )
-_FIRST = opening((*DIGITS, *_SPELT))
 _NO_COUNT = re.compile(r"(?:19|20)\d\d|00\d+")
 _ALL_BEFORE = re.compile(r"\b(?:tổng|trong) số\s+$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\d\s*[-–]\s*$")
