@@ -89,7 +89,8 @@ def _people(proof: Proof) -> Iterator[Named]:
         if person:
             yield Named(str(person.name), _posts(person.posts), person.name.place)
     for passage in proof.passages:
-        for match in _SAID.finditer(passage.words):
+        words = str(passage.words)
+        for match in _SAID.finditer(words) if "ồng chí" in words or "/c" in words else ():
             place = passage.place_at(match.start("name"))
             yield Named(match["name"], _posts(match["posts"]), place)
 

@@ -50,7 +50,7 @@ def glued_syllables(proof: Proof) -> Iterator[Slip]:
 
 def mixed_tone_places(proof: Proof) -> Iterator[Slip]:
     """The tone marks of `oa`, `oe` and `uy` stand on the same vowel throughout a notice."""
-    used = _OPEN_PAIRS & {word[-2:] for word in proof.sheet.vocabulary}
+    used = {word[-2:] for word in proof.sheet.vocabulary if word[-2:] in _OPEN_PAIRS}
     kinds = {(flat(pair), has_marks(pair[0])) for pair in used}
     for family in ("oa", "oe", "uy"):
         if {(family, True), (family, False)} <= kinds:

@@ -61,7 +61,8 @@ def no_space_behind_a_mark(proof: Proof) -> Iterator[Slip]:
 def two_marks_in_a_row(proof: Proof) -> Iterator[Slip]:
     """One mark ends a clause."""
     text = proof.sheet.text
-    for match in _MARKS.finditer(text):
+    is_possible = not proof.sheet.pairs.isdisjoint(map(tuple, _TWO_MARKS))
+    for match in _MARKS.finditer(text) if is_possible else ():
         if match[0] in _TWO_MARKS:
             word = word_ending(text, match.start())
             message = f"«{word}{match[0]}»: hai dấu câu liền nhau"

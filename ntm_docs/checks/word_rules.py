@@ -22,7 +22,7 @@ __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed
 def misspelt_words(proof: Proof) -> Iterator[Slip]:
     """No two syllables are one slip away from the word that fits where they stand."""
     sheet, known = proof.sheet, compounds()
-    for first, second in sheet.pairs - known:
+    for first, second in sheet.pairs:
         if not (meant := compounds_meant(first, second)) or _is_told_otherwise(first, second):
             continue
         for start in sheet.offsets_of(f"{first} {second}"):
