@@ -90,7 +90,7 @@ def numbers_against_days(proof: Proof) -> Iterator[Slip]:
 def programme_with_two_periods(proof: Proof) -> Iterator[Slip]:
     """A programme, plan or set of criteria has one period."""
     first: list[_Period] = []
-    for passage in proof.passages if "giai đoạn" in proof.sheet.text else ():
+    for passage in proof.passages:
         for period in _periods(passage):
             if clash := next((one for one in first if period.clashes_with(one)), None):
                 message = f"«{period.subject}» giai đoạn {period.words}, chỗ khác ghi {clash.words}"

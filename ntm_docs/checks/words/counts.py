@@ -67,7 +67,7 @@ class Count:
 
 
 def find_counts(passages: Iterable[Passage], vocabulary: frozenset[str]) -> Iterator[Count]:
-    """The counts of passages that have no words but some, in order."""
+    """The counts of some passages, in order; `vocabulary` holds all words that stand in them."""
     begins = _beginning(vocabulary.intersection(_SPELT))
     return (count for passage in passages for count in _counts(passage, begins))
 
@@ -104,9 +104,9 @@ def shown(value: Decimal) -> str:
     return number(value, "#,#00.###")
 
 
-@lru_cache(maxsize=2**8)
+@lru_cache(maxsize=2**8)  # for any of the eight
 def _beginning(spelt: frozenset[str]) -> re.Pattern[str]:
-    """Where counts can begin in a notice that spells out so many numbers, or none."""
+    """Where a count can begin among words that spell out these numbers and no others."""
     return opening((*DIGITS, *spelt), behind=_JOINED)
 
 
