@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from ntm_docs.texts import Text
@@ -17,7 +18,7 @@ from ntm_docs.values import NUMBER, read_number
 __all__ = ["Given", "given_figures", "given_in"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """What is done, left and the total of one thing: `path` are the keys that lead to it."""
 
@@ -26,7 +27,7 @@ class Given:
     left: Text | None
     total: Text
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[Decimal | None, Decimal | None, Decimal] | None:
         """The three as numbers; None unless all that are given are counted in the same unit."""
         read = [_read(figure) for figure in (self.done, self.left, self.total) if figure]

@@ -19,5 +19,7 @@ def likeness(ours: Collection[str], theirs: Collection[str]) -> float:
     >>> likeness({"họp", "giao", "ban"}, {"giao", "ban", "tuần"})
     0.5
     """
-    both, either = set(ours) & set(theirs), set(ours) | set(theirs)
-    return len(both) / len(either) if either else 1.0
+    ours, theirs = frozenset(ours), frozenset(theirs)
+    both = len(ours & theirs)
+    either = len(ours) + len(theirs) - both
+    return both / either if either else 1.0

@@ -50,7 +50,8 @@ def _siblings(
         kind = mark.kind if mark else None
         depth = standing.depth + 1
         yield Placed(block, duty, printed, kind, depth, below.path, outer)
-        yield from _siblings(block.blocks, duty, scheme, below, (*outer, block))
+        if block.blocks:  # most have none, and are many
+            yield from _siblings(block.blocks, duty, scheme, below, (*outer, block))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["ACTION", "units"]
 
@@ -137,7 +138,11 @@ _STOP = re.compile(rf",?\s+(?:{_STOPS})\b")
 def _end(words: str, start: int) -> int:
     """Where names end, that begin before `start` or there."""
     sign = _SIGN.search(words, start)
-    clause = words[: sign.start()] if sign else words
+    return _end_within(str(words[: sign.start()] if sign else words), start)
+
+
+@lru_cache(maxsize=1_000)  # a clause is asked whether it charges anybody, and then whom
+def _end_within(clause: str, start: int) -> int:
     masked = _IN_NAMES.sub(lambda m: "x" * len(m[0]), clause)
     ends = [m.start() for m in (ACTION.search(masked, start), _STOP.search(masked, start)) if m]
     return min(ends, default=len(clause))

@@ -7,15 +7,17 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntm_docs.checks.words.counts import _COUNT, _FIRST
+from ntm_docs.checks.words.citations import _CITED, _FIRST
+from ntm_docs.checks.words.counts import _COUNT, _SPELT, _beginning
 from ntm_docs.checks.words.scenes import _KIND, _PLACE
-from ntm_docs.checks.words.written_days import _DAY, _NUMBER
+from ntm_docs.checks.words.written_days import _BEGINS, _DAY
 from ntm_docs.scanning import matches, opening
 
 PIECES = st.sampled_from(
     [
         *"0123456789/.- ,;",
         *(" ngày ", " tháng ", "năm 2023", "05/6/2023", "ba ", "hai xã", " hộ"),
+        *("số ", "05-KH/TU", "12/2023/NĐ-CP", "-QĐ", "/BCĐ", "t 1"),
         *("xã Thọ Lộc", "Tổ 5", "thôn", "phố Mới ", "tiêu chí", "mười hộ nghèo", "18/19 tiêu chí"),
     ]
 )
@@ -26,8 +28,16 @@ def spans(found):
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
-def test_days_counts_and_places_are_found_as_by_looking_at_every_letter(words):
-    for pattern, begins in ((_DAY, _NUMBER), (_COUNT, _FIRST), (_PLACE, _KIND)):
+def test_what_is_sought_is_found_as_by_looking_at_every_letter(words):
+    spelt = frozenset(re.findall(r"[^\W\d_]+", words)).intersection(_SPELT)
+    sought = (
+        (_DAY, _BEGINS),
+        (_COUNT, _beginning(frozenset(_SPELT))),
+        (_COUNT, _beginning(spelt)),
+        (_PLACE, _KIND),
+        (_CITED, _FIRST),
+    )
+    for pattern, begins in sought:
         assert spans(matches(pattern, begins, words)) == spans(pattern.finditer(words))
 
 

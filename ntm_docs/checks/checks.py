@@ -65,12 +65,11 @@ class _Waivers:
 
     def unknown(self) -> Iterator[Diagnostic]:
         """Waivers of rules that nobody knows."""
-        known = [*(rule.id for rule in RULES), *(rule.id for rule in COLLECTION_RULES)]
         for waivers, _ in self._all:
             for name, waiver in waivers.items():
-                if name not in known:
+                if name not in _KNOWN:
                     message = f"không có quy tắc nào mang mã «{name}»"
-                    yield Diagnostic(waiver.place(), "BO-QUA", message, nearest(name, known))
+                    yield Diagnostic(waiver.place(), "BO-QUA", message, nearest(name, _KNOWN))
 
     @cached_property
     def _all(self) -> list[tuple[Mapping[str, Waiver], set[tuple[str, int]] | None]]:
@@ -93,3 +92,6 @@ def _places(block: Block) -> Iterator[Place]:
         yield from (place for _, place in text.anchors)
     for inner in block.blocks:
         yield from _places(inner)
+
+
+_KNOWN = (*(rule.id for rule in RULES), *(rule.id for rule in COLLECTION_RULES))

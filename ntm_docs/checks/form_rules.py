@@ -32,10 +32,9 @@ def subject_is_a_title(proof: Proof) -> Iterator[Slip]:
 def numbers_in_words_follow(proof: Proof) -> Iterator[Slip]:
     """Numbers typed inside a sentence follow one another: (1), (2), (3); (i), (ii)."""
     for passage in proof.running:
-        if "(" not in passage.words and "hứ " not in passage.words:
-            continue
-        for pattern, order in _SEQUENCES:
-            yield from _gaps(passage, pattern, order)
+        for sign, pattern, order in _SEQUENCES:
+            if sign in passage.words:
+                yield from _gaps(passage, pattern, order)
 
 
 def number_below_its_parent(proof: Proof) -> Iterator[Slip]:
@@ -80,7 +79,7 @@ _ABOUT = re.compile(r"v/v\b", re.IGNORECASE)
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _SEQUENCES = (
-    (re.compile(r"(?<![\w.)])\((\d{1,2})\)(?=\s)"), tuple(map(str, range(1, 100)))),
-    (re.compile(rf"(?<![\w.)])\(({'|'.join(_ROMANS)})\)(?=\s)"), _ROMANS),
-    (re.compile(rf"(?:^|(?<=[.;:] ))Thứ ({'|'.join(_ORDINALS)})\s*[,:]"), _ORDINALS),
+    ("(", re.compile(r"\((?<![\w.)].)(\d{1,2})\)(?=\s)"), tuple(map(str, range(1, 100)))),
+    ("(", re.compile(rf"\((?<![\w.)].)({'|'.join(_ROMANS)})\)(?=\s)"), _ROMANS),
+    ("Thứ", re.compile(rf"(?:^|(?<=[.;:] ))Thứ ({'|'.join(_ORDINALS)})\s*[,:]"), _ORDINALS),
 )

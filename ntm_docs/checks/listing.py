@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.diagnostics import Place, Severity
@@ -88,15 +89,17 @@ def _people(proof: Proof) -> Iterator[Named]:
         if person:
             yield Named(str(person.name), _posts(person.posts), person.name.place)
     for passage in proof.passages:
-        for match in _SAID.finditer(passage.words):
+        words = str(passage.words)
+        for match in _SAID.finditer(words) if "ồng chí" in words or "/c" in words else ():
             place = passage.place_at(match.start("name"))
             yield Named(match["name"], _posts(match["posts"]), place)
 
 
+@lru_cache(maxsize=1_000)  # most notices of an office name the same few people
 def _posts(words: str) -> tuple[str, ...]:
     """The posts among words that stand beside a name, without what their holder is to do."""
-    posts = (ACTION.split(post.strip(), maxsplit=1)[0].strip() for post in words.split(","))
-    return tuple(post for post in posts if _POST.match(post))
+    posts = (post.strip() for post in words.split(","))
+    return tuple(ACTION.split(post, maxsplit=1)[0].strip() for post in posts if _POST.match(post))
 
 
 _WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+"

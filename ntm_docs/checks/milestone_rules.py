@@ -50,7 +50,7 @@ def _clause(due: Due) -> str:
     at = words.lower().find(phrase.lower(), max(0, due.deadline.start - _NEAR))
     at = due.deadline.start if at < 0 else at
     before = _ENDS.split(words[:at])[-1]
-    if len(before.split()) > 1:
+    if len(before.split(maxsplit=1)) > 1:
         return before
     return _ENDS.split(words[at + len(phrase) :])[0]
 
@@ -89,7 +89,7 @@ _MOSTLY = 0.75
 _ENOUGH = 5
 _A_FEW = 6
 _WORDS = re.compile(r"[\w/-]+")
-_ENDS = re.compile(r"[.;:]\s+|\.$|,\s+(?=(?:và\s+)?báo cáo)")
+_ENDS = re.compile(r"\.(?:\s+|$)|;\s+|:\s+|,\s+(?=(?:và\s+)?báo cáo)")
 _EMPTY = words_of(
     "hoàn thành xong phải thời gian thực hiện tổ chức tập trung lãnh đạo chỉ và để đạt được "
     "trong của các những việc công tác khẩn trương ngay chậm nhất trước là"
@@ -99,7 +99,8 @@ _STEPS = (
     "thẩm tra|thẩm định|nghiệm thu|bàn giao|quyết toán|khởi công|khánh thành|công nhận|"
     "phê duyệt|đấu giá|giải phóng mặt bằng|gpmb|tổng kết|sơ kết|giải ngân"
 )
-_STEP, _PROCEDURE = opening(_STEPS.split("|")), re.compile(rf"\b(?:{_STEPS})\b")
+_STEP = opening(_STEPS.split("|"), behind=r"\w")
+_PROCEDURE = re.compile(rf"\b(?:{_STEPS})\b")
 _REPORT = re.compile(r"\bbáo cáo\b")
 _OF_PLANS = re.compile(
     r"báo cáo\s+(?:\w+\s+){0,3}?"

@@ -110,7 +110,7 @@ class Proof:
     @cached_property
     def counts(self) -> tuple[Count, ...]:
         """How many of what, wherever the text between head and foot says it."""
-        return tuple(count for passage in self.running for count in find_counts(passage))
+        return tuple(find_counts(self.running, self.sheet.vocabulary))
 
     @cached_property
     def given(self) -> tuple[Given, ...]:

@@ -96,7 +96,7 @@ def recipient_left_out(proof: Proof) -> Iterator[Slip]:
 def _charged(passage: Passage) -> Iterator[str]:
     """The units that a passage charges, by its fields or in its words."""
     yield from () if passage.placed is None else map(plain, passage.placed.block.assignees)
-    for part in charges(passage.words):
+    for part in charges(str(passage.words)):
         charged = charged_at_start(part)
         yield from (*charged.assignees, *charged.cooperating)
 

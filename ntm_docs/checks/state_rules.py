@@ -68,8 +68,10 @@ def earlier_notice_not_issued(proof: Proof) -> Iterator[Slip]:
 
 def _amends_itself(notice: Notice) -> Text | None:
     """Where an issued notice says that it amends or replaces what it was."""
-    itself = (symbol_of(notice), PurePath(notice.place().file).name)
-    return next((named for named in (notice.replaces, notice.amends) if named in itself), None)
+    for named in filter(None, (notice.replaces, notice.amends)):
+        if named in (symbol_of(notice), PurePath(notice.place().file).name):
+            return named
+    return None
 
 
 def _is_whole(notice: Notice) -> bool:

@@ -85,7 +85,11 @@ def _is_in_a_name(text: str, offset: int) -> bool:
     return word.istitle() and before.istitle()
 
 
-_OPEN_PAIR = re.compile("(?:[òóỏõọ][ae]|o[àáảãạèéẻẽẹ]|(?<!q)[ùúủũụ]y|(?<!q)u[ỳýỷỹỵ])(?![^\\W\\d_])")
+# Its letters in front, whatever stands behind or before them, are found the quicker.
+_OPEN_PAIR = re.compile(
+    r"[oòóỏõọuùúủũụ](?:(?<=[òóỏõọ])[ae]|(?<=o)[àáảãạèéẻẽẹ]"
+    r"|(?<!q.)(?:(?<=[ùúủũụ])y|(?<=u)[ỳýỷỹỵ]))(?![^\W\d_])"
+)
 _OPEN_PAIRS = frozenset(f"{one}{two}" for one in "oòóỏõọuùúủũụ" for two in "aàáảãạeèéẻẽẹyỳýỷỹỵ") - {
     "oa",
     "oe",

@@ -61,7 +61,8 @@ def no_space_behind_a_mark(proof: Proof) -> Iterator[Slip]:
 def two_marks_in_a_row(proof: Proof) -> Iterator[Slip]:
     """One mark ends a clause."""
     text = proof.sheet.text
-    for match in _MARKS.finditer(text):
+    is_possible = not proof.sheet.pairs.isdisjoint(map(tuple, _TWO_MARKS))
+    for match in _MARKS.finditer(text) if is_possible else ():
         if match[0] in _TWO_MARKS:
             word = word_ending(text, match.start())
             message = f"«{word}{match[0]}»: hai dấu câu liền nhau"
@@ -213,7 +214,7 @@ _SPACES = re.compile(r"  +(?=\S)")
 _SPACE_BEFORE = re.compile(r" ([,;:.!?)\]”])(?=[\s.;,]|$)(?!\.\.)", re.MULTILINE)
 _SPACE_AFTER = re.compile(r"([(\[“]) (?=\w)")
 _NO_SPACE = re.compile(r"[,;.](?=[^\W\d_]{2})(?<=[^\W\d_].)(?![\w.-]*[@/])")
-_MARKS = re.compile(r"[,;:.](?<![.,;:…/].)[,;:.](?![.,;:…/])(?!\d)")
+_MARKS = re.compile(r"[,;:.][,;:.](?<![.,;:…/]..)(?![.,;:…/])(?!\d)")
 _STOP_INSIDE = re.compile(r"\. (?=[^\W\d_]{2})")
 _YEARS = re.compile(r"(?:19|20)\d\d( ?[-–—] ?)(?:19|20)\d\d(?![\d/])")
 _LIST_MARK = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)")

@@ -12,10 +12,9 @@ from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.syllable_rules import is_impossible
 from ntm_docs.checks.words.compounds import compounds, compounds_meant, listed, recased
 from ntm_docs.checks.words.confusions import Confusions, known_confusions
-from ntm_docs.checks.words.sheet import Sheet
+from ntm_docs.checks.words.sheet import Sheet, Tokens, tokens_of
 from ntm_docs.checks.words.syllables import flat, spellings
 from ntm_docs.checks.words.word_lists import entries, words
-from ntm_docs.likeness import words_of
 
 __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed_twice"]
 
@@ -47,8 +46,8 @@ def confused_words(proof: Proof) -> Iterator[Slip]:
 def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
     """A phrase that everybody knows goes on as it must."""
     sheet = proof.sheet
-    for head, nexts, head_words in _phrases():
-        for start in sheet.offsets_of(head) if sheet.has_words(head_words) else ():
+    for head, nexts in sheet.having(_phrases()):
+        for start in sheet.offsets_of(head):
             end = start + len(head)
             after = sheet.neighbours(start, end)[1]
             if not flat(after).startswith(tuple(map(flat, nexts))):
@@ -70,7 +69,7 @@ def words_typed_twice(proof: Proof) -> Iterator[Slip]:
                 yield Slip(sheet.place_at(again), f"«{typed}» viết hai lần", hint)
 
 
-def _doubles(tokens: list[str]) -> set[str]:
+def _doubles(tokens: Tokens) -> set[str]:
     """Two tokens that stand twice in a row."""
     turns = compress(count(), map(eq, tokens, tokens[2:]))
     return {
@@ -85,13 +84,13 @@ def _are_no_names(typed: str, before: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]:
-    """Phrases, in either style of tone marks, the words that may follow, and those they have."""
-    return tuple(
-        (" ".join(spelt), tuple(nexts), words_of(" ".join(spelt)))
+def _phrases() -> list[tuple[Tokens, tuple[str, tuple[str, ...]]]]:
+    """Phrases and their tokens, in either style of tone marks, with the words that may follow."""
+    return [
+        (tokens_of(spelt), (spelt, tuple(nexts)))
         for head, nexts in entries("phrases")
-        for spelt in product(*map(spellings, head.split()))
-    )
+        for spelt in map(" ".join, product(*map(spellings, head.split())))
+    ]
 
 
 def _is_told_otherwise(first: str, second: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ntm_docs.checks.words.written_days import WrittenDay, written_days
+from ntm_docs.scanning import DIGITS, matches, opening
 
 __all__ = ["Citation", "citations"]
 
@@ -19,7 +20,6 @@ class Citation:
     `day` is the one behind the symbol, `about` the words that follow, in small letters.
     """
 
-    kind: str
     number: str
     symbol: str
     start: int
@@ -46,32 +46,27 @@ def citations(text: str) -> Iterator[Citation]:
     """The documents that a text cites, in order.
 
     >>> one, = citations("theo Quyết định số 04-QĐ/BCĐ, ngày 22/3/2022 của Ban Chỉ đạo")
-    >>> one.kind, one.number, one.symbol, one.day.words
-    ('Quyết định', '04', '-QĐ/BCĐ', '22/3/2022')
+    >>> one.number, one.symbol, one.day.words
+    ('04', '-QĐ/BCĐ', '22/3/2022')
     """
     is_possible = "-" in text and "/" in text and _SYMBOL.search(text)
-    for match in _CITED.finditer(text) if is_possible else ():
+    for match in matches(_CITED, _FIRST, text) if is_possible else ():
         rest = text[match.end() : match.end() + _FAR]
         dated = _DATED.match(rest)
         day = next(written_days(dated[0]), None) if dated else None
         about = rest[dated.end() if dated else 0 :]
         yield Citation(
-            " ".join((match["kind"] or "").split()),
             match["number"],
             match["symbol"],
-            match.start("number"),
+            match.start(),
             match.end(),
             day,
             tuple(_WORD.findall(_CLAUSE_END.split(about, maxsplit=1)[0].lower())[:_ENOUGH]),
         )
 
 
-_KINDS = (
-    "Quyết định|Kế hoạch|Công văn|Thông báo|Báo cáo|Tờ trình|Nghị quyết|Kết luận|Chỉ thị|Hướng dẫn|"
-    "Nghị định|Thông tư|Chương trình|Đề án|Quy định|Quy chế|Công điện|Giấy mời|Thông tri|Văn bản"
-).replace(" ", r"\s+")
+_FIRST = opening(DIGITS)
 _CITED = re.compile(
-    rf"(?:(?P<kind>(?i:{_KINDS}))\s+)?(?:(?i:số)\s*:?\s*)?"
     r"(?<![\w/-])(?P<number>\d{1,5}[a-z]?)"
     r"(?P<symbol>(?:/(?:19|20)\d\d)?\s?[-/]\s?(?=[A-ZĐƯ])[A-ZĐƯa-zđư&]*(?:[-/&]\s?[A-ZĐƯ0-9][\wĐđ]*)+)"
 )

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 
 from ntm_docs.checks.words.compounds import compounds, recased
-from ntm_docs.checks.words.sheet import Sheet
+from ntm_docs.checks.words.sheet import Sheet, tokens_of
 from ntm_docs.checks.words.syllables import spellings
 from ntm_docs.checks.words.word_lists import lines
 
@@ -19,7 +19,7 @@ class Confusions:
 
     def __init__(self, wrong_to_right: Mapping[str, str]) -> None:
         self._listed = [
-            (spelt, right, frozenset(spelt.lower().split()))
+            (tokens_of(spelt.lower()), (spelt, right))
             for wrong, right in wrong_to_right.items()
             for spelt in map(" ".join, product(*map(spellings, wrong.split())))
             if spelt
@@ -32,8 +32,8 @@ class Confusions:
 
     def found(self, sheet: Sheet) -> Iterator[tuple[int, str, str]]:
         """Where a mistake stands, as an offset, what was typed, and what to write."""
-        for wrong, right, words in self._listed:
-            for start in sheet.offsets_of(wrong.lower()) if sheet.has_words(words) else ():
+        for wrong, right in sheet.having(self._listed):
+            for start in sheet.offsets_of(wrong.lower()):
                 end = start + len(wrong)
                 typed = sheet.text[start:end]
                 if _is_meant(typed, wrong, right) and _stands_alone(sheet, start, end):

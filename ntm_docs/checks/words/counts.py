@@ -6,9 +6,10 @@ A number that names something (`ngày 15/4`, `số 15/QĐ`, `tổ 5`, `năm 2023
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.words.word_sets import phrase_set, word_set
@@ -19,7 +20,7 @@ from ntm_docs.values import NUMBER, number, read_number
 __all__ = ["MEASURES", "Count", "find_counts", "shown"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """A number with the words behind it, up to the next sign; `total` is what a fraction is of.
 
@@ -38,7 +39,7 @@ class Count:
         """Where it was typed."""
         return self.passage.place_at(self.start)
 
-    @property
+    @cached_property
     def before(self) -> str:
         """What its sentence says before it."""
         words = str(self.passage.words)
@@ -65,10 +66,15 @@ class Count:
         return str(self.passage.words)[self.start : self.ends[min(length, len(self.ends)) - 1]]
 
 
-def find_counts(passage: Passage) -> Iterator[Count]:
-    """The counts of a passage, in order."""
+def find_counts(passages: Iterable[Passage], vocabulary: frozenset[str]) -> Iterator[Count]:
+    """The counts of some passages, in order; `vocabulary` holds all words that stand in them."""
+    begins = _beginning(vocabulary.intersection(_SPELT))
+    return (count for passage in passages for count in _counts(passage, begins))
+
+
+def _counts(passage: Passage, begins: re.Pattern[str]) -> Iterator[Count]:
     words = str(passage.words)
-    for found in matches(_COUNT, _FIRST, words):
+    for found in matches(_COUNT, begins, words):
         value, total = found["value"], found["total"]
         if _names_something(words, found.start(), value, is_fraction=total is not None):
             continue
@@ -98,6 +104,12 @@ def shown(value: Decimal) -> str:
     return number(value, "#,#00.###")
 
 
+@lru_cache(maxsize=2**8)  # for any of the eight
+def _beginning(spelt: frozenset[str]) -> re.Pattern[str]:
+    """Where a count can begin among words that spell out these numbers and no others."""
+    return opening((*DIGITS, *spelt), behind=_JOINED)
+
+
 def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -> bool:
     """Whether the number is a name, of a day, a document, a place; a year, or ends a range."""
     if _NO_COUNT.fullmatch(value) or _RANGE_BEFORE.search(words, max(0, start - 8), start):
@@ -115,12 +127,12 @@ def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -
 
 _SPELT = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _WORD = re.compile(r"\([^()]*\)|[^\W\d_]+")
+_JOINED = r"[\w.,/+–-]"
 _COUNT = re.compile(
-    rf"(?<![\w.,/+–-])(?P<value>{NUMBER}|{'|'.join(_SPELT)})(?:/(?P<total>{NUMBER}))?"
+    rf"(?<!{_JOINED})(?P<value>{NUMBER}|{'|'.join(_SPELT)})(?:/(?P<total>{NUMBER}))?"
     r"(?![\w/%]|[.,]\d)"
     r"(?=(?P<nouns>(?:\s+(?:\([^()]{1,80}\)\s+)?[^\W\d_]+(?![\w/])){1,14}))"
 )
-_FIRST = opening((*DIGITS, *_SPELT))
 _NO_COUNT = re.compile(r"(?:19|20)\d\d|00\d+")
 _ALL_BEFORE = re.compile(r"\b(?:tổng|trong) số\s+$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\d\s*[-–]\s*$")

@@ -75,7 +75,7 @@ def said_criteria(counts: Sequence[Count], given: Sequence[Given], locality: str
     """What `so_lieu` says, then what the sentences say, in reading order."""
     criteria = [c for c in counts if c.nouns[:2] in UNITS.values() and not c.passage.is_cell]
     told = [said for chain in _chains(criteria) for said in _of_chain(chain)]
-    found = [replace(said, beside=_beside(said.count, criteria)) for said in _alike(told)]
+    found = [_with_others(said, criteria) for said in _alike(told)]
     return [*_of_figures(given), *_with_scenes(found, locality)]
 
 
@@ -129,13 +129,16 @@ def _goes_on(chain: Sequence[Count], count: Count) -> bool:
     return between.strip() in ("", ",", "và", "với", "cùng")
 
 
-def _beside(count: Count | None, counts: Sequence[Count]) -> tuple[Decimal, ...]:
-    return tuple(
+def _with_others(said: Said, counts: Sequence[Count]) -> Said:
+    """With the other numbers of the same thing in its passage."""
+    count = said.count
+    beside = tuple(
         other.value
         for other in counts
-        if count and other is not count and other.passage is count.passage
+        if count and other.passage is count.passage and other is not count
         if other.total is None and _named(other) == _named(count)
     )
+    return replace(said, beside=beside) if beside else said
 
 
 def _named(count: Count) -> tuple[Unit, str]:
@@ -153,7 +156,8 @@ def _of_chain(chain: Sequence[Count]) -> Iterator[Said]:
     before, behind = chain[0].before, words[last.ends[_length(last) - 1] :]
     is_left = bool(_LEFT_BEHIND.match(behind) or _LEFT_BEFORE.search(before))
     is_met = bool(_MET_BEHIND.match(behind) or _MET_BEFORE.search(before))
-    if _is_part(chain[0]) or (not is_left and _is_plan(before, behind)):
+    is_told = is_left or is_met or last.total is not None
+    if not is_told or _is_part(chain[0]) or (not is_left and _is_plan(before, behind)):
         return
     scene = scene_of(chain[0])
     for count in chain:
@@ -206,7 +210,8 @@ def _with_scenes(found: Sequence[Said], locality: str) -> Iterator[Said]:
     for said in found:
         is_here = len(places) <= 1 or said.scene.place in locality
         time = said.scene.time if len(times) > 1 else ""
-        yield replace(said, scene=Scene("" if is_here else said.scene.place, time))
+        scene = Scene("" if is_here else said.scene.place, time)
+        yield said if scene == said.scene else replace(said, scene=scene)
 
 
 _SAYING = word_set(

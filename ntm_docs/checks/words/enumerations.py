@@ -39,7 +39,8 @@ class Listing:
 def listing_behind(count: Count) -> Listing | None:
     """The list that a count announces in its own sentence; None where none is evident."""
     words = str(count.passage.words)
-    found = _OPENING.match(words, count.start)
+    is_possible = any(sign in words[count.start :] for sign in ("(", ":", "gồm"))
+    found = _OPENING.match(words, count.start) if is_possible else None
     if found is None:
         return None
     if inside := found["inside"]:

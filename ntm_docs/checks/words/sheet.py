@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, filterfalse, pairwise
+from typing import TypeVar
 
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.words.syllables import flat, has_marks, is_syllable
 from ntm_docs.diagnostics import Place
 
-__all__ = ["Pair", "Sheet", "word_ending", "word_starting"]
+__all__ = ["Pair", "Sheet", "Tokens", "tokens_of", "word_ending", "word_starting"]
 
+T = TypeVar("T")
 Pair = tuple[str, str]
+Tokens = tuple[str, ...]
 
 
 class Sheet:
@@ -26,9 +30,9 @@ class Sheet:
         self._passages = passages
 
     @cached_property
-    def tokens(self) -> list[str]:
-        """Words in lower case, numbers and marks, one after another; line ends are marks too."""
-        return [token for typed in self.lower.split(" ") for token in _tokens(typed)]
+    def tokens(self) -> Tokens:
+        """Its words in lower case, numbers and marks."""
+        return tokens_of(self.lower)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -43,23 +47,18 @@ class Sheet:
     @cached_property
     def strange(self) -> list[str]:
         """Words that have Vietnamese marks and are no Vietnamese syllables."""
-        return sorted(word for word in self.vocabulary if not is_syllable(word) and has_marks(word))
+        return sorted(filter(has_marks, filterfalse(is_syllable, self.vocabulary)))
 
-    def has_words(self, words: frozenset[str]) -> bool:
-        """Whether all of some words in lower case are there, somewhere."""
-        return words <= self.vocabulary
+    def having(self, phrases: Iterable[tuple[Tokens, T]]) -> Iterator[T]:
+        """What is told of those phrases whose tokens all stand beside each other, somewhere."""
+        said, beside = self.vocabulary.issuperset, self.pairs.issuperset
+        return (told for tokens, told in phrases if said(tokens) and beside(pairwise(tokens)))
 
     def offsets_like(self, words: str) -> Iterator[int]:
         """Where words stand whole, whatever their marks and capitals."""
-        wanted = flat(words)
-        if not self._flat_vocabulary.issuperset(wanted.split()):
-            return
-        at = self._flat.find(wanted)
-        while at >= 0:
-            end = at + len(wanted)
-            if not (self._flat[at - 1 : at].isalnum() or self._flat[end : end + 1].isalnum()):
-                yield at
-            at = self._flat.find(wanted, end)
+        parts = flat(words).split(" ")
+        said = self._said_like(parts) if self._by_flat.keys() >= set(parts) else ()
+        yield from sorted(chain.from_iterable(map(self.offsets_of, said)))
 
     def offsets_of(self, words: str) -> Iterator[int]:
         """Where words in lower case stand, whole."""
@@ -85,20 +84,40 @@ class Sheet:
         line = bisect_right(self._starts, offset) - 1
         return self._passages[line].place_at(offset - self._starts[line])
 
-    @cached_property
-    def _flat(self) -> str:
-        """The text in lower case without any marks, letter for letter."""
-        return " ".join(map(flat, self.text.split(" ")))
+    def _said_like(self, parts: Sequence[str]) -> list[str]:
+        """How words without their marks are spelt wherever they may stand in a row."""
+        said = self._by_flat[parts[0]]
+        for part in parts[1:]:
+            said = [
+                f"{words} {word}"
+                for words in said
+                for word in self._by_flat[part]
+                if (words.rpartition(" ")[2], word) in self.pairs
+            ]
+        return said
 
     @cached_property
-    def _flat_vocabulary(self) -> frozenset[str]:
-        return frozenset(map(flat, self.vocabulary))
+    def _by_flat(self) -> dict[str, list[str]]:
+        """The tokens, each once, by what is left of them without their marks."""
+        found = defaultdict[str, list[str]](list)
+        for token in self.vocabulary:
+            found[flat(token)].append(token)
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:
         """Where each passage begins."""
         lengths = [len(passage.words) + 1 for passage in self._passages[:-1]]
         return list(accumulate(lengths, initial=0))
+
+
+def tokens_of(text: str) -> Tokens:
+    """Words, numbers and marks, one after another; line ends are marks too.
+
+    >>> tokens_of("xã, 15/4")
+    ('xã', ',', '15', '/', '4')
+    """
+    return tuple(chain.from_iterable(map(_tokens, text.split(" "))))
 
 
 def word_ending(text: str, end: int) -> str:
@@ -126,7 +145,7 @@ def word_starting(text: str, start: int) -> str:
 
 
 @lru_cache(maxsize=2**14)  # notices are written in the same few thousand words
-def _tokens(typed: str) -> tuple[str, ...]:
+def _tokens(typed: str) -> Tokens:
     """The words, numbers and marks that stand between two blanks."""
     return tuple(_TOKEN.findall(typed))
 

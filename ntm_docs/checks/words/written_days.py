@@ -51,7 +51,7 @@ def written_days(text: str) -> Iterator[WrittenDay]:
     >>> [(one.words, one.day, one.year) for one in written_days("Từ ngày 05/6, họp 31/6/2023.")]
     [('05/6', 5, 0), ('31/6/2023', 31, 2023)]
     """
-    for match in matches(_DAY, _NUMBER, text):
+    for match in matches(_DAY, _BEGINS, text):
         parts = match.groupdict()
         day, month = int(parts["day"] or parts["d"]), int(parts["month"] or parts["m"])
         year = int(parts["year"] or parts["y"] or 0)
@@ -72,7 +72,7 @@ def _weekday_beside(text: str, day: re.Match[str]) -> tuple[int | None, str]:
     return WEEKDAYS[" ".join(said.lower().split())], said
 
 
-_NUMBER = re.compile(r"\d+")
+_BEGINS = re.compile(r"\d\d?(?:[/.-]|\s+t)")
 _DAY = re.compile(
     r"(?<![\d/.,-])(?:"
     r"(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?:(?P=sign)(?P<y>(?:19|20)\d\d))?(?![\d/-]|[.,]\d)"
