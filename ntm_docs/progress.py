@@ -53,6 +53,7 @@ def progress(total: int) -> Iterator[Callable[[], object]]:
         return
     from tqdm import tqdm
 
+    tqdm.monitor_interval = 0  # no thread of its own: processes are copied while it would run
     form = "{n}/{total} thông báo |{bar:30}| {rate_fmt}, còn {remaining}"
     with tqdm(total=total, bar_format=form, unit=" bản", leave=False) as bar:
         yield bar.update

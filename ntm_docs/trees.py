@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from operator import is_
 from typing import Any
 
 from ntm_docs.blocks import CONDITION
@@ -97,11 +98,14 @@ class Prepared:
         if isinstance(node, Text):
             return self._evaluated(node, path) if has_expressions(node) else node
         if isinstance(node, Map):
-            copy = node.copy()
-            for name, value in node.items():
-                if not isinstance(value, Text) or has_expressions(value):
-                    copy[name] = self._filled(value, (*path, name))
-            return copy
+            return _with_values(
+                node,
+                (
+                    (name, self._filled(value, (*path, name)))
+                    for name, value in node.items()
+                    if not isinstance(value, Text) or has_expressions(value)
+                ),
+            )
         kept = (i for i, item in enumerate(node) if self._is_wanted(item, (*path, i)))
         return _seq(node, [self._filled(_unconditional(node[i]), (*path, i)) for i in kept])
 
@@ -190,13 +194,12 @@ class Prepared:
     # Text blocks ------------------------------------------------------------------------------
 
     def _expanded(self, node: Map) -> Map:
-        copy = node.copy()
-        for name, value in node.items():
-            if name == TABLE:
-                copy[name] = as_rows(value)
-            else:
-                copy[name] = self._blocks(value) if name in BLOCK_KEYS else self._below(value)
-        return copy
+        return _with_values(node, ((n, self._read(n, value)) for n, value in node.items()))
+
+    def _read(self, name: str, value: Node) -> Node:
+        if name == TABLE:
+            return as_rows(value)
+        return self._blocks(value) if name in BLOCK_KEYS else self._below(value)
 
     def _below(self, node: Node) -> Node:
         if isinstance(node, Map):
@@ -272,7 +275,18 @@ def _scheme(node: Node | None) -> tuple[Mark, ...]:
     return tuple(mark for text in texts if (mark := parse_mark(text)))
 
 
+def _with_values(node: Map, values: Iterable[tuple[str, Node]]) -> Map:
+    """A mapping with other values; itself where they are those it has."""
+    copy = node
+    for name, value in values:
+        if value is not node[name]:
+            copy = node.copy() if copy is node else copy
+            copy[name] = value
+    return copy
+
+
 def _seq(like: Seq, items: Iterable[Node]) -> Seq:
+    """A list with other items; itself where they are those it has."""
     result = Seq(like.place)
     result.extend(items)
-    return result
+    return like if len(result) == len(like) and all(map(is_, result, like)) else result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -19,6 +20,9 @@ from ntm_docs.workspace import Workspace
 
 __all__ = ["carried_out", "worker_count"]
 
+# Linux copies this process as it is, in no time; nothing else runs in it then whose locks would be
+# copied in mid-air. Elsewhere copies are not safe, and a fresh interpreter loads the program anew.
+START = "fork" if sys.platform == "linux" else "spawn"
 # So many values made and not yet dropped, and a process looks for garbage.
 GARBAGE_AFTER = 20_000
 
@@ -59,8 +63,7 @@ def carried_out(
 
 
 def _pool(size: int, workspace: Workspace, shown: Shown) -> ProcessPoolExecutor:
-    """Other processes, a fresh interpreter each: the same on every system, no lock half copied."""
-    return ProcessPoolExecutor(size, get_context("spawn"), _begin, (workspace.root, shown))
+    return ProcessPoolExecutor(size, get_context(START), _begin, (workspace.root, shown))
 
 
 def _shared_out(
@@ -107,9 +110,11 @@ def _rarely_collected() -> Iterator[None]:
     """
     before = gc.get_threshold()
     gc.set_threshold(GARBAGE_AFTER)
+    gc.freeze()  # what the program itself is made of stays
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 

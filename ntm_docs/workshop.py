@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -126,6 +127,7 @@ class Workshop:
 
     def __init__(self, workspace: Workspace, shown: Callable[[Path], str] = str) -> None:
         """Work in a workspace; `shown` makes the file names of findings."""
+        shown = lru_cache(maxsize=1_000)(shown)  # a file is named many times
         self.reader = Reader(workspace, shown)
         self._workspace = workspace
         self._shown = shown

@@ -420,12 +420,15 @@ _LIMITS: tuple[_Way, ...] = tuple(
 
 
 def limits(reading: Reading) -> Iterator[Deadline]:
-    """The days and periods by which something is due."""
-    has_period = reading.holds(_PERIODS)
+    """The days and periods by which something is due; none inside another."""
+    has_period, taken = reading.holds(_PERIODS), list[tuple[int, int]]()
     for words, begins, pattern, is_meant in _LIMITS:
         if not (has_period or "day" in pattern.groupindex) or not reading.holds(words):
             continue
         for match in matches(pattern, begins, reading.words):
+            if any(first <= match.start() and match.end() <= last for first, last in taken):
+                continue  # the day of `trước ngày 30/6`
             found = reading.moment(match)
             if found and not reading.is_over(found) and is_meant(found):
+                taken.append((found.one.start, found.one.end))
                 yield found.one
