@@ -94,7 +94,7 @@ HOUR = r"(?:\d{1,2} ?(?:h|giờ|g|:) ?(?:\d{2}(?!\d))? ?(?:phút|['’])?)"
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DECEMBER = 12
-_A_WEEK = 7
+_A_WEEK, _A_YEAR = 7, 365
 
 
 def last_day(words: str, issued_on: date) -> date | None:
@@ -154,7 +154,9 @@ def _part(words: str, span: tuple[date, date]) -> tuple[date, date]:
         week = _count(part[1])
         return _cut(span, (week - 1) * _A_WEEK, min(week * _A_WEEK, length))
     if half := re.match(r"nửa (đầu|cuối)\b", words):
-        return _cut(span, 0, length // 2) if half[1] == "đầu" else _cut(span, length // 2, length)
+        # Half a year ends with a month, whatever its days.
+        middle = length // 2 if length < _A_YEAR else (date(span[0].year, 7, 1) - span[0]).days
+        return _cut(span, 0, middle) if half[1] == "đầu" else _cut(span, middle, length)
     if re.match(r"(đầu|thượng tuần)\b", words):
         return _cut(span, 0, length // 3)
     if re.match(r"(cuối|hạ tuần)\b", words):

@@ -29,8 +29,8 @@ _ORDER = _any_of("""
 """)
 _TELL = _any_of("""
     đã, vừa, vừa qua, từng (?:bị|là|có|được|xảy ra|tham gia|làm|giữ), chưa,
-    ước (?:đạt|tính|thực hiện), xảy ra, lũy kế, luỹ kế, (?<!trở lên )tính đến, so với, hiện nay,
-    mới đạt, chỉ đạt, dự báo, có khả năng, đổ bộ, nhận định, (?:tăng|giảm) \\d+,
+    ước (?:đạt|tính|thực hiện), (?<!để )xảy ra, lũy kế, luỹ kế, (?<!trở lên )tính đến, so với,
+    hiện nay, mới đạt, chỉ đạt, dự báo, có khả năng, đổ bộ, nhận định, (?:tăng|giảm) \\d+,
     (?<!ngày )có hiệu lực, biểu dương, khen, phê bình, ghi nhận, đánh giá cao,
     chủ trì (?:cuộc họp|phiên họp|hội nghị)
 """)
@@ -117,6 +117,10 @@ _LASTING = _any_of("""
     quyền, áp dụng, bảo hành, thời gian công tác, nghỉ (?:thai sản|phép|ốm|hưu|việc|học|lễ|tết|hè),
     được (?:kéo dài|gia hạn|giãn|hoãn|miễn)
 """)
+# More time given to do something, which is a new limit.
+_PROLONGED = re.compile(
+    r"\b(?:đồng ý|thống nhất|cho phép|chấp thuận)(?: [^ ,]+){0,4} (?:kéo dài|gia hạn|lùi)\b"
+)
 # What a period is the name of when it stands right behind.
 _NAMED = re.compile(
     r"(?:kế hoạch|chương trình|báo cáo|nhiệm vụ|công tác|trọng tâm|phương hướng|giải pháp|dự toán"
@@ -134,7 +138,9 @@ _DUE_LATER = re.compile(
     r", (?:hoàn thành|xong|gửi|báo cáo)(?: [^ ,.;]+){0,6} (?:trước|chậm nhất)\b"
 )
 _RESULT = re.compile(r" (?:ước )?(?:đạt|tăng|giảm|là|có) (?:khoảng |trên |hơn |gần )?\d")
-_LEFT = re.compile(r" (?:không |chỉ )?còn\b| (?:là|rất|khá)\b")
+_LEFT = re.compile(
+    r" (?:không |chỉ )?còn\b| (?:là|rất|khá)\b|(?: [^\W\d]+){1,6} còn (?:rất|khá|nhiều|lớn|lại)\b"
+)
 # What goes on with what is reported, rather than with what is to be done.
 _ATTRIBUTE = re.compile(r"(?:của|là|được|tăng|đạt|đã|đang|tính|gồm|bình quân)\b")
 # A condition, and what follows from it.
@@ -179,6 +185,10 @@ class Clause:
         if tells and tells[-1] >= near and tells[-1] > (orders or [-1])[-1]:
             return True
         return not orders and _tells_first(self.behind(30))
+
+    def has_told(self) -> bool:
+        """Whether the sentence tells, or told before its last comma: `đã mở, trong đó 9 xã …`."""
+        return self.is_told() or (bool(_TELL.search(self.before())) and not self.is_ordered())
 
     def has_action(self, before: int = 16, behind: int = 10) -> bool:
         """Whether something to be done stands near."""
@@ -251,7 +261,8 @@ class Clause:
         before = self.before(12)
         _, comma, last = before.rpartition(",")
         near = last if comma and _ACTION.search(last) else before
-        return bool(_LASTING.search(near + self.words[self.start : self.end]))
+        is_granted = _PROLONGED.search(self.before())
+        return not is_granted and bool(_LASTING.search(near + self.words[self.start : self.end]))
 
     def is_name(self) -> bool:
         """Whether a plan, report or budget is called by the period."""

@@ -13,7 +13,9 @@ __all__ = ["EVENT", "EVENT_NAME", "FURTHER_WORDS", "events"]
 
 # The words that go on with the name of an event, not with what is to be done.
 FURTHER_WORDS = (
-    r"(?: (?!(?:để|thì|và|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại|trong"
+    r"(?: (?!(?:để|thì|và(?! (?:phát triển nông thôn|môi trường|đầu tư|đào tạo|công nghệ|du lịch"
+    r"|truyền thông|xã hội|gia đình)\b)|đối với|phải|theo|nhằm|đồng thời|xem xét|cho ý kiến|tại"
+    r"|trong"
     r"|(?<!được )(?<!có )(?<!nhận )(?<!ký )(?<!ra )(?:báo cáo|quyết định)"
     r"|(?<!hạn )(?<!việc )(?<!trình )thực hiện"
     r"|tăng cường|tập trung|hoàn thành|tiếp tục|các|mỗi|còn|là|nhưng|đã|sẽ"

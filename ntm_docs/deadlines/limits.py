@@ -32,7 +32,7 @@ _LATEST = (
 )
 _TERM_TO = (
     r"(?<!gia )(?<!quá )(?<!hết )(?<!đúng )(?<!trước )(?:(?:thời|kỳ) )?hạn"
-    r"(?:(?: [^\W\d]+){0,10}(?: ?:| là)| (?:cuối(?: cùng)?|chót)(?:(?: [^\W\d]+){0,6}(?= ngày))?)?"
+    r"(?:(?: [^\W\d]+){0,24}(?: ?:| là)| (?:cuối(?: cùng)?|chót)(?:(?: [^\W\d]+){0,6}(?= ngày))?)?"
 )
 _LABEL = r"(?:thời gian|tiến độ|lộ trình|thời điểm|mốc)(?: [^\W\d]+){0,6}(?: ?:| là| \|)"
 _CELL = r"(?:thời )?hạn(?: [^\W\d]+){0,6} \|"
@@ -138,7 +138,7 @@ def _is_to_do(found: Found) -> bool:
 
 # Whom something is asked of, as what they did: `đối với trường hợp nghỉ trong quý I`.
 _WHOM = re.compile(
-    r"\b(?:đối với|trường hợp|những người|người đã|hết hạn|đến hạn|đủ tuổi|nghỉ hưu)\b"
+    r"\b(?:đối với|trường hợp|những người|người đã|hết hạn|đến hạn|đủ tuổi|nghỉ hưu)\b(?!.* thì )"
 )
 
 

@@ -133,7 +133,7 @@ class Reading:
         was_so = _WAS_SO.match(clause.behind(3)) or _WAS_DONE.search(clause.before(6))
         return (
             bool(was_so)
-            or clause.is_told()
+            or clause.has_told()
             or not clause.has_action(6, 0)
             or "giai đoạn" in clause.before(6)
         )
@@ -143,7 +143,7 @@ _BEFORE = re.compile(r"\btrước\b")
 _NOT_ITS_BEGINNING = re.compile(r"(?:nửa |tuần )?(?:cuối|hết|giữa)\b")
 # What follows a day of the past that was kept or missed, or that says whom a rule is for.
 _LAST_YEAR = re.compile(r" năm (?:ngoái|trước)\b| vừa qua\b")
-_WAS_SO = re.compile(r",? (?:được|đạt|vượt|nhưng|song|đến nay)\b")
+_WAS_SO = re.compile(r",? (?:được|đạt|vượt|nhưng|song|đến nay|với tỷ lệ)\b")
 _WAS_DONE = re.compile(r"(?<!phải )\bđược (?:thực hiện|ban hành|phê duyệt|hoàn thành|gửi) $")
 _FAR = 400
 _UNKNOWN = date(4, 1, 1)

@@ -21,7 +21,7 @@ _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "mười": 10}
 _TO = r"(?:(?:xong )?trước|(?:chậm|muộn|trễ) nhất(?: là| đến| vào| trong)*|(?:vào )?lúc|vào)"
 _LIMIT = rf"(?:định kỳ,? )?(?:{_TO} )?"
-_HOUR = rf"(?P<hour>{HOUR}),? ?(?:của )?"
+_HOUR = rf"(?P<hour>{HOUR})(?: ?(?:,|và) ?{HOUR})*,? ?(?:của )?"
 _BY = rf"{_LIMIT}(?:{_HOUR})?"
 # What follows `hằng tuần` or its like, behind a comma or in brackets.
 _IN = r"(?:,? |(?P<in> \())"
