@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-__all__ = ["DIGITS", "matches", "opening"]
+__all__ = ["DIGITS", "beginnings", "matches", "matches_at", "opening"]
 
 DIGITS = "0123456789"
 
@@ -36,8 +36,20 @@ def matches(
     >>> [day[0] for day in matches(days, opening("0123456789"), "ngày 15/5, 16/5/2023")]
     ['15/5', '16/5']
     """
+    return matches_at(pattern, beginnings(begins, text), text)
+
+
+def beginnings(begins: re.Pattern[str], text: str) -> list[int]:
+    """Where patterns may begin, for several that begin alike."""
+    return [match.start() for match in begins.finditer(text)]
+
+
+def matches_at(
+    pattern: re.Pattern[str], starts: Iterable[int], text: str
+) -> Iterator[re.Match[str]]:
+    """What is found of a pattern at some places, one behind another."""
     end = 0
-    for start in begins.finditer(text):
-        if start.start() >= end and (found := pattern.match(text, start.start())):
+    for start in starts:
+        if start >= end and (found := pattern.match(text, start)):
             end = found.end()
             yield found

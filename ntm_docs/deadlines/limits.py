@@ -6,7 +6,8 @@ Each way to say by when is a pattern with what must hold around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ntm_docs.deadlines.calendar_words import DAY, HALF, PART, PERIOD
 from ntm_docs.deadlines.clauses import HAND_IN
@@ -22,7 +23,7 @@ from ntm_docs.deadlines.readings import (
     Found,
     Reading,
 )
-from ntm_docs.scanning import DIGITS, matches, opening
+from ntm_docs.scanning import DIGITS, beginnings, matches_at, opening
 
 __all__ = ["limits"]
 
@@ -317,118 +318,160 @@ def _is_of_work(found: Found) -> bool:
     return bool(is_work) and not clause.is_event()
 
 
-# A way to say by when, and what must hold around it; `cut` is what is meant of what is matched.
-# Before the pattern stand the words it can begin with: most sentences hold few of them.
-_FINISHED = ("hoàn", "xong", "kết", "trình", "khởi", "thông", "khánh", "bàn")
+# Words of which a way to say by when needs one, and where it can begin.
+_Opening = tuple[Sequence[str], re.Pattern[str]]
+
+
+def _words(*words: str) -> _Opening:
+    return words, opening(words)
+
+
+def _before(words: Iterable[str], behind: str) -> list[str]:
+    """Words that only count before something; each a pattern that begins with its own letter."""
+    return [rf"{word}(?={behind})" for word in words]
+
+
 _PERIODS = ("tháng", "quý", "năm", "tuần")
-_OF_PERIOD = (
-    *_PERIODS,
-    *("nửa", "đầu", "cuối", "giữa", "hết", "trung", "thượng", "hạ"),
-    *("hai", "ba", "sáu", "chín", "mười", *DIGITS),
+_FINISHED = _words("hoàn", "xong", "kết", "trình", "khởi", "thông", "khánh", "bàn")
+_DUE = _words("xong", "trước")
+_TO = _words("đến", "tới")
+_WITHIN = _words("trong")
+_TERM = _words("thời", "kỳ", "hạn")
+_OF_PERIOD: _Opening = (
+    _PERIODS,
+    re.compile(
+        "|".join(
+            (
+                *("tháng", "quý", "tuần", "nửa", "đầu", "cuối", "giữa", "hết"),
+                *_before(("trung", "thượng", "hạ"), " ?tuần"),
+                *_before(("hai", "ba", "sáu", "chín", "mười"), " ?(?:tháng|quý|ngày|tuần)"),
+                *_before(DIGITS, r"\d? (?:tháng|quý|ngày|tuần)"),
+            )
+        )
+    ),
 )
-_OF_DAY = (
-    "ngày",
-    "hết",
-    "cuối",
-    "giờ",
-    "sáng",
-    "trưa",
-    "chiều",
-    "tối",
-    "đêm",
-    "thứ",
-    "chủ",
-    *DIGITS,
+_OF_DAY: _Opening = (
+    ("ngày",),
+    re.compile(
+        "|".join(
+            (
+                *("ngày", "giờ", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ"),
+                *_before(("hết", "cuối"), " giờ"),
+                *_before(DIGITS, r"\d? ?[hg:]"),
+            )
+        )
+    ),
 )
-_Way = tuple[Sequence[str], re.Pattern[str], re.Pattern[str], Callable[[Found], bool]]
-_LIMITS: tuple[_Way, ...] = tuple(
-    (words, opening(words), folded_pattern(pattern), guard)
-    for words, pattern, guard in (
-        (("xong", "trước"), rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
-        (
-            ("xong", "trước"),
-            rf"(?:xong )?trước {_NAMED_DAY}(?: (?!(?:trước|đến|từ|chậm|muộn)\b)[^\W\d]+){{0,6}}"
-            rf" (?:ngày )?(?P<day>{DAY})",
-            _is_limit,
-        ),
-        (
-            ("xong", "trước"),
-            rf"(?:xong )?trước {_NAMED_DAY}(?: [^ ,.;:()\n]+){{0,10}}"
-            rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}{ON}(?:ngày )?(?P<day>{DAY})\)",
-            _is_limit,
-        ),
-        (
-            ("chậm", "muộn", "trễ", "tối đa", "không"),
-            rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
-            _always,
-        ),
-        (("thời", "kỳ", "hạn"), rf"{_TERM_TO}(?: vào| trong)? ?{A_MOMENT}", _is_no_lease),
-        (
-            ("cho", "đến", "tới"),
-            rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
-            _is_kept_until,
-        ),
-        (("đến", "tới"), rf"(?<!thời gian )(?:đến|tới) (?:thời điểm )?{A_MOMENT}", _is_called_for),
-        (("hết",), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
-        (
-            ("hết",),
-            rf"(?<!đến )(?<!tới )(?<!trước )hết {ON}ngày (?P<day>{DAY})",
-            _is_kept_until,
-        ),
-        (("trong",), rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
-        (
-            _OF_DAY,
-            rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
-            _is_finished_on,
-        ),
-        (("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
-        (
-            ("vào", "đúng", "trong", "dịp"),
-            rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
-            _is_finished_on,
-        ),
-        (
-            _FINISHED,
-            rf"{_FINISH}(?: (?!(?:từ|đến|tới|trước|sau|hết|ngày|số)\b)[^\W\d]+){{0,4}}"
-            r" (?P<cut>(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))(?!\d)",
-            _is_finished_right_on,
-        ),
-        (("trong",), rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
-        (
-            ("trong",),
-            r"trong (?P<period>tuần|tháng|quý|năm)(?! (?!(?:để|và|phải)\b)\w)",
-            _is_to_do_within,
-        ),
-        (
-            _FINISHED,
-            rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{A_PERIOD})(?! ?(?:-|–|và cả))",
-            _is_finished_in,
-        ),
-        (_FINISHED, rf"{_FINISH} sang (?P<cut>{A_PERIOD})", _is_finished_in),
-        (
-            _OF_PERIOD,
-            rf"(?P<cut>(?!năm){A_PERIOD}),? (?=[^\W\d])",
-            _is_set_before,
-        ),
-        (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
-        (("vào",), rf"vào {A_PERIOD}", _is_aimed_at),
-        (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
-        (("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
-        (("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
+
+
+class _Way(NamedTuple):
+    """A way to say by when, and what must hold around it; `cut` is what is meant of its match.
+
+    One that `may_be_dated` says a day, or a period; the others a period.
+    """
+
+    pattern: re.Pattern[str]
+    is_meant: Callable[[Found], bool]
+    may_be_dated: bool
+
+
+_LIMITS: dict[_Opening, list[_Way]] = {}
+for _opening, _pattern, _guard in (
+    (_DUE, rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
+    (
+        _DUE,
+        rf"(?:xong )?trước {_NAMED_DAY}(?: (?!(?:trước|đến|từ|chậm|muộn)\b)[^\W\d]+){{0,6}}"
+        rf" (?:ngày )?(?P<day>{DAY})",
+        _is_limit,
+    ),
+    (
+        _DUE,
+        rf"(?:xong )?trước {_NAMED_DAY}(?: [^ ,.;:()\n]+){{0,10}}"
+        rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}{ON}(?:ngày )?(?P<day>{DAY})\)",
+        _is_limit,
+    ),
+    (
+        _words("chậm", "muộn", "trễ", "tối đa", "không"),
+        rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
+        _always,
+    ),
+    (_TERM, rf"{_TERM_TO}(?: vào| trong)? ?{A_MOMENT}", _is_no_lease),
+    (
+        _words("cho", "đến", "tới"),
+        rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
+        _is_kept_until,
+    ),
+    (_TO, rf"(?<!thời gian )(?:đến|tới) (?:thời điểm )?{A_MOMENT}", _is_called_for),
+    (_words("hết"), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
+    (
+        _words("hết"),
+        rf"(?<!đến )(?<!tới )(?<!trước )hết {ON}ngày (?P<day>{DAY})",
+        _is_kept_until,
+    ),
+    (_WITHIN, rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
+    (
+        _OF_DAY,
+        rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
+        _is_finished_on,
+    ),
+    (_words("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
+    (
+        _words("vào", "đúng", "trong", "dịp"),
+        rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
+        _is_finished_on,
+    ),
+    (
+        _FINISHED,
+        rf"{_FINISH}(?: (?!(?:từ|đến|tới|trước|sau|hết|ngày|số)\b)[^\W\d]+){{0,4}}"
+        r" (?P<cut>(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))(?!\d)",
+        _is_finished_right_on,
+    ),
+    (_WITHIN, rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
+    (
+        _WITHIN,
+        r"trong (?P<period>tuần|tháng|quý|năm)(?! (?!(?:để|và|phải)\b)\w)",
+        _is_to_do_within,
+    ),
+    (
+        _FINISHED,
+        rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{A_PERIOD})(?! ?(?:-|–|và cả))",
+        _is_finished_in,
+    ),
+    (_FINISHED, rf"{_FINISH} sang (?P<cut>{A_PERIOD})", _is_finished_in),
+    (
+        _OF_PERIOD,
+        rf"(?P<cut>(?!năm){A_PERIOD}),? (?=[^\W\d])",
+        _is_set_before,
+    ),
+    (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
+    (_words("vào"), rf"vào {A_PERIOD}", _is_aimed_at),
+    (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
+    (_words("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
+    (_words("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
+):
+    _LIMITS.setdefault(_opening, []).append(
+        _Way(folded_pattern(_pattern), _guard, may_be_dated="(?P<day>" in _pattern)
     )
-)
 
 
 def limits(reading: Reading) -> Iterator[Deadline]:
     """The days and periods by which something is due; none inside another."""
-    has_period, taken = reading.holds(_PERIODS), list[tuple[int, int]]()
-    for words, begins, pattern, is_meant in _LIMITS:
-        if not (has_period or "day" in pattern.groupindex) or not reading.holds(words):
-            continue
-        for match in matches(pattern, begins, reading.words):
-            if any(first <= match.start() and match.end() <= last for first, last in taken):
-                continue  # the day of `trước ngày 30/6`
-            found = reading.moment(match)
-            if found and not reading.is_over(found) and is_meant(found):
-                taken.append((found.one.start, found.one.end))
-                yield found.one
+    taken: list[tuple[int, int]] = []
+    for way, match in _matches(reading, has_period=reading.holds(_PERIODS)):
+        if any(first <= match.start() and match.end() <= last for first, last in taken):
+            continue  # the day of `trước ngày 30/6`
+        found = reading.moment(match)
+        if found and not reading.is_over(found) and way.is_meant(found):
+            taken.append((found.one.start, found.one.end))
+            yield found.one
+
+
+def _matches(reading: Reading, *, has_period: bool) -> Iterator[tuple[_Way, re.Match[str]]]:
+    """What each way finds that the text has the words for."""
+    for (words, begins), ways in _LIMITS.items():
+        if reading.holds(words):
+            starts = beginnings(begins, reading.words)
+            for way in ways if starts else ():
+                if has_period or way.may_be_dated:
+                    for match in matches_at(way.pattern, starts, reading.words):
+                        yield way, match
