@@ -66,16 +66,19 @@ DAY = (
 _AND = r" ?(?:,|và|-|–) ?"
 _MONTH = (
     rf"tháng (?:\d{{1,2}}(?:{_OF_YEAR})?(?:{_AND}tháng \d{{1,2}}(?:{_OF_YEAR})?"
-    rf"|{_AND}\d{{1,2}}(?:{_OF_YEAR}|(?= ?[.;:)]|$)))*|này|sau|tới)(?![\d/])"
+    rf"|{_AND}\d{{1,2}}(?:{_OF_YEAR}|(?= ?[.;:)]|$)))*(?: này\b)?|này|sau|tới)(?![\d/])"
 )
 _QUARTER_NUMBER = r"(?:iv|i{1,3}|0?[1-4])\b"
 _QUARTER = (
     rf"quý (?:{_QUARTER_NUMBER}(?:{_OF_YEAR})?(?:{_AND}quý {_QUARTER_NUMBER}(?:{_OF_YEAR})?"
-    rf"|{_AND}{_QUARTER_NUMBER}{_OF_YEAR})*|này|sau|tới)"
+    rf"|{_AND}{_QUARTER_NUMBER}{_OF_YEAR})*(?: này\b)?|này|sau|tới)"
 )
 HALF = rf"(?:(?:0?[369]|ba|sáu|chín) tháng|(?:0?[23]|hai|ba) quý) (?:đầu|cuối) năm(?: {_YEAR})?"
 _WHOLE_YEAR = rf"năm (?:{_YEAR}|nay|sau|tới)"
-_WEEK = r"tuần (?:này|sau|tới)"
+# Week 47 of the year, as calendars of work count them; weeks of a month are parts of it.
+_WEEK = (
+    rf"tuần (?:này|sau|tới|(?:[1-4]\d|5[0-3])\b(?! (?:tháng|của))(?: ?/ ?{_YEAR}| năm {_YEAR})?)"
+)
 _FEW = r"(?:\d{1,2}|hai|ba|mười)"
 PART = (
     r"(?:(?:nửa )?(?:đầu|cuối)|giữa|hết|(?:trung|thượng|hạ) tuần"
@@ -255,10 +258,13 @@ def _months(words: str, issued_on: date, first: int, last: int) -> tuple[date, d
 
 
 def _week_span(words: str, issued_on: date) -> tuple[date, date] | None:
-    found = re.search(r"tuần (này|sau|tới)", words)
+    found = re.search(r"tuần (này|sau|tới|\d+)", words)
     if not found:
         return None
-    monday = _monday(issued_on, found[1])
+    if found[1].isdecimal():
+        monday = date.fromisocalendar(_year_in(words) or issued_on.year, int(found[1]), 1)
+    else:
+        monday = _monday(issued_on, found[1])
     return monday, monday + timedelta(_A_WEEK - 1)
 
 

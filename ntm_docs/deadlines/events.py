@@ -25,6 +25,7 @@ FURTHER_WORDS = (
 EVENT_NAME = (
     r"(?:khi [^ ,.;:)(\n]+|mùa|dịp|tết|kỳ (?:họp|thi|tiếp|kiểm tra|sát hạch|nghỉ)"
     r"|đại hội|hội (?:nghị|thảo|thi|thao)|cuộc họp|phiên họp|năm học|khai giảng|bế giảng|khai mạc"
+    r"|giải (?!pháp|quyết|thích|trình|phóng|thể|tỏa|toả|ngân)[^ ,.;:)(\n]+|tiết|đợt|festival"
     r"|lễ|rằm|quốc khánh|giỗ tổ|trung thu|giao thừa|vụ (?:đông|hè|mùa|xuân)"
     r"|ngày (?:khai|bầu|lễ|hội|tổ chức|diễn ra|tựu|nhập học|giỗ|thành lập|ra mắt|xuất quân"
     r"|lên đường|nhập ngũ|kết thúc|thi|họp|đại hội|tết|quốc khánh|mở|đóng|cưỡng chế|kỷ niệm"

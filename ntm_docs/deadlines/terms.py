@@ -49,8 +49,10 @@ _BEFORE = opening(("xong", "ít", "chậm", "muộn", "trễ", "tối thiểu", 
 _LAW = re.compile(r"^ theo (?:quy định của )?(?:bộ )?luật\b|^ sản xuất\b")
 _GIVEN_AHEAD = re.compile(r"\b(?:gửi|báo|thông báo|cung cấp|niêm yết|phát hành|mời|đăng ký)\b")
 _STRONG = re.compile(r"vòng|hạn|(?:chậm|muộn|trễ) nhất|không quá|tối đa")
+_NEXT = (" tới", " tiếp theo", " kế tiếp")
 _FROM_ISSUE = re.compile(
-    r",? (?:(?:kể|tính) )?từ.*(?:ban hành|\bký\b|phát hành|thông báo(?= này| kết luận|$)|kết luận)"
+    r",? (?:(?:kể|tính) )?từ.*(?:ban hành|phát hành|thông báo(?= này| kết luận|$)|kết luận"
+    r"|\bký\b(?! (?:biên bản|hợp đồng|kết|cam kết|thỏa thuận)))"
 )
 # How long an event goes on.
 _HELD = re.compile(r"tổ chức (?:lễ|hội|đại hội|giải|festival|tuần lễ|triển lãm|đoàn)\b[^,;]*$")
@@ -98,7 +100,8 @@ def _is_term(match: re.Match[str], clause: Clause) -> bool:
 def _is_given(match: re.Match[str], clause: Clause) -> bool:
     """Whether the words of the term say that it is one, or those around it."""
     limit, base = match["limit"] or "", match["base"] or ""
-    if _STRONG.search(limit) or re.search(r"(?:kể|tính) ?từ", base):
+    is_next = bool(limit) and match[0].endswith(_NEXT) and not clause.is_told()
+    if is_next or _STRONG.search(limit) or re.search(r"(?:kể|tính) ?từ", base):
         return match["unit"] != "năm" or bool(base) or clause.is_finished() or clause.is_ordered()
     if not (limit or match["after"]) or clause.is_told() or clause.happens():
         return False
@@ -122,7 +125,7 @@ def _is_worth_counting(match: re.Match[str], clause: Clause) -> bool:
     """`trong 03 ngày` rather than `trong 05 năm`; `sau 10 ngày` where something must follow."""
     if match["limit"] == "sau":
         return bool(re.search(r"\bphải\b|báo cáo", clause.behind(12)))
-    if match["unit"] == "tháng" and not match[0].endswith((" tới", " tiếp theo", " kế tiếp")):
+    if match["unit"] == "tháng" and not match[0].endswith(_NEXT):
         return clause.is_finished() or clause.is_head()
     return match["unit"] != "năm"
 
