@@ -52,16 +52,21 @@ _DATE = (
     r"(?![\d%]|[.,]\d| (?:%|tỷ|triệu|nghìn|ha|km|m|tấn|điểm|lần)\b)"
     rf"|\d{{1,2}} tháng \d{{1,2}}(?!\d)(?:{_OF_YEAR}|/{_YEAR}|{_SAID}))"
 )
+# The date beside a day that is told: less may be written there, and the whole is in many patterns.
+_BESIDE = (
+    rf"(?:ngày )?(?:\d{{1,2}} ?[/.-] ?\d{{1,2}}(?: ?[/.-] ?{_YEAR})?(?![\d/])"
+    rf"|\d{{1,2}} tháng \d{{1,2}}(?:,? năm {_YEAR})?)"
+)
 SAME_DAY = "cùng ngày"
 _NEXT = r"(?:này|sau|tới)"
 # What is said in words may have its date behind it: hôm nay (19/8), ngày mai 20/8.
 DAY = (
-    rf"(?:{_DATE}|\d{{1,2}} tháng {_NEXT}|{WEEKDAY} \((?:ngày )?{_DATE}\)"
+    rf"(?:{_DATE}|\d{{1,2}} tháng {_NEXT}|{WEEKDAY} \({_BESIDE}\)"
     rf"|(?:ngày (?:mai|kia)|(?:ngày )?hôm nay|(?:sáng|trưa|chiều|tối|đêm) (?:nay|mai)"
     rf"|{WEEKDAY} (?:của )?(?:tuần )?{_NEXT}\b"
     r"|(?:(?<=sáng )|(?<=trưa )|(?<=chiều )|(?<=tối )|(?<=trước )|(?<=nhất )|^)"
     rf"{WEEKDAY}(?! ?(?:,|và|của|tuần|hằng|hàng|mỗi|cuối|đầu)\b))"
-    rf"(?:,? (?:ngày )?{_DATE}| \((?:ngày )?{_DATE}\))?|{SAME_DAY})"
+    rf"(?:,? {_BESIDE}| \({_BESIDE}\))?|{SAME_DAY})"
 )
 _AND = r" ?(?:,|và|-|–) ?"
 _MONTH = (
