@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-__all__ = ["Folded", "folded_pattern"]
+__all__ = ["Folded", "LatePattern", "folded_pattern"]
 
 
 class Folded:
@@ -41,6 +43,18 @@ class Folded:
     def unfolded(self, start: int, end: int) -> tuple[int, int]:
         """Where in the text stands what stands here in its words."""
         return self._starts[start], self._starts[end]
+
+
+@dataclass
+class LatePattern:
+    """A pattern of folded text that is made when it is first asked for: few texts ask for all."""
+
+    words: str
+
+    @cached_property
+    def made(self) -> re.Pattern[str]:
+        """The pattern."""
+        return folded_pattern(self.words)
 
 
 def folded_pattern(words: str) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ntm_docs.deadlines.calendar_words import DAY, HALF, PART, PERIOD
 from ntm_docs.deadlines.clauses import HAND_IN
 from ntm_docs.deadlines.events import EVENT_NAME
-from ntm_docs.deadlines.folding import folded_pattern
+from ntm_docs.deadlines.folding import LatePattern
 from ntm_docs.deadlines.readings import (
     A_DAY,
     A_MOMENT,
@@ -370,7 +370,7 @@ class _Way(NamedTuple):
     One that `may_be_dated` says a day, or a period; the others a period.
     """
 
-    pattern: re.Pattern[str]
+    pattern: LatePattern
     is_meant: Callable[[Found], bool]
     may_be_dated: bool
 
@@ -450,7 +450,7 @@ for _opening, _pattern, _guard in (
     (_words("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
 ):
     _LIMITS.setdefault(_opening, []).append(
-        _Way(folded_pattern(_pattern), _guard, may_be_dated="(?P<day>" in _pattern)
+        _Way(LatePattern(_pattern), _guard, may_be_dated="(?P<day>" in _pattern)
     )
 
 
@@ -473,5 +473,5 @@ def _matches(reading: Reading, *, has_period: bool) -> Iterator[tuple[_Way, re.M
             starts = beginnings(begins, reading.words)
             for way in ways if starts else ():
                 if has_period or way.may_be_dated:
-                    for match in matches_at(way.pattern, starts, reading.words):
+                    for match in matches_at(way.pattern.made, starts, reading.words):
                         yield way, match

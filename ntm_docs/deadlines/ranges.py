@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ntm_docs.deadlines.calendar_words import DAY, HOUR, PERIOD
-from ntm_docs.deadlines.folding import folded_pattern
+from ntm_docs.deadlines.folding import LatePattern
 from ntm_docs.deadlines.readings import A_DAY, A_PERIOD, Deadline, DeadlineKind, Found, Reading
 from ntm_docs.scanning import DIGITS, matches, opening
 
@@ -19,7 +19,7 @@ _AT = rf"(?:{HOUR},? ?)?(?:ngày )?"
 _OF_DAY = ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ", "cùng", *DIGITS)
 # Each with words of which it needs one, and those it begins with.
 _RANGES = tuple(
-    (cues, opening(words), folded_pattern(pattern))
+    (cues, opening(words), LatePattern(pattern))
     for cues, words, pattern in (
         (
             ("từ",),
@@ -45,7 +45,7 @@ _RANGES = tuple(
 def ranges(reading: Reading) -> Iterator[Deadline]:
     """The spans of days in which something is to be done."""
     for cues, begins, pattern in _RANGES:
-        for match in matches(pattern, begins, reading.words) if reading.holds(cues) else ():
+        for match in matches(pattern.made, begins, reading.words) if reading.holds(cues) else ():
             found = reading.moment(match)
             if found and found.one.due and found.one.due >= reading.day and _is_worked_in(found):
                 yield replace(found.one, kind=DeadlineKind.RANGE)
