@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ntm_docs import workers
 from ntm_docs.pipeline import Pipeline, conclusion_files
 from ntm_docs.workers import worker_count
 from samples import GOOD
@@ -64,7 +65,8 @@ def workers_of(process: subprocess.Popen) -> list[int]:
         text=True,
     )
     lines = listed.stdout.splitlines()
-    return [int(line.split()[0]) for line in lines if "spawn_main" in line]
+    mark = "spawn_main" if workers.START == "spawn" else "ntm_docs"
+    return [int(line.split()[0]) for line in lines if mark in line]
 
 
 def wait_for_workers(process: subprocess.Popen, count: int) -> list[int]:
@@ -82,7 +84,9 @@ def assert_whole(office) -> None:
             assert "word/document.xml" in archive.namelist()
 
 
-def test_many_processes_make_the_same_bytes_as_one(campaign, tmp_path_factory):
+@pytest.mark.parametrize("start", sorted({"spawn", workers.START}))
+def test_many_processes_make_the_same_bytes_as_one(start, campaign, monkeypatch):
+    monkeypatch.setattr(workers, "START", start)
     list(Pipeline(campaign).build(conclusion_files(campaign)))
     alone = {path.name: path.read_bytes() for path in made(campaign)}
     shutil.rmtree(campaign.output)

@@ -261,8 +261,10 @@ class Clause:
         before = self.before(12)
         _, comma, last = before.rpartition(",")
         near = last if comma and _ACTION.search(last) else before
-        is_granted = _PROLONGED.search(self.before())
-        return not is_granted and bool(_LASTING.search(near + self.words[self.start : self.end]))
+        if _PROLONGED.search(self.before()):
+            return False
+        lasting = [*_LASTING.finditer(near + self.words[self.start : self.end])]
+        return bool(lasting) and not _FINISH.search(near, lasting[-1].end())
 
     def is_name(self) -> bool:
         """Whether a plan, report or budget is called by the period."""

@@ -146,7 +146,7 @@ _WHOM = re.compile(
 def _is_to_do_within(found: Found) -> bool:
     """As `_is_to_do`; a whole year only where something is ordered or to be finished in it."""
     clause = found.clause
-    is_whom = _WHOM.search(clause.before(20, ",:")) and not clause.is_finished(8)
+    is_whom = _WHOM.search(clause.before(20, ",:")) and not clause.is_finished(14)
     if not _is_to_do(found) or is_whom:
         return False
     if not found.one.phrase.startswith("trong năm") or clause.is_finished():
