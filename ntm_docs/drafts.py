@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ntm_docs.markup import NAME
 from ntm_docs.model import BLOCK_KEYS
@@ -41,15 +41,14 @@ def with_schema(source: str, schema: str) -> str:
 
 
 def _without_record(source: str, tree: Node) -> str:
-    """The source without the lines that only an issue writes."""
+    """The source without the lines that only an issue writes, where they hold nothing else."""
     lines = source.split("\n")
-    for first, last in sorted(_recorded(tree), reverse=True):
-        if re.match(r"\s*\w+:", lines[first - 1]):  # not in braces, not behind a dash
-            del lines[first - 1 : last]
+    for first, last in sorted(_recorded(tree, lines), reverse=True):
+        del lines[first - 1 : last]
     return "\n".join(lines)
 
 
-def _recorded(node: Node, path: Path = ()) -> Iterator[tuple[int, int]]:
+def _recorded(node: Node, lines: Sequence[str], path: Path = ()) -> Iterator[tuple[int, int]]:
     """The first and the last line of each key that tells of an issue."""
     if isinstance(node, Text):
         return
@@ -57,9 +56,12 @@ def _recorded(node: Node, path: Path = ()) -> Iterator[tuple[int, int]]:
         inner = (*path, key)
         if isinstance(node, Map) and (inner in _OF_THE_ISSUE or _names_a_task(inner)):
             first = node.keys_at[str(key)].line
-            yield first, max([first, *(text.place.line for _, text in _texts(value))])
+            ends = [text.place.line for _, text in _texts(value)]
+            typed = re.escape(value) if isinstance(value, Text) else r"(?:\{.*\})?"
+            if re.fullmatch(rf"\s*{key}:\s*['\"]?{typed}['\"]?\s*", lines[first - 1]):
+                yield first, max([first, *ends])
         else:
-            yield from _recorded(value, inner)
+            yield from _recorded(value, lines, inner)
 
 
 def _names_a_task(path: Path) -> bool:

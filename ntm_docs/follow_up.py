@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from ntm_docs.diagnostics import Diagnostic, Place
 from ntm_docs.fields import Item, Plain, key
 from ntm_docs.nodes import Map
 from ntm_docs.suggestions import nearest
-from ntm_docs.tasks import PROVISIONAL, Task
+from ntm_docs.tasks import Task
 from ntm_docs.validation import validated
 from ntm_docs.values import Day
 
@@ -73,27 +73,32 @@ def result_of(progress: Progress) -> str:
 
 
 def progress_of(
-    record: Map | None, tasks: Iterable[Task]
+    record: Map | None, tasks: Sequence[Task]
 ) -> tuple[dict[str, Progress], list[Diagnostic]]:
-    """What is recorded of some tasks by their ids, and what is recorded of none.
+    """What is recorded of some tasks, by their ids, and what is recorded of none or twice.
 
-    What was recorded under a provisional id stays with the task that has been given it since.
+    What was recorded under a provisional id stays with the task that has been given one since.
     """
-    known = [task.id for task in tasks]
+    ids = {task.provisional: task.id for task in tasks} | {task.id: task.id for task in tasks}
     progress: dict[str, Progress] = {}
     found: list[Diagnostic] = []
-    for typed, node in (record or {}).items():
-        name = typed if typed in known else typed.removeprefix(PROVISIONAL)
-        if record is not None and name not in known:
+    # What stands under a task's own id counts, whatever stands under its provisional one.
+    entries, places = (record, record.keys_at) if record is not None else ({}, {})
+    for typed, node in sorted(entries.items(), key=lambda entry: ids.get(entry[0]) != entry[0]):
+        place, name = places[typed], ids.get(typed)
+        if name is None:
             message = f"không có việc nào mang mã «{typed}»"
-            place, hint = record.keys_at[typed], nearest(typed, known)
+            hint = nearest(typed, [task.id for task in tasks])
             found.append(Diagnostic(place, "THEO-DOI-MA", message, hint))
+        elif name in progress:
+            message = f"việc «{typed}» nay mang mã «{name}» và đã ghi dưới mã ấy"
+            found.append(Diagnostic(place, "THEO-DOI", message, "gộp hai chỗ làm một"))
         elif isinstance(node, Map):
             one, faults = validated(Progress, node)
             found += faults
             progress |= {name: one} if one else {}
         else:
-            message = f"việc «{name}» cần các khóa trang_thai, ngay, ghi_chu"
+            message = f"việc «{typed}» cần các khóa trang_thai, ngay, ghi_chu"
             found.append(Diagnostic(node.place, "THEO-DOI", message, "viết {trang_thai: xong}"))
     return progress, found
 

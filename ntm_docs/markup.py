@@ -31,7 +31,7 @@ __all__ = [
 
 DEADLINE = "thoi_han"
 # The name of a task, as it is typed behind its words.
-NAME = r"\{ma=([^\s{}]+)\}"
+NAME = r"(?<!\\)\{ma=([^\s{}]+)\}"
 
 
 @dataclass(frozen=True, slots=True)

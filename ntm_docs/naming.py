@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, count, repeat
 
 import yaml
 
 from ntm_docs.blocks import SHAPES
+from ntm_docs.diagnostics import NoticeError, Place
 from ntm_docs.markup import as_name
 from ntm_docs.model import Notice
+from ntm_docs.nodes import parse_yaml
 from ntm_docs.sources import text_of
 from ntm_docs.tasks import unnamed
 from ntm_docs.texts import Text, line_starts
@@ -24,12 +27,17 @@ def with_names(content: bytes, notices: Iterable[Notice]) -> bytes:
     """The bytes of a conclusion file with an id for each task of its notices that has none.
 
     A sentence that is a key of its own gets `ma` beside it, one of a text `{ma=…}` behind it. What
-    stands in another file, or in a list within brackets, stays without.
+    has no place of its own stays without: what stands in another file, unquoted in brackets, or is
+    one of several that a loop makes of the same words; so does all, if the file would be no YAML.
     """
     source = content.decode("utf-8-sig")
     read, _ = text_of(content, "")
     names = _names(read, notices)
-    new = changed(source, _changes(source, read, names)) if names else source
+    new = changed(source, _single(_changes(source, read, names))) if names else source
+    try:
+        parse_yaml(text_of(new.encode(), "")[0], "")
+    except NoticeError:
+        return content
     return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + new.encode()
 
 
@@ -39,15 +47,22 @@ _Name = tuple[Text, str]
 
 def _names(source: str, notices: Iterable[Notice]) -> list[_Name]:
     """The names of one file, each of its own; the notices of a batch share their sentences."""
-    found: dict[object, _Name] = {}
+    found: dict[Place, _Name] = {}
+    made_of_one: set[Place] = set()
     for notice in notices:
-        for sentence, name in unnamed(notice):
-            if sentence.place.file == notice.place().file and sentence.place not in found:
-                known = {given for _, given in found.values()}
-                tries = chain([name], (f"{name}-{number}" for number in count(2)))
-                own = next(one for one in tries if one not in known and one not in source)
-                found[sentence.place] = sentence, own
-    return list(found.values())
+        here = [(text, name) for text, name in unnamed(notice) if _is_of(notice, text)]
+        times = Counter(text.place for text, _ in here)
+        made_of_one |= {place for place, number in times.items() if number > 1}
+        for sentence, name in here:
+            known = {given for _, given in found.values()}
+            tries = chain([name], (f"{name}-{number}" for number in count(2)))
+            own = next(one for one in tries if one not in known and one not in source)
+            found.setdefault(sentence.place, (sentence, own))
+    return [name for place, name in found.items() if place not in made_of_one]
+
+
+def _is_of(notice: Notice, text: Text) -> bool:
+    return text.place.file == notice.place().file
 
 
 def _changes(source: str, read: str, names: Iterable[_Name]) -> Iterator[Change]:
@@ -63,7 +78,15 @@ def _changes(source: str, read: str, names: Iterable[_Name]) -> Iterator[Change]
                 yield change_of_key(source, holder, ["ma"], name, _BEHIND)
             elif typed.style or not holder.flow_style:
                 behind = _end_of_sentence(source, typed, text)
-                yield behind, behind, f" {as_name(name)}"
+                if not source[:behind].endswith("%}"):  # what stands behind a tag may not print
+                    yield behind, behind, f" {as_name(name)}"
+
+
+def _single(changes: Iterable[Change]) -> list[Change]:
+    """The changes that have their place alone: several sentences may end on one line."""
+    every = list(changes)
+    times = Counter(start for start, _, _ in every)
+    return [change for change in every if times[change[0]] == 1]
 
 
 def _end_of_sentence(source: str, value: yaml.ScalarNode, text: Text) -> int:

@@ -33,6 +33,7 @@ from ntm_docs.regimes.states import State
 from ntm_docs.series import Numbered, numbered
 from ntm_docs.sources import read_bytes
 from ntm_docs.suggestions import is_meant
+from ntm_docs.tasks import unnamed
 from ntm_docs.values import Day
 from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
@@ -166,7 +167,7 @@ class _Desk:
         laid = [self._workshop.laid_out(case.opened, case.row) for case in cases]
         found += [finding for one in laid for finding in one.diagnostics]
         found += [*filter(None, map(self._kept_already, cases)), *self._kept_together(cases)]
-        return self._refused(found) if has_errors(found) else self._written(cases, found)
+        return self._refused(found) if has_errors(found) else self._written(cases, rest, found)
 
     def _dated(self, case: Candidate) -> Candidate:
         """The case with its day of issue; what a clerk must mend first stays as it is."""
@@ -208,7 +209,9 @@ class _Desk:
 
     # What is written --------------------------------------------------------------------------
 
-    def _written(self, cases: Sequence[Candidate], found: Sequence[Diagnostic]) -> Issuing:
+    def _written(
+        self, cases: Sequence[Candidate], rest: Sequence[Candidate], found: Sequence[Diagnostic]
+    ) -> Issuing:
         notices, _ = self._notices(cases)
         hashes = [content_hash(notice) for notice in notices]
         known = {
@@ -220,7 +223,7 @@ class _Desk:
             }
             for case, mark in zip(cases, hashes, strict=True)
         }
-        content = recorded(with_names(self._content, notices), known)
+        content = recorded(with_names(self._content, [*notices, *self._beside(rest)]), known)
         if not all(starmap(self._is_read, self._reread(content, cases, hashes))):
             content = recorded(self._content, known)  # a way of writing that ids do not fit
         issued, papers, found = list[Issued](), list[tuple[Path, bytes]](), [*found]
@@ -232,13 +235,20 @@ class _Desk:
                 return self._refused([*found, self._misread(case)])
             issued.append(_as_issued(notice, self._kept(case), case.about))
             papers += self._papers(one, document, self._kept(case))
-            found += metadata_faults(one)
+            found += [*metadata_faults(one), *self._without_id(notice, case)]
         if not self._order.is_trial:
             if read_bytes(self._file, self._shown(self._file)) != self._content:
                 return self._refused([self._changed_meanwhile()])
             write_together([(self._file.resolve(), content), *papers], self._shown)
         lines = tuple(_new_lines(self._content, content))
         return Issuing(tuple(issued), in_order(found), lines)
+
+    def _beside(self, rest: Sequence[Candidate]) -> Iterator[Notice]:
+        """The other notices of the file, where a loop may make more of its words for them."""
+        if b"{%" in self._content:
+            for case in rest:
+                if notice := self._reader.notice(case.opened, case.row).notice:
+                    yield notice
 
     def _reread(
         self, content: bytes, cases: Sequence[Candidate], hashes: Sequence[str]
@@ -322,6 +332,16 @@ class _Desk:
         place = opened.tree[COPY].place
         message = "đây là bản sao; lệnh issue chỉ cấp số văn bản"
         return Diagnostic(place, "BAN-HANH-SAO", message, "ghi số bản sao vào «so» theo sổ bản sao")
+
+    def _without_id(self, notice: Notice, case: Candidate) -> Iterator[Diagnostic]:
+        """That some tasks could not be given an id."""
+        if sentences := [sentence for sentence, _ in unnamed(notice)]:
+            message = f"{len(sentences)} việc chưa đặt được mã, như việc ở đây"
+            hint = "cần theo dõi lâu thì đặt «ma» bằng tay; không thì theo mã tạm (~…) như trước"
+            place, severity = sentences[0].place, Severity.INFO
+            yield Diagnostic(
+                place, "BAN-HANH-MA", message, hint, severity=severity, about=case.about
+            )
 
     def _misread(self, case: Candidate) -> Diagnostic:
         message = "chưa ghi được số, ngày vào tệp này vì cách viết lạ; tệp chưa đổi gì"

@@ -25,21 +25,20 @@ from ntm_docs.model import Notice
 from ntm_docs.placing import Placed, placed_blocks
 from ntm_docs.texts import Text
 
-__all__ = ["PROVISIONAL", "Task", "tasks", "unnamed"]
-
-# What an id begins with that stands in no file.
-PROVISIONAL = "~"
+__all__ = ["Task", "tasks", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to be done, and where in the notice it stands (`number`, as `I.2`).
 
-    The `id` of a task that was given none is `PROVISIONAL` and follows its words. `is_recognised`
+    `provisional` begins with `~` and follows its words; it is the `id` too of a task that was given
+    none. `is_recognised`
     says that its assignees were read from words and not from fields.
     """
 
     id: str
+    provisional: str
     number: str
     text: str
     assignees: tuple[str, ...]
@@ -61,14 +60,13 @@ def tasks(notice: Notice) -> tuple[Task, ...]:
 def unnamed(notice: Notice) -> Iterator[tuple[Text, str]]:
     """The sentences whose tasks bear no id yet, each with the id to be put there.
 
-    It is the provisional one without its mark: what was recorded under that is found again.
+    It is the provisional one without its mark.
     """
-    before: Place | None = None
+    before: Text | None = None
     for part, task in _found(notice):
-        sentence = part.sentence
-        if task.id.startswith(PROVISIONAL) and sentence.place != before:
-            yield sentence, task.id.removeprefix(PROVISIONAL)
-        before = sentence.place
+        if task.id == task.provisional and part.sentence is not before:
+            yield part.sentence, task.id.removeprefix(_PROVISIONAL)
+        before = part.sentence
 
 
 def _found(notice: Notice) -> Iterator[tuple[_Part, Task]]:
@@ -77,7 +75,9 @@ def _found(notice: Notice) -> Iterator[tuple[_Part, Task]]:
     for placed in _placed(notice):
         for part in _parts(placed):
             if _is_task(part, day):
-                yield part, _task(part, day, taken)
+                provisional = _free(_provisional(part.sentence_words), taken)
+                name = _free(part.id, taken) if part.id else provisional
+                yield part, _task(part, day, name, provisional)
 
 
 def _placed(notice: Notice) -> Iterator[Placed]:
@@ -100,6 +100,7 @@ class _Part:
     placed: Placed
     id: str
     sentence: Text
+    sentence_words: str
     place: Place
 
 
@@ -115,8 +116,9 @@ def _parts(placed: Placed) -> Iterator[_Part]:
                 part[:1].upper() + part[1:],
                 duty,
                 placed,
-                str(sentence.id or placed.block.id or _provisional(words)),
+                str(sentence.id or placed.block.id or ""),
                 sentence.text,
+                words,
                 sentence.text.place_at(at),
             )
 
@@ -129,12 +131,13 @@ def _is_task(part: _Part, day: date | None) -> bool:
     return any(_unsaid(part.words, _plain(duty.deadlines), day))
 
 
-def _task(part: _Part, day: date | None, taken: set[str]) -> Task:
+def _task(part: _Part, day: date | None, name: str, provisional: str) -> Task:
     duty = part.duty
     charged = Charged(_plain(duty.assignees), _plain(duty.cooperating))
     recognised = Charged() if charged.assignees else _recognised(part, day)
     return Task(
-        id=_named(part.id, taken),
+        id=name,
+        provisional=provisional,
         number=part.placed.number,
         text=part.words,
         assignees=charged.assignees or recognised.assignees,
@@ -196,10 +199,10 @@ def _unsaid(words: str, given: Sequence[str], day: date | None) -> Iterator[Dead
 def _provisional(words: str) -> str:
     """A name that follows the words, so that a task keeps it while others come and go."""
     digits = hashlib.sha256(words.encode()).hexdigest()[:_LENGTH]
-    return f"{PROVISIONAL}{digits.translate(_AS_LETTERS)}"
+    return f"{_PROVISIONAL}{digits.translate(_AS_LETTERS)}"
 
 
-def _named(name: str, taken: set[str]) -> str:
+def _free(name: str, taken: set[str]) -> str:
     """The name, or one of its own for a further task of the same name."""
     names = (name if number == 1 else f"{name}-{number}" for number in count(1))
     free = next(name for name in names if name not in taken)
@@ -207,6 +210,8 @@ def _named(name: str, taken: set[str]) -> str:
     return free
 
 
+# What an id begins with that stands in no file.
+_PROVISIONAL = "~"
 _LENGTH = 6
 # Consonants alone: no program takes such a name for a number, and it spells no word.
 _AS_LETTERS = str.maketrans("0123456789abcdef", "bcdfghklmnpqrstv")

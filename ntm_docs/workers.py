@@ -20,9 +20,12 @@ from ntm_docs.workspace import Workspace
 
 __all__ = ["carried_out", "worker_count"]
 
-# Linux copies this process as it is, in no time; nothing else runs in it then whose locks would be
-# copied in mid-air. Elsewhere copies are not safe, and a fresh interpreter loads the program anew.
+# Linux copies this process as it is, in no time. No other thread of Python runs in it then whose
+# locks would be copied in mid-air; the one that watches for saves is none of Python's. Elsewhere
+# copies are not safe, and a fresh interpreter loads the program anew.
 START = "fork" if sys.platform == "linux" else "spawn"
+# Windows waits for no more than 63 at once.
+MOST = 60
 # So many values made and not yet dropped, and a process looks for garbage.
 GARBAGE_AFTER = 20_000
 
@@ -36,7 +39,7 @@ def worker_count(size: int, wanted: int | None, *, pays_from: int) -> int:
     Below the size from which it pays a second process starts later than the first one ends.
     """
     if wanted is not None:
-        return max(1, wanted)
+        return min(max(1, wanted), MOST)
     return min(os.cpu_count() or 1, 8) if size >= pays_from else 1
 
 
@@ -50,10 +53,10 @@ def carried_out(
 ) -> Iterator[R]:
     """What a kind of work, a method of the workshop, makes of every task, as it is made.
 
-    This process is one of the workers. Stopped half-way, what has begun is finished and nothing
-    else begins.
+    This process is one of the workers. Stopped half-way, the others finish what they have begun,
+    and nothing else begins.
     """
-    waiting = deque(tasks)
+    waiting, workers = deque(tasks), min(workers, len(tasks))
     with _rarely_collected():
         if workers > 1:
             pool = _pool(workers - 1, workspace, shown)

@@ -64,6 +64,8 @@ noi_dung:
     ma: kdfbcg   # mã của việc
     gom:
       - {viec: Họp., giao: Công an, ma: ldfbcg}
+      - {viec: Kiểm tra.,
+         ma: rdfbcg, giao: Đoàn xã}
   - ma: mdfbcg
     viec: Giao ban.
   - Dọn kênh. {ma=ndfbcg}
@@ -85,8 +87,12 @@ so:\x20
 noi_dung:
   - viec: Nghiệm thu.
     giao: [Trạm Y tế]
+    ma:    # mã của việc
     gom:
       - {viec: Họp., giao: Công an, ma: }
+
+      - {viec: Kiểm tra.,
+         ma: , giao: Đoàn xã}
 
   - ma:\x20
     viec: Giao ban.

@@ -12,6 +12,7 @@ from ntm_docs.compare.content import content_hash
 from ntm_docs.naming import with_names
 from ntm_docs.reader import Reader
 from ntm_docs.tasks import tasks
+from ntm_docs.workspace import Workspace
 from samples import GOOD
 
 HEAD, FOOT = GOOD.split("noi_dung: |\n  - Giao Văn phòng theo dõi.\n")
@@ -165,6 +166,42 @@ def test_the_rows_of_a_batch_share_the_ids_of_their_sentences(office):
     assert ids[1][1] == f"{ids[0][1]}-2"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        ' "- Y tế họp trước 7/5.\\n- Mặt trận họp trước 8/5."\n',  # two points end on one line
+        "\n  - 'Y tế họp trước 7/5.\n\n\n    Mặt trận họp trước 8/5.'\n",
+        " |\n  {% for nơi in ['Rạng', 'Tía'] %}\n  - {{ nơi }} họp trước 7/5.\n  {% endfor %}\n",
+        " |\n  - Y tế họp trước 7/5.{% if so_lieu is defined %} Hết.{% endif %}\n",
+        "\n  - ? viec\n    : Y tế họp trước 7/5.\n",
+    ],
+)
+def test_what_has_no_place_of_its_own_stays_without(text, office):
+    text = text.replace("nơi", "noi")
+    content = f"{HEAD}noi_dung:{text}{FOOT}".encode()
+    new = with_names(content, before := noticed(office, content))
+    after = noticed(office, new)
+    assert [task.text for task in tasks(after[0])] == [task.text for task in tasks(before[0])]
+    assert all(task.id == task.provisional for task in tasks(after[0]))
+
+
+def test_each_task_gets_the_id_it_had_without_the_mark(office):
+    for text, _ in FORMS.values():
+        content = f"{HEAD}noi_dung:{text}{FOOT}".encode()
+        (before,) = noticed(office, content)
+        (after,) = noticed(office, with_names(content, [before]))
+        for old, one in zip(tasks(before), tasks(after), strict=True):
+            assert old.provisional == one.provisional
+            if old.id == old.provisional and one.text.startswith(str(old.text)[:5]):
+                assert one.id == old.id[1:] or one.id.startswith(f"{tasks(after)[0].id}-")
+
+
+def test_an_escaped_name_is_words(office):
+    content = f"{HEAD}noi_dung:\n  - Công an họp trước 5/5 \\{{ma=x\\}}\n{FOOT}".encode()
+    (task,) = tasks(noticed(office, content)[0])
+    assert (task.text, task.id[0]) == ("Công an họp trước 5/5 {ma=x}", "~")
+
+
 # By the command -------------------------------------------------------------------------------
 
 
@@ -193,6 +230,59 @@ def test_progress_recorded_before_the_issue_stays_with_its_task(run, write):
     assert run("issue", str(file), "--so", "138")[0] == 0
     code, out, err = run("tasks", "--format", "json", str(file))
     assert (code, json.loads(out)[0]["status"], err) == (0, "xong", "1 việc, 0 việc quá hạn\n")
+
+
+LOOP = f"""{HEAD}noi_dung: |
+  {{% for thon in xa.thon %}}
+  - Thôn {{{{ thon }}}} báo cáo trước 5/5.
+  {{% endfor %}}
+  - UBND {{{{ xa.ten }}}} rà soát trước 5/5.
+{FOOT}lap_cho_tung:
+  - {{ten: Rạng, ma: rang, thon: [A]}}
+  - {{ten: Tía, ma: tia, thon: [A, B]}}
+"""
+
+
+def test_rows_issued_one_by_one_stay_sound(run, write):
+    file = write("a.yaml", LOOP)
+    for row in ("Tía", "Rạng"):
+        code, _, err = run("issue", str(file), "--only", row)
+        assert code == 0, err
+        assert "lưu ý BAN-HANH-MA: " in err
+    code, out, _ = run("check", str(file))
+    assert (code, out.count("lỗi")) == (0, 0), out
+    assert file.read_text("utf-8").count("{ma=") == 1
+
+
+def test_progress_of_every_row_stays_with_its_task(run, write):
+    file = write("a.yaml", LOOP)
+    found = json.loads(run("tasks", "--format", "json", str(file))[1])
+    ids = {task["row"]: task["id"] for task in found if "rà soát" in task["text"]}
+    assert ids["rang"] != ids["tia"]
+    lines = (f"{row}:\n  {name}: {{trang_thai: xong}}\n" for row, name in ids.items())
+    write("a.theo-doi.yaml", "".join(lines))
+    assert run("issue", str(file), "--only", "Rạng")[0] == 0
+    after = json.loads(run("tasks", "--format", "json", str(file))[1])
+    told = {task["row"]: task["status"] for task in after if "rà soát" in task["text"]}
+    assert told == {"rang": "xong", "tia": "xong"}
+
+
+def test_what_is_recorded_under_both_ids_is_told(run, write):
+    text = "\n  - Công an họp trước 5/5. {ma=bb}\n"
+    file = write("a.yaml", f"{HEAD}noi_dung:{text}{FOOT}")
+    (task,) = tasks(Reader(Workspace(file.parent.parent)).read(file)[0].notice)
+    records = f"{task.provisional}: {{trang_thai: dang_lam}}\nbb: {{trang_thai: xong}}\n"
+    write("a.theo-doi.yaml", records)
+    code, out, err = run("tasks", "--format", "json", str(file))
+    assert (code, json.loads(out)[0]["status"]) == (1, "xong")
+    assert "a.theo-doi.yaml:1:1: lỗi THEO-DOI: " in err
+
+
+def test_a_file_that_ids_do_not_fit_is_issued_without(run, write):
+    file = write("a.yaml", f"{HEAD}noi_dung:\n  - ? viec\n    : Công an họp trước 5/5.\n{FOOT}")
+    code, _, err = run("issue", str(file), "--so", "138")
+    assert code == 0, err
+    assert "lưu ý BAN-HANH-MA: 1 việc chưa đặt được mã, như việc ở đây" in err
 
 
 def test_a_name_in_the_middle_of_a_sentence_is_told(run, write):

@@ -223,3 +223,4 @@ def test_processes_are_started_where_they_pay():
     assert worker_count(40, None, pays_from=40) == min(os.cpu_count() or 1, 8)
     assert worker_count(10_000, 3, pays_from=40) == 3
     assert worker_count(10_000, 0, pays_from=40) == 1
+    assert worker_count(10_000, 400, pays_from=40) == workers.MOST

@@ -375,83 +375,92 @@ class _Way(NamedTuple):
     may_be_dated: bool
 
 
-_LIMITS: dict[_Opening, list[_Way]] = {}
-for _opening, _pattern, _guard in (
-    (_DUE, rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
+def _by_opening(
+    ways: Iterable[tuple[_Opening, str, Callable[[Found], bool]]],
+) -> dict[_Opening, list[_Way]]:
+    """The ways that begin alike together, each with its pattern."""
+    grouped: dict[_Opening, list[_Way]] = {}
+    for begins, pattern, guard in ways:
+        way = _Way(LatePattern(pattern), guard, may_be_dated="(?P<day>" in pattern)
+        grouped.setdefault(begins, []).append(way)
+    return grouped
+
+
+_LIMITS = _by_opening(
     (
-        _DUE,
-        rf"(?:xong )?trước {_NAMED_DAY}(?: (?!(?:trước|đến|từ|chậm|muộn)\b)[^\W\d]+){{0,6}}"
-        rf" (?:ngày )?(?P<day>{DAY})",
-        _is_limit,
-    ),
-    (
-        _DUE,
-        rf"(?:xong )?trước {_NAMED_DAY}(?: [^ ,.;:()\n]+){{0,10}}"
-        rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}{ON}(?:ngày )?(?P<day>{DAY})\)",
-        _is_limit,
-    ),
-    (
-        _words("chậm", "muộn", "trễ", "tối đa", "không"),
-        rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
-        _always,
-    ),
-    (_TERM, rf"{_TERM_TO}(?: vào| trong)? ?{A_MOMENT}", _is_no_lease),
-    (
-        _words("cho", "đến", "tới"),
-        rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
-        _is_kept_until,
-    ),
-    (_TO, rf"(?<!thời gian )(?:đến|tới) (?:thời điểm )?{A_MOMENT}", _is_called_for),
-    (_words("hết"), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
-    (
-        _words("hết"),
-        rf"(?<!đến )(?<!tới )(?<!trước )hết {ON}ngày (?P<day>{DAY})",
-        _is_kept_until,
-    ),
-    (_WITHIN, rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
-    (
-        _OF_DAY,
-        rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
-        _is_finished_on,
-    ),
-    (_words("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
-    (
-        _words("vào", "đúng", "trong", "dịp"),
-        rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
-        _is_finished_on,
-    ),
-    (
-        _FINISHED,
-        rf"{_FINISH}(?: (?!(?:từ|đến|tới|trước|sau|hết|ngày|số)\b)[^\W\d]+){{0,4}}"
-        r" (?P<cut>(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))(?!\d)",
-        _is_finished_right_on,
-    ),
-    (_WITHIN, rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
-    (
-        _WITHIN,
-        r"trong (?P<period>tuần|tháng|quý|năm)(?! (?!(?:để|và|phải)\b)\w)",
-        _is_to_do_within,
-    ),
-    (
-        _FINISHED,
-        rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{A_PERIOD})(?! ?(?:-|–|và cả))",
-        _is_finished_in,
-    ),
-    (_FINISHED, rf"{_FINISH} sang (?P<cut>{A_PERIOD})", _is_finished_in),
-    (
-        _OF_PERIOD,
-        rf"(?P<cut>(?!năm){A_PERIOD}),? (?=[^\W\d])",
-        _is_set_before,
-    ),
-    (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
-    (_words("vào"), rf"vào {A_PERIOD}", _is_aimed_at),
-    (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
-    (_words("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
-    (_words("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
-):
-    _LIMITS.setdefault(_opening, []).append(
-        _Way(LatePattern(_pattern), _guard, may_be_dated="(?P<day>" in _pattern)
+        (_DUE, rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
+        (
+            _DUE,
+            rf"(?:xong )?trước {_NAMED_DAY}(?: (?!(?:trước|đến|từ|chậm|muộn)\b)[^\W\d]+){{0,6}}"
+            rf" (?:ngày )?(?P<day>{DAY})",
+            _is_limit,
+        ),
+        (
+            _DUE,
+            rf"(?:xong )?trước {_NAMED_DAY}(?: [^ ,.;:()\n]+){{0,10}}"
+            rf" \((?!trước|xong|chậm|muộn)(?:[^\W\d]+ ){{0,3}}{ON}(?:ngày )?(?P<day>{DAY})\)",
+            _is_limit,
+        ),
+        (
+            _words("chậm", "muộn", "trễ", "tối đa", "không"),
+            rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
+            _always,
+        ),
+        (_TERM, rf"{_TERM_TO}(?: vào| trong)? ?{A_MOMENT}", _is_no_lease),
+        (
+            _words("cho", "đến", "tới"),
+            rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
+            _is_kept_until,
+        ),
+        (_TO, rf"(?<!thời gian )(?:đến|tới) (?:thời điểm )?{A_MOMENT}", _is_called_for),
+        (_words("hết"), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
+        (
+            _words("hết"),
+            rf"(?<!đến )(?<!tới )(?<!trước )hết {ON}ngày (?P<day>{DAY})",
+            _is_kept_until,
+        ),
+        (_WITHIN, rf"trong {_PART_OF_DAY}(?P<day>{DAY})", _is_day_of_work),
+        (
+            _OF_DAY,
+            rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
+            _is_finished_on,
+        ),
+        (_words("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
+        (
+            _words("vào", "đúng", "trong", "dịp"),
+            rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
+            _is_finished_on,
+        ),
+        (
+            _FINISHED,
+            rf"{_FINISH}(?: (?!(?:từ|đến|tới|trước|sau|hết|ngày|số)\b)[^\W\d]+){{0,4}}"
+            r" (?P<cut>(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}))(?!\d)",
+            _is_finished_right_on,
+        ),
+        (_WITHIN, rf"trong {A_PERIOD}(?! ?(?:-|–|và cả))", _is_to_do_within),
+        (
+            _WITHIN,
+            r"trong (?P<period>tuần|tháng|quý|năm)(?! (?!(?:để|và|phải)\b)\w)",
+            _is_to_do_within,
+        ),
+        (
+            _FINISHED,
+            rf"{_FINISH} ?:? (?P<cut>(?:(?:vào|trong) )?{A_PERIOD})(?! ?(?:-|–|và cả))",
+            _is_finished_in,
+        ),
+        (_FINISHED, rf"{_FINISH} sang (?P<cut>{A_PERIOD})", _is_finished_in),
+        (
+            _OF_PERIOD,
+            rf"(?P<cut>(?!năm){A_PERIOD}),? (?=[^\W\d])",
+            _is_set_before,
+        ),
+        (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
+        (_words("vào"), rf"vào {A_PERIOD}", _is_aimed_at),
+        (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
+        (_words("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
+        (_words("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
     )
+)
 
 
 def limits(reading: Reading) -> Iterator[Deadline]:
