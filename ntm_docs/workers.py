@@ -13,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
@@ -53,8 +53,8 @@ def carried_out(
 ) -> Iterator[R]:
     """What a kind of work, a method of the workshop, makes of every task, as it is made.
 
-    This process is one of the workers. Stopped half-way, the others finish what they have begun,
-    and nothing else begins.
+    This process is one of the workers. Stopped half-way, what has begun is finished and nothing
+    else begins.
     """
     waiting, workers = deque(tasks), min(workers, len(tasks))
     with _rarely_collected():
@@ -62,7 +62,7 @@ def carried_out(
             pool = _pool(workers - 1, workspace, shown)
             yield from _shared_out(work, waiting, workshop, pool, 2 * (workers - 1))
         while waiting:
-            yield from work(workshop, waiting.popleft())
+            yield from _each_whole(work(workshop, waiting.popleft()))
 
 
 def _pool(size: int, workspace: Workspace, shown: Shown) -> ProcessPoolExecutor:
@@ -80,7 +80,7 @@ def _shared_out(
     running: dict[Future[list[R]], T] = {}
     try:
         while True:
-            with _deaf():
+            with _undisturbed():
                 while waiting and len(running) < at_once:
                     running[pool.submit(_carry_out, work, waiting[0])] = waiting[0]
                     waiting.popleft()  # once it is sent: a broken pool takes none
@@ -88,14 +88,14 @@ def _shared_out(
                 return
             is_busy = bool(waiting)
             if is_busy:
-                yield from work(workshop, waiting.popleft())
+                yield from _each_whole(work(workshop, waiting.popleft()))
             for future in wait(running, 0 if is_busy else None, FIRST_COMPLETED).done:
                 yield from future.result()
                 del running[future]
     except BrokenProcessPool:
         # The system has ended a process, short of memory perhaps: its tasks are done here.
         for task in running.values():
-            yield from work(workshop, task)
+            yield from _each_whole(work(workshop, task))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -121,14 +121,31 @@ def _rarely_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+def _each_whole(items: Iterable[R]) -> Iterator[R]:
+    """The items, each made whole before the keyboard's stop is heard."""
+    left = iter(items)
+    while True:
+        with _undisturbed():
+            item = next(left, _END)
+        if item is _END:
+            return
+        yield cast("R", item)
+
+
+_END = object()
+
+
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Start processes that do not hear the keyboard's stop, from their first moment on."""
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _undisturbed() -> Iterator[None]:
+    """Put the keyboard's stop off, here and in processes started meanwhile; Windows cannot."""
+    if sys.platform == "win32":
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _begin(root: Path, shown: Shown) -> None:
@@ -136,6 +153,8 @@ def _begin(root: Path, shown: Shown) -> None:
     global _workshop  # noqa: PLW0603 - a process has one workshop for all its tasks
     _workshop = Workshop(Workspace(root), shown)
     gc.set_threshold(GARBAGE_AFTER)
+    # Only the process that gives the work hears the keyboard's stop.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _carry_out(work: Callable[[Workshop, Any], Iterable[R]], task: Any) -> list[R]:
