@@ -8,7 +8,7 @@ from typing import Any
 
 from ntm_docs import markup
 from ntm_docs.deadlines import Deadline
-from ntm_docs.diagnostics import Diagnostic, as_text, has_errors
+from ntm_docs.diagnostics import Diagnostic, as_text, errors_of
 from ntm_docs.given_figures import given_in
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.model import Notice
@@ -113,7 +113,7 @@ def _adds_up(group: Mapping[str, Any]) -> bool:
 
 
 def _findings(found: Sequence[Diagnostic]) -> Iterator[str]:
-    errors = sum(has_errors([one]) for one in found)
+    errors = len(errors_of(found))
     yield f"PHÁT HIỆN: {errors} lỗi, {len(found) - errors} điều cần xem"
     if found:
         yield as_text(found)

@@ -20,6 +20,7 @@ __all__ = [
     "Place",
     "Severity",
     "as_text",
+    "errors_of",
     "has_errors",
     "in_order",
 ]
@@ -101,6 +102,11 @@ class NoticeError(Exception):
 
 class MachineError(NoticeError):
     """A template, a tool or the machine is at fault, not what the clerk wrote."""
+
+
+def errors_of(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those of some findings that stop a notice."""
+    return [one for one in diagnostics if one.severity is Severity.ERROR]
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

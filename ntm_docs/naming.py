@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count, repeat
 
 import yaml
@@ -15,10 +13,10 @@ from ntm_docs.diagnostics import NoticeError, Place
 from ntm_docs.markup import as_name
 from ntm_docs.model import Notice
 from ntm_docs.nodes import parse_yaml
-from ntm_docs.sources import text_of
+from ntm_docs.sources import as_typed, text_of, with_text
 from ntm_docs.tasks import unnamed
 from ntm_docs.texts import Text, line_starts
-from ntm_docs.yaml_writer import Change, change_of_key, changed, end_of
+from ntm_docs.yaml_writer import LINE_END, Change, change_of_key, changed, end_of
 
 __all__ = ["with_names"]
 
@@ -30,15 +28,14 @@ def with_names(content: bytes, notices: Iterable[Notice]) -> bytes:
     has no place of its own stays without: what stands in another file, unquoted in brackets, or is
     one of several that a loop makes of the same words; so does all, if the file would be no YAML.
     """
-    source = content.decode("utf-8-sig")
-    read, _ = text_of(content, "")
-    names = _names(read, notices)
-    new = changed(source, _single(_changes(source, read, names))) if names else source
+    source, (read, _) = as_typed(content), text_of(content, "")
+    changes = _single(_changes(source, read, _names(read, notices)))
+    named = with_text(content, changed(source, changes))
     try:
-        parse_yaml(text_of(new.encode(), "")[0], "")
+        parse_yaml(text_of(named, "")[0], "")
     except NoticeError:
         return content
-    return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + new.encode()
+    return named
 
 
 # A sentence and the id of its task.
@@ -67,7 +64,7 @@ def _is_of(notice: Notice, text: Text) -> bool:
 
 def _changes(source: str, read: str, names: Iterable[_Name]) -> Iterator[Change]:
     """Where the names go in a file; `read` is its text as the places of sentences count it."""
-    lines = line_starts(read)
+    lines, ends = line_starts(read), [match.start() for match in LINE_END.finditer(source)]
     at = {lines[text.place.line - 1] + text.place.column - 1: (text, name) for text, name in names}
     # The same values in the same order, whatever ends the lines or composes the letters.
     pairs = zip(_values(_composed(read)), _values(_composed(source)), strict=True)
@@ -77,7 +74,7 @@ def _changes(source: str, read: str, names: Iterable[_Name]) -> Iterator[Change]
             if isinstance(holder, yaml.MappingNode) and key in SHAPES:
                 yield change_of_key(source, holder, ["ma"], name, _BEHIND)
             elif typed.style or not holder.flow_style:
-                behind = _end_of_sentence(source, typed, text)
+                behind = _end_of_sentence(source, ends, typed, text)
                 if not source[:behind].endswith("%}"):  # what stands behind a tag may not print
                     yield behind, behind, f" {as_name(name)}"
 
@@ -89,11 +86,13 @@ def _single(changes: Iterable[Change]) -> list[Change]:
     return [change for change in every if times[change[0]] == 1]
 
 
-def _end_of_sentence(source: str, value: yaml.ScalarNode, text: Text) -> int:
-    """Where a sentence ends in a block of text, or else the text that it is."""
+def _end_of_sentence(source: str, ends: Sequence[int], value: yaml.ScalarNode, text: Text) -> int:
+    """Where a sentence ends in a block of text, or else the text that it is.
+
+    `ends` are where the lines of the source end.
+    """
     if value.style in ("|", ">"):
         line = text.place_at(len(text) - 1).line
-        ends = [match.start() for match in re.finditer(r"\r\n|\r|\n|\Z", source)]
         start = ends[line - 2] if line > 1 else 0
         return start + len(source[start : ends[line - 1]].rstrip())
     return end_of(source, value) - (value.style in ("'", '"'))

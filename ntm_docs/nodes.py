@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, count
+from operator import is_
 from typing import Any
 
 import yaml
@@ -40,6 +41,15 @@ class Map(dict[str, "Node"]):
         copy.keys_at = dict(self.keys_at)
         return copy
 
+    def with_values(self, values: Iterable[tuple[str, Node]]) -> Map:
+        """The mapping with other values for some keys; itself where they are those it has."""
+        copy = self
+        for name, value in values:
+            if value is not self[name]:
+                copy = self.copy() if copy is self else copy
+                copy[name] = value
+        return copy
+
 
 class Seq(list["Node"]):
     """A YAML list."""
@@ -49,6 +59,13 @@ class Seq(list["Node"]):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self.place = place
+
+    def with_items(self, items: Iterable[Node]) -> Seq:
+        """The list with other items; itself where they are those it has."""
+        other = Seq(self.place)
+        other.extend(items)
+        is_same = len(other) == len(self) and all(map(is_, other, self))
+        return self if is_same else other
 
 
 Node = Map | Seq | Text

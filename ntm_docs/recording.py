@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 
 from ntm_docs.model import ISSUE_KEYS
 from ntm_docs.nodes import Map, Node, parse_yaml
-from ntm_docs.sources import text_of
+from ntm_docs.sources import as_typed, text_of, with_text
 from ntm_docs.values import parse_day
 from ntm_docs.yaml_writer import with_value
 
@@ -23,7 +22,7 @@ def recorded(content: bytes, known: Mapping[str | None, Mapping[str, str]]) -> b
     `known` goes by the keys of a batch's rows, or by None. What the file says already stays as it
     was typed.
     """
-    source = content.decode("utf-8-sig")
+    source = as_typed(content)
     tree, _ = parse_yaml(text_of(content, "")[0], "")
     rows = tree.get(ISSUED) if isinstance(tree, Map) else None
     for row, values in known.items():
@@ -34,7 +33,7 @@ def recorded(content: bytes, known: Mapping[str | None, Mapping[str, str]]) -> b
         else:
             words = ", ".join(f"{name}: {value}" for name, value in values.items())
             source = with_value(source, (ISSUED, row), f"{{{words}}}")
-    return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + source.encode()
+    return with_text(content, source)
 
 
 def _with_values(source: str, path: tuple[str, ...], node: Node, values: Mapping[str, str]) -> str:

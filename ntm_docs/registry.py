@@ -31,7 +31,7 @@ from ntm_docs.reader import Opened
 from ntm_docs.recording import recorded
 from ntm_docs.regimes.states import State
 from ntm_docs.series import Numbered, numbered
-from ntm_docs.sources import read_bytes
+from ntm_docs.sources import as_typed, read_bytes
 from ntm_docs.suggestions import is_meant
 from ntm_docs.tasks import unnamed
 from ntm_docs.values import Day
@@ -231,7 +231,7 @@ class _Desk:
             reading = self._reader.notice(case.opened, case.row)
             notice, one = reading.notice, self._workshop.outgoing(reading)
             document = self._workshop.laid_out(case.opened, case.row).document
-            if not (notice and one and document and self._is_read(case, mark)):
+            if not (notice and one and document and _says(notice, mark)):
                 return self._refused([*found, self._misread(case)])
             issued.append(_as_issued(notice, self._kept(case), case.about))
             papers += self._papers(one, document, self._kept(case))
@@ -260,9 +260,8 @@ class _Desk:
             yield Candidate(opened, rows.get(case.key)), mark
 
     def _is_read(self, case: Candidate, mark: str) -> bool:
-        """Whether a notice says what it said before it was recorded."""
         notice = self._reader.notice(case.opened, case.row).notice
-        return notice is not None and notice.issued_hash == mark == content_hash(notice)
+        return notice is not None and _says(notice, mark)
 
     def _kept_late(self, cases: Sequence[Candidate]) -> tuple[Issued, ...]:
         """The notices whose Word files a run that was stopped did not come to keep, kept now."""
@@ -355,6 +354,11 @@ class _Desk:
         return Diagnostic(place, "BAN-HANH-GHI", message, "lưu tệp xong rồi chạy lại")
 
 
+def _says(notice: Notice, mark: str) -> bool:
+    """Whether a notice as recorded says what it said before."""
+    return notice.issued_hash == mark == content_hash(notice)
+
+
 def _as_issued(notice: Notice, kept: Path, about: str) -> Issued:
     day = notice.day
     if day is None:
@@ -374,8 +378,8 @@ def _out_already(notice: Notice) -> Diagnostic:
 
 def _new_lines(old: bytes, new: bytes) -> Iterator[str]:
     """The lines that are in a file now and were not before."""
-    before = set(old.decode("utf-8-sig").splitlines())
-    return (line for line in new.decode("utf-8-sig").splitlines() if line not in before)
+    before = set(as_typed(old).splitlines())
+    return (line for line in as_typed(new).splitlines() if line not in before)
 
 
 _A_NUMBER = re.compile(rb"\bso[\"']?\s*:[\s\"'|>+-]*\d")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
 
-__all__ = ["read_bytes", "read_text", "text_of"]
+__all__ = ["as_typed", "read_bytes", "read_text", "text_of", "with_text"]
 
 # Ten times the longest notice met; what is larger is no conclusion file.
 MAX_BYTES = 250_000
@@ -39,6 +40,16 @@ def text_of(content: bytes, shown: str) -> tuple[str, list[Diagnostic]]:
     # A sign such as Ω has two codes, and a letter of one sign stays one: nobody typed it in parts.
     is_shorter = len(composed) < len(text)
     return composed, [_decomposed(text, composed, shown)] if is_shorter else []
+
+
+def as_typed(content: bytes) -> str:
+    """The characters of a file's sound bytes just as they were typed, line ends and all."""
+    return content.decode("utf-8-sig")
+
+
+def with_text(content: bytes, text: str) -> bytes:
+    """The bytes of a file that says something else, with the mark it begins with if it has one."""
+    return (BOM_UTF8 if content.startswith(BOM_UTF8) else b"") + text.encode()
 
 
 def read_bytes(path: Path, shown: str, limit: int = -1) -> bytes:

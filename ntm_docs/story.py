@@ -12,7 +12,7 @@ from pathlib import Path
 from ntm_docs.compare.change import Change
 from ntm_docs.compare.telling import Told
 from ntm_docs.comparison import Edition, Versions, held_together
-from ntm_docs.diagnostics import has_errors
+from ntm_docs.diagnostics import errors_of, has_errors
 from ntm_docs.git import VersionError, run_git, top_of
 from ntm_docs.head_layout import symbol_of
 from ntm_docs.history import Commit, history
@@ -131,7 +131,7 @@ class _Teller:
                 old = self._edition(self._last_sound, folders)
             if new is None:
                 return Step(commit, before=_state(old), note="xóa tệp")
-            if errors := sum(has_errors([finding]) for finding in new.diagnostics):
+            if errors := len(errors_of(new.diagnostics)):
                 note = f"còn {errors} lỗi nên chưa đọc được nội dung"
                 return Step(commit, before=_state(old), note=note)
             if old is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from operator import is_not
 
 from ntm_docs.diagnostics import Diagnostic
 from ntm_docs.nodes import Map, Node, Seq
@@ -67,21 +66,15 @@ def with_sheets(node: Node, rows_of: Callable[[Node], Node]) -> Node:
     Where there is none the tree is as it was, not a copy: few notices have a table.
     """
     if isinstance(node, Map):
-        copy = node
-        for name, value in node.items():
-            is_sheet = name == TABLE and sheet_named(value)[0] is not None
-            with_rows = rows_of(value) if is_sheet else with_sheets(value, rows_of)
-            if with_rows is not value:
-                copy = node.copy() if copy is node else copy
-                copy[name] = with_rows
-        return copy
+        return node.with_values((name, _with_rows(name, v, rows_of)) for name, v in node.items())
     if isinstance(node, Seq):
-        items = [with_sheets(item, rows_of) for item in node]
-        if any(map(is_not, items, node)):
-            seq = Seq(node.place)
-            seq.extend(items)
-            return seq
+        return node.with_items(with_sheets(item, rows_of) for item in node)
     return node
+
+
+def _with_rows(name: str, value: Node, rows_of: Callable[[Node], Node]) -> Node:
+    is_sheet = name == TABLE and sheet_named(value)[0] is not None
+    return rows_of(value) if is_sheet else with_sheets(value, rows_of)
 
 
 _SHEET = re.compile(r"[^|\n]+\.(csv|xlsx?)", re.IGNORECASE)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from operator import is_
 from typing import Any
 
 from ntm_docs.blocks import CONDITION
@@ -98,16 +97,9 @@ class Prepared:
         if isinstance(node, Text):
             return self._evaluated(node, path) if has_expressions(node) else node
         if isinstance(node, Map):
-            return _with_values(
-                node,
-                (
-                    (name, self._filled(value, (*path, name)))
-                    for name, value in node.items()
-                    if not isinstance(value, Text) or has_expressions(value)
-                ),
-            )
+            return node.with_values((n, self._filled(v, (*path, n))) for n, v in node.items())
         kept = (i for i, item in enumerate(node) if self._is_wanted(item, (*path, i)))
-        return _seq(node, [self._filled(_unconditional(node[i]), (*path, i)) for i in kept])
+        return node.with_items([self._filled(_unconditional(node[i]), (*path, i)) for i in kept])
 
     def _is_wanted(self, item: Node, path: Path) -> bool:
         """Whether the condition of a block holds; a faulty one is told, and holds."""
@@ -154,7 +146,7 @@ class Prepared:
             return {"nguoi_ky": self._as_signatory(signs, ("nguoi_ky",))}
         if isinstance(signs, Seq):
             each = (self._as_signatory(one, ("nguoi_ky", i)) for i, one in enumerate(signs))
-            return {"nguoi_ky": _seq(signs, each)}
+            return {"nguoi_ky": signs.with_items(each)}
         return {}
 
     def _replace(self, node: Node, name: str, group: str, above: Path = ()) -> None:
@@ -194,7 +186,7 @@ class Prepared:
     # Text blocks ------------------------------------------------------------------------------
 
     def _expanded(self, node: Map) -> Map:
-        return _with_values(node, ((n, self._read(n, value)) for n, value in node.items()))
+        return node.with_values((name, self._read(name, v)) for name, v in node.items())
 
     def _read(self, name: str, value: Node) -> Node:
         if name == TABLE:
@@ -204,7 +196,7 @@ class Prepared:
     def _below(self, node: Node) -> Node:
         if isinstance(node, Map):
             return self._expanded(node)
-        return _seq(node, map(self._below, node)) if isinstance(node, Seq) else node
+        return node.with_items(map(self._below, node)) if isinstance(node, Seq) else node
 
     def _blocks(self, node: Node) -> Node:
         if isinstance(node, Map):
@@ -273,20 +265,3 @@ def _scheme(node: Node | None) -> tuple[Mark, ...]:
     items = parse_items(node) if isinstance(node, Text) else node
     texts = [item for item in items if isinstance(item, Text)] if isinstance(items, Seq) else []
     return tuple(mark for text in texts if (mark := parse_mark(text)))
-
-
-def _with_values(node: Map, values: Iterable[tuple[str, Node]]) -> Map:
-    """A mapping with other values; itself where they are those it has."""
-    copy = node
-    for name, value in values:
-        if value is not node[name]:
-            copy = node.copy() if copy is node else copy
-            copy[name] = value
-    return copy
-
-
-def _seq(like: Seq, items: Iterable[Node]) -> Seq:
-    """A list with other items; itself where they are those it has."""
-    result = Seq(like.place)
-    result.extend(items)
-    return like if len(result) == len(like) and all(map(is_, result, like)) else result

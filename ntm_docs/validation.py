@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from operator import is_not
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -44,18 +43,9 @@ def validated(
 def _without_blank_items(node: Node) -> Node:
     """The tree without the items of lists that were left blank; itself where there are none."""
     if isinstance(node, Map):
-        full = node
-        for name, value in node.items():
-            if not isinstance(value, Text) and (kept := _without_blank_items(value)) is not value:
-                full = node.copy() if full is node else full
-                full[name] = kept
-        return full
+        return node.with_values((name, _without_blank_items(v)) for name, v in node.items())
     if isinstance(node, Seq) and not isinstance(node, Cells):
-        items = [_without_blank_items(item) for item in node if not _is_blank(item)]
-        if len(items) < len(node) or any(map(is_not, items, node)):
-            rest = Seq(node.place)
-            rest.extend(items)
-            return rest
+        return node.with_items(_without_blank_items(item) for item in node if not _is_blank(item))
     return node
 
 

@@ -12,7 +12,16 @@ import yaml
 
 from ntm_docs.texts import Text, line_starts
 
-__all__ = ["Change", "Edit", "change_of_key", "changed", "end_of", "rewritten", "with_value"]
+__all__ = [
+    "LINE_END",
+    "Change",
+    "Edit",
+    "change_of_key",
+    "changed",
+    "end_of",
+    "rewritten",
+    "with_value",
+]
 
 # Start, end, and what to write between them.
 Change = tuple[int, int, str]
@@ -131,7 +140,7 @@ def _in_braces(path: Sequence[str], value: str) -> str:
 
 def _below(source: str, column: int, path: Sequence[str], value: str) -> str:
     """Lines below another, one a key, ended as those of the file are."""
-    end = _LINE_END.search(source)
+    end = LINE_END.search(source)
     line_end = end.group() if end and end.group() else "\n"
     *outer, last = (f"{' ' * (column + 2 * i)}{_as_key(name)}:" for i, name in enumerate(path))
     return "".join(line_end + line for line in (*outer, f"{last} {value}"))
@@ -152,7 +161,7 @@ def end_of(source: str, node: yaml.Node) -> int:
 
 def _line_end(source: str, index: int) -> int:
     """Where the line of a character ends, its line end left out."""
-    return _LINE_END.search(source, index).start()  # type: ignore[union-attr]
+    return LINE_END.search(source, index).start()  # type: ignore[union-attr]
 
 
-_LINE_END = re.compile(r"\r\n|\r|\n|\Z")
+LINE_END = re.compile(r"\r\n|\r|\n|\Z")

@@ -19,7 +19,7 @@ from ntm_docs.commands.common import (
     say,
     shown,
 )
-from ntm_docs.diagnostics import Diagnostic, MachineError, Severity, has_errors, in_order
+from ntm_docs.diagnostics import Diagnostic, MachineError, Severity, errors_of, has_errors, in_order
 from ntm_docs.pipeline import Pipeline
 from ntm_docs.reports import REPORTS
 from ntm_docs.workspace import Workspace
@@ -89,7 +89,7 @@ def _told(
 
 
 def _count(found: Sequence[Diagnostic]) -> str:
-    errors = sum(has_errors([finding]) for finding in found)
+    errors = len(errors_of(found))
     return f"{errors} lỗi, {len(found) - errors} điều cần xem" if found else "không có lỗi nào"
 
 

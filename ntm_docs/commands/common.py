@@ -6,12 +6,11 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import Protocol, TextIO, TypeVar
 
 from ntm_docs.arguments import UsageError
-from ntm_docs.compare import telling
 from ntm_docs.diagnostics import Diagnostic, as_text, in_order
-from ntm_docs.pipeline import LaidOut, Pipeline, conclusion_files
+from ntm_docs.pipeline import Pipeline, conclusion_files
 from ntm_docs.suggestions import is_meant
 from ntm_docs.watching import saved_files
 from ntm_docs.workspace import PROGRESS, Workspace
@@ -34,7 +33,13 @@ __all__ = [
 # How a command ends.
 DONE, FILE_AT_FAULT, WRONG_USAGE, MACHINE_AT_FAULT = range(4)
 
-Named = TypeVar("Named", LaidOut, telling.Told)
+
+class _OfARow(Protocol):
+    @property
+    def about(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=_OfARow)
 
 
 def conclusions(paths: Sequence[Path], workspace: Workspace) -> list[Path]:

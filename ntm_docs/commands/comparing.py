@@ -12,7 +12,7 @@ from ntm_docs.arguments import UsageError, Verb, day
 from ntm_docs.commands.common import DONE, FILE_AT_FAULT, named, print_findings, say, shown
 from ntm_docs.compare import telling
 from ntm_docs.comparison import Versions
-from ntm_docs.diagnostics import Diagnostic, has_errors
+from ntm_docs.diagnostics import Diagnostic, errors_of, has_errors
 from ntm_docs.files import write_whole
 from ntm_docs.git import VersionError
 from ntm_docs.redlining import Redlining, RowError
@@ -72,7 +72,7 @@ def _diff_in_word(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _at_fault(found: Sequence[Diagnostic]) -> int:
     """Nothing can be compared before the errors are mended."""
-    print_findings([one for one in found if has_errors([one])], sys.stderr)
+    print_findings(errors_of(found), sys.stderr)
     return FILE_AT_FAULT
 
 

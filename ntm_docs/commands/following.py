@@ -18,7 +18,7 @@ from ntm_docs.commands.common import (
     say,
     shown,
 )
-from ntm_docs.diagnostics import has_errors
+from ntm_docs.diagnostics import errors_of, has_errors
 from ntm_docs.follow_up import Status
 from ntm_docs.pipeline import Pipeline
 from ntm_docs.suggestions import nearest
@@ -50,7 +50,7 @@ def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
     deliver(as_bytes(found, form), options.output, pipeline)
     faults = [finding for one in gathered for finding in one.diagnostics]
     faults += pipeline.stray_progress(files)
-    print_findings([finding for finding in faults if has_errors([finding])], sys.stderr)
+    print_findings(errors_of(faults), sys.stderr)
     late = sum(entry.is_late for entry in found)
     say(f"{len(found)} việc, {late} việc quá hạn")
     return FILE_AT_FAULT if has_errors(faults) else DONE

@@ -20,7 +20,7 @@ from ntm_docs.commands.common import (
     say,
     shown,
 )
-from ntm_docs.diagnostics import Diagnostic, has_errors
+from ntm_docs.diagnostics import Diagnostic, errors_of, has_errors
 from ntm_docs.edxml import OPEN, SENDER, Sending
 from ntm_docs.outgoing import Outgoing
 from ntm_docs.pipeline import Pipeline
@@ -47,7 +47,7 @@ def _register(options: argparse.Namespace, workspace: Workspace) -> int:
     is_printed = form == "docx"
     content = pipeline.printed_register(found) if is_printed else as_bytes(found, form)
     deliver(content, options.output, pipeline)
-    print_findings([finding for finding in faults if has_errors([finding])], sys.stderr)
+    print_findings(errors_of(faults), sys.stderr)
     say(f"{sum(len(book.entries) for book in found)} văn bản, {len(found)} sổ")
     return FILE_AT_FAULT if has_errors(faults) else DONE
 
@@ -67,7 +67,7 @@ def _envelopes(
     if len({one.issuer_name for one in documents}) > 1:
         raise UsageError("mỗi lần gửi của một cơ quan: thêm --issuer")
     sending = Sending(datetime.now(), told, tuple(options.to))  # noqa: DTZ005 - the office's own clock
-    found = [finding for finding in faults if has_errors([finding])]
+    found = errors_of(faults)
     for came in pipeline.envelopes(documents, sending, options.edxml):
         if isinstance(came, Diagnostic):
             found.append(came)

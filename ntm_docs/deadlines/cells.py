@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from ntm_docs.deadlines.folding import Folded, folded_pattern
 from ntm_docs.deadlines.readings import A_MOMENT, Deadline, DeadlineKind, Reading
@@ -36,19 +37,19 @@ def cells(text: str, reading: Reading) -> Iterator[Deadline]:
         for part in parts[1:] if len(parts) >= _FEWEST and is_long else ():
             words = part[0].strip()
             start = text.index(words, part.start())
-            one = bare(words, reading) if _SAYS_MORE.search(words) else None
+            one = bare(words, reading.issued_on) if _SAYS_MORE.search(words) else None
             if one and (one.due is None or (reading.issued_on and one.due >= reading.issued_on)):
                 yield replace(one, phrase=words, start=start, end=start + len(words))
 
 
-def bare(words: str, reading: Reading) -> Deadline | None:
+def bare(words: str, issued_on: date | None) -> Deadline | None:
     """What words say that name a time, or how often, and nothing else."""
-    own = replace(reading, words=Folded(words).words)
-    if match := _BARE.fullmatch(own.words):
-        typed = own.moment(match)
+    reading = Reading(Folded(words).words, issued_on)
+    if match := _BARE.fullmatch(reading.words):
+        typed = reading.moment(match)
         return typed.one if typed else None
     for form in FORMS:
-        if match := form.pattern.fullmatch(own.words):
+        if match := form.pattern.fullmatch(reading.words):
             rule = form.rule(match)
             return Deadline(words, 0, len(words), DeadlineKind.RECURRENCE, recurrence=rule)
     return None

@@ -54,7 +54,7 @@ def read_deadline(text: str, issued_on: date | None) -> Deadline | None:
     """
     if found := next(filter(None, (find_deadlines(text, day) for day in _days(issued_on))), None):
         return found[0]
-    one = bare(text.strip(" .;,"), Reading("", issued_on))
+    one = bare(text.strip(" .;,"), issued_on)
     return replace(one, phrase=text, start=0, end=len(text)) if one else None
 
 
