@@ -99,7 +99,7 @@ _STEPS = (
     "thẩm tra|thẩm định|nghiệm thu|bàn giao|quyết toán|khởi công|khánh thành|công nhận|"
     "phê duyệt|đấu giá|giải phóng mặt bằng|gpmb|tổng kết|sơ kết|giải ngân"
 )
-_STEP = opening(_STEPS.split("|"), behind=r"\w")
+_STEP = opening(_STEPS.split("|"))
 _PROCEDURE = re.compile(rf"\b(?:{_STEPS})\b")
 _REPORT = re.compile(r"\bbáo cáo\b")
 _OF_PLANS = re.compile(

@@ -10,7 +10,7 @@ from operator import eq
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.syllable_rules import is_impossible
-from ntm_docs.checks.words.compounds import compounds, compounds_meant, listed, recased
+from ntm_docs.checks.words.compounds import compounds, listed, pairs_mistyped, recased
 from ntm_docs.checks.words.confusions import Confusions, known_confusions
 from ntm_docs.checks.words.sheet import Sheet, Tokens, tokens_of
 from ntm_docs.checks.words.syllables import flat, spellings
@@ -22,8 +22,8 @@ __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed
 def misspelt_words(proof: Proof) -> Iterator[Slip]:
     """No two syllables are one slip away from the word that fits where they stand."""
     sheet, known = proof.sheet, compounds()
-    for first, second in sheet.pairs:
-        if not (meant := compounds_meant(first, second)) or _is_told_otherwise(first, second):
+    for (first, second), meant in pairs_mistyped(sheet.pairs):
+        if _is_told_otherwise(first, second):
             continue
         for start in sheet.offsets_of(f"{first} {second}"):
             end = start + len(first) + 1 + len(second)
@@ -59,14 +59,18 @@ def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
 def words_typed_twice(proof: Proof) -> Iterator[Slip]:
     """No word, and no two words, stand twice in a row."""
     sheet = proof.sheet
-    singles = {one for one, other in sheet.pairs if one == other and len(one) > 1}
-    for twice in (*(singles - words("nói hai lần")), *_doubles(sheet.tokens)):
+    for twice in (*(_singles(sheet.tokens) - words("nói hai lần")), *_doubles(sheet.tokens)):
         for start in sheet.offsets_of(f"{twice} {twice}"):
             if _is_typed_twice(sheet, start, twice):
                 again = start + len(twice) + 1
                 typed = sheet.text[start : again + len(twice)]
                 hint = f"viết một lần: «{typed[: len(twice)]}»"
                 yield Slip(sheet.place_at(again), f"«{typed}» viết hai lần", hint)
+
+
+def _singles(tokens: Tokens) -> set[str]:
+    """Tokens of several letters that stand twice in a row."""
+    return {one for one in compress(tokens, map(eq, tokens, tokens[1:])) if len(one) > 1}
 
 
 def _doubles(tokens: Tokens) -> set[str]:

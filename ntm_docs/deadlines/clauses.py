@@ -166,11 +166,15 @@ class Clause:
         sentence = _begun(self.words, self.start)
         for mark in stop:
             sentence = sentence.rpartition(mark)[2]
+        if sentence.count(" ") <= count:
+            return sentence
         return " ".join(sentence.rsplit(" ", count + 1)[-count - 1 :])
 
     def behind(self, count: int = 80) -> str:
         """The first words of the sentence behind the phrase."""
         sentence = _rest(self.words, self.end)
+        if sentence.count(" ") <= count:
+            return sentence
         return " ".join(sentence.split(" ", count + 1)[: count + 1])
 
     def is_told(self) -> bool:

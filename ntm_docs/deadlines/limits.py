@@ -23,7 +23,7 @@ from ntm_docs.deadlines.readings import (
     Found,
     Reading,
 )
-from ntm_docs.scanning import DIGITS, beginnings, matches_at, opening
+from ntm_docs.scanning import DIGITS, Opening, matches_at, opening, sought
 
 __all__ = ["limits"]
 
@@ -42,6 +42,7 @@ _FINISH = (
     r"|bàn giao)"
 )
 
+_SAID_TO_BE_A_DAY = re.compile(r"\d{4}|tháng|ngày")
 _NAMED_DAY = rf"(?:{EVENT_NAME}|ngày [^\W\d]+)"
 _PART_OF_DAY = (
     r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày) (?:ngày )?"
@@ -89,9 +90,9 @@ def _always(_: Found) -> bool:
 def _is_limit(found: Found) -> bool:
     """`trước` with a day, unless it tells how old something is, or how many of how many."""
     one, clause = found.one, found.clause
-    is_short = one.kind is DeadlineKind.DATE and not re.search(r"\d{4}|tháng|ngày", one.phrase)
+    is_short = one.kind is DeadlineKind.DATE and not _SAID_TO_BE_A_DAY.search(one.phrase)
     counts = is_short and _COUNTED.match(clause.words, one.end)
-    return not counts and not _OLDER.search(clause.before())
+    return not counts and not _OLDER.search(clause.before(10))
 
 
 def _is_day_of_work(found: Found) -> bool:
@@ -288,8 +289,11 @@ def _is_due_by(found: Found) -> bool:
     """A bare period: of a part of one less is asked."""
     if found.clause.before(2).endswith("phấn đấu "):
         return True
-    is_part = re.match(rf"{PART}|{HALF}|(?:cuối|hết) năm", found.one.phrase)
+    is_part = _PART_OF_PERIOD.match(found.one.phrase)
     return _is_aimed_at(found) if is_part else _is_finished_by(found)
+
+
+_PART_OF_PERIOD = re.compile(rf"{PART}|{HALF}|(?:cuối|hết) năm")
 
 
 def _is_finished_by(found: Found) -> bool:
@@ -318,27 +322,19 @@ def _is_of_work(found: Found) -> bool:
     return bool(is_work) and not clause.is_event()
 
 
-# Words of which a way to say by when needs one, and where it can begin.
-_Opening = tuple[Sequence[str], re.Pattern[str]]
-
-
-def _words(*words: str) -> _Opening:
-    return words, opening(words)
-
-
 def _before(words: Iterable[str], behind: str) -> list[str]:
     """Words that only count before something; each a pattern that begins with its own letter."""
     return [rf"{word}(?={behind})" for word in words]
 
 
 _PERIODS = ("tháng", "quý", "năm", "tuần")
-_FINISHED = _words("hoàn", "xong", "kết", "trình", "khởi", "thông", "khánh", "bàn")
-_DUE = _words("xong", "trước")
-_TO = _words("đến", "tới")
-_WITHIN = _words("trong")
-_TERM = _words("thời", "kỳ", "hạn")
-_OF_PERIOD: _Opening = (
-    _PERIODS,
+_FINISHED = opening(("hoàn", "xong", "kết", "trình", "khởi", "thông", "khánh", "bàn"))
+_DUE = opening(("xong", "trước"))
+_TO = opening(("đến", "tới"))
+_WITHIN = opening(("trong",))
+_TERM = opening(("thời", "kỳ", "hạn"))
+_UP_TO = opening(("hết",))
+_OF_PERIOD = sought(
     re.compile(
         "|".join(
             (
@@ -348,10 +344,9 @@ _OF_PERIOD: _Opening = (
                 *_before(DIGITS, r"\d? (?:tháng|quý|ngày|tuần)"),
             )
         )
-    ),
+    )
 )
-_OF_DAY: _Opening = (
-    ("ngày",),
+_OF_DAY = sought(
     re.compile(
         "|".join(
             (
@@ -361,6 +356,7 @@ _OF_DAY: _Opening = (
             )
         )
     ),
+    having="ngày",
 )
 
 
@@ -376,10 +372,10 @@ class _Way(NamedTuple):
 
 
 def _by_opening(
-    ways: Iterable[tuple[_Opening, str, Callable[[Found], bool]]],
-) -> dict[_Opening, list[_Way]]:
+    ways: Iterable[tuple[Opening, str, Callable[[Found], bool]]],
+) -> dict[Opening, list[_Way]]:
     """The ways that begin alike together, each with its pattern."""
-    grouped: dict[_Opening, list[_Way]] = {}
+    grouped: dict[Opening, list[_Way]] = {}
     for begins, pattern, guard in ways:
         way = _Way(LatePattern(pattern), guard, may_be_dated="(?P<day>" in pattern)
         grouped.setdefault(begins, []).append(way)
@@ -402,20 +398,20 @@ _LIMITS = _by_opening(
             _is_limit,
         ),
         (
-            _words("chậm", "muộn", "trễ", "tối đa", "không"),
+            opening(("chậm", "muộn", "trễ", "tối đa", "không")),
             rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
             _always,
         ),
         (_TERM, rf"{_TERM_TO}(?: vào| trong)? ?{A_MOMENT}", _is_no_lease),
         (
-            _words("cho", "đến", "tới"),
+            opening(("cho", "đến", "tới")),
             rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
             _is_kept_until,
         ),
         (_TO, rf"(?<!thời gian )(?:đến|tới) (?:thời điểm )?{A_MOMENT}", _is_called_for),
-        (_words("hết"), rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
+        (_UP_TO, rf"(?<!đến )(?<!tới )(?P<period>(?=hết ){PERIOD})", _is_called_for),
         (
-            _words("hết"),
+            _UP_TO,
             rf"(?<!đến )(?<!tới )(?<!trước )hết {ON}ngày (?P<day>{DAY})",
             _is_kept_until,
         ),
@@ -425,9 +421,9 @@ _LIMITS = _by_opening(
             rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
             _is_finished_on,
         ),
-        (_words("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
+        (opening(("vào", "đúng")), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
         (
-            _words("vào", "đúng", "trong", "dịp"),
+            opening(("vào", "đúng", "trong", "dịp")),
             rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
             _is_finished_on,
         ),
@@ -455,10 +451,10 @@ _LIMITS = _by_opening(
             _is_set_before,
         ),
         (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
-        (_words("vào"), rf"vào {A_PERIOD}", _is_aimed_at),
+        (opening(("vào",)), rf"vào {A_PERIOD}", _is_aimed_at),
         (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
-        (_words("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
-        (_words("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
+        (opening(("thời", "tiến", "lộ", "mốc")), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
+        (opening(("thời", "hạn")), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
     )
 )
 
@@ -477,10 +473,9 @@ def limits(reading: Reading) -> Iterator[Deadline]:
 
 def _matches(reading: Reading, *, has_period: bool) -> Iterator[tuple[_Way, re.Match[str]]]:
     """What each way finds that the text has the words for."""
-    for (words, begins), ways in _LIMITS.items():
-        if reading.holds(words):
-            starts = beginnings(begins, reading.words)
-            for way in ways if starts else ():
-                if has_period or way.may_be_dated:
-                    for match in matches_at(way.pattern.made, starts, reading.words):
-                        yield way, match
+    for begins, ways in _LIMITS.items():
+        possible = [way for way in ways if has_period or way.may_be_dated]
+        starts = begins(reading.words) if possible else ()
+        for way in possible if starts else ():
+            for match in matches_at(way.pattern.made, starts, reading.words):
+                yield way, match

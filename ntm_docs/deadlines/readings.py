@@ -124,7 +124,7 @@ class Reading:
     def is_over(self, found: Found) -> bool:
         """Whether a phrase tells of what was: a day that is over, and no slip of the pen."""
         due, clause = found.one.due, found.clause
-        if _LAST_YEAR.match(clause.behind(2)):
+        if _LAST_YEAR.match(self.words, found.one.end):
             return True
         if self.issued_on is None or due is None or due >= self.issued_on:
             return False

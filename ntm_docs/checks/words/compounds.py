@@ -11,7 +11,7 @@ from ntm_docs.checks.words.nearness import differs_by_a_letter, differs_by_a_mar
 from ntm_docs.checks.words.syllables import flat, folded, spellings
 from ntm_docs.checks.words.word_lists import entries, words
 
-__all__ = ["compounds", "compounds_meant", "listed", "recased"]
+__all__ = ["compounds", "compounds_meant", "listed", "pairs_mistyped", "recased"]
 
 Pair = tuple[str, str]
 
@@ -26,7 +26,25 @@ def compounds() -> frozenset[Pair]:
     return frozenset(spelt for a, b in pairs for spelt in product(spellings(a), spellings(b)))
 
 
-@lru_cache(maxsize=2**16)
+def pairs_mistyped(pairs: frozenset[Pair]) -> Iterator[tuple[Pair, tuple[Pair, ...]]]:
+    """Those of some pairs that are one slip away from words, each with the words it may mean.
+
+    Notices are written in the same pairs of words: those found sound are not looked at again.
+    """
+    if len(_sound) > _MOST_SOUND:
+        _sound.clear()
+    for pair in pairs - _sound:
+        if meant := compounds_meant(*pair):
+            yield pair, meant
+        else:
+            _sound.add(pair)
+
+
+_sound: set[Pair] = set()
+_MOST_SOUND = 2**17
+
+
+@lru_cache(maxsize=2**12)
 def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
     """The words that a pair of syllables is one slip away from, the likeliest first.
 

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.words.word_sets import phrase_set, word_set
 from ntm_docs.diagnostics import Place
-from ntm_docs.scanning import DIGITS, matches, opening
+from ntm_docs.scanning import DIGITS, Opening, matches, sought
 from ntm_docs.values import NUMBER, number, read_number
 
 __all__ = ["MEASURES", "Count", "find_counts", "shown"]
@@ -72,7 +72,7 @@ def find_counts(passages: Iterable[Passage], vocabulary: frozenset[str]) -> Iter
     return (count for passage in passages for count in _counts(passage, begins))
 
 
-def _counts(passage: Passage, begins: re.Pattern[str]) -> Iterator[Count]:
+def _counts(passage: Passage, begins: Opening) -> Iterator[Count]:
     words = str(passage.words)
     for found in matches(_COUNT, begins, words):
         value, total = found["value"], found["total"]
@@ -105,9 +105,11 @@ def shown(value: Decimal) -> str:
 
 
 @lru_cache(maxsize=2**8)  # for any of the eight
-def _beginning(spelt: frozenset[str]) -> re.Pattern[str]:
+def _beginning(spelt: frozenset[str]) -> Opening:
     """Where a count can begin among words that spell out these numbers and no others."""
-    return opening((*DIGITS, *spelt), behind=_JOINED)
+    # Said behind each word, what must not stand before it leaves their first letters in front.
+    words = (rf"{word}(?<!{_JOINED}{word})" for word in (*DIGITS, *sorted(spelt)))
+    return sought(re.compile("|".join(words)))
 
 
 def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -> bool:

@@ -56,7 +56,8 @@ def _proper(words: str) -> str:
 
 
 _HEAD = re.compile(r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})(?::|$)")
-_KINDS = ["xã", "phường", "trấn", "thôn", "bản", "ấp", "khối", "tổ", "khu", "huyện", "tỉnh"]
-_KIND = opening(("phố", *_KINDS, *map(str.capitalize, _KINDS)))
-_PLACE = re.compile(rf"\b(?:{_KIND.pattern})\s+(?P<name>(?:\w+\s?){{1,3}})")
+_SMALL = ("xã", "phường", "trấn", "thôn", "bản", "ấp", "khối", "tổ", "khu", "huyện", "tỉnh")
+_KINDS = ("phố", *_SMALL, *map(str.capitalize, _SMALL))
+_KIND = opening(_KINDS)
+_PLACE = re.compile(rf"\b(?:{'|'.join(_KINDS)})\s+(?P<name>(?:\w+\s?){{1,3}})")
 _TIME = re.compile(r"\b(?:năm|tháng|quý|ngày)\s+[\dIV]+(?:/\d+)*", re.IGNORECASE)

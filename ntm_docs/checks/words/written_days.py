@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ntm_docs.deadlines.calendar_words import WEEKDAYS
-from ntm_docs.scanning import matches
+from ntm_docs.scanning import matches, sought
 
 __all__ = ["WrittenDay", "written_days"]
 
@@ -72,7 +72,7 @@ def _weekday_beside(text: str, day: re.Match[str]) -> tuple[int | None, str]:
     return WEEKDAYS[" ".join(said.lower().split())], said
 
 
-_BEGINS = re.compile(r"\d\d?(?:[/.-]|\s+t)")
+_BEGINS = sought(re.compile(r"\d\d?(?:[/.-]|\s+t)"))
 _DAY = re.compile(
     r"(?<![\d/.,-])(?:"
     r"(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?:(?P=sign)(?P<y>(?:19|20)\d\d))?(?![\d/-]|[.,]\d)"
