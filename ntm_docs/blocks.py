@@ -103,6 +103,9 @@ class Charge(Item):
     def taking_over(self, above: Duty) -> Duty:
         """The duty it makes, with what it leaves out taken over from the one above it."""
         own_bold = self.bold_deadlines
+        is_own = self.assignees or self.cooperating or self.deadlines or own_bold is not None
+        if not is_own and self.id == above.id:
+            return above
         return Duty(
             assignees=self.assignees or above.assignees,
             cooperating=self.cooperating or above.cooperating,

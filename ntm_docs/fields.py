@@ -141,7 +141,7 @@ def _number(value: Text) -> Text:
 
 def _figures(value: object) -> object:
     """Figures are named the way Jinja can call them, at every depth."""
-    if isinstance(value, Text) and not value.strip():
+    if isinstance(value, Text) and value.is_blank:
         raise refuse("số liệu còn để trống", "ghi con số, hoặc bỏ khóa này", value.place)
     if isinstance(value, Text) and has_expressions(value):
         message = "trong so_lieu không dùng được {{ }}"
@@ -189,7 +189,7 @@ class Item(BaseModel):
         """Read a mapping of the file; a known key left blank is as good as none."""
         if not isinstance(data, Map):
             return handler(data)
-        blank = {n for n, value in data.items() if isinstance(value, Text) and not value.strip()}
+        blank = {n for n, value in data.items() if isinstance(value, Text) and value.is_blank}
         if blank:
             blank &= {field.alias for field in cls.model_fields.values()}
         item = handler({n: v for n, v in data.items() if n not in blank} if blank else data)

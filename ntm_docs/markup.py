@@ -56,7 +56,7 @@ def spans(text: Text) -> tuple[Span, ...]:
     >>> [(s.text, s.bold) for s in spans(Text("hoàn thiện **hồ sơ {thoi_han}**."))]
     [('hoàn thiện ', False), ('hồ sơ ', True), ('{thoi_han}', True), ('.', False)]
     """
-    if not _MARKED.search(text):
+    if not _is_marked(text):
         return (Span(str(text)),) if text else ()
     return tuple(
         Span(
@@ -123,7 +123,7 @@ def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
 
 def plain(text: Text) -> str:
     """The words of a sentence without its markup and its footnotes."""
-    if not _MARKED.search(text):
+    if not _is_marked(text):
         return str(text)
     return "".join(span.text for span in spans(text))
 
@@ -134,7 +134,7 @@ def worded(text: Text, phrases: Sequence[Text] = ()) -> Text:
     >>> worded(Text("hoàn thiện **hồ sơ {thoi_han}**."), [Text("trước 20/4")])
     'hoàn thiện hồ sơ trước 20/4.'
     """
-    if not _MARKED.search(text):
+    if not _is_marked(text):
         return text
     left, phrase = map(worded, phrases), Text()
     parts = list[Text]()
@@ -191,7 +191,7 @@ def _escape(sign: re.Match[str]) -> str:
 
 def faults(text: Text) -> Iterator[Diagnostic]:
     """What is wrong with a sentence's markup: a mark never closed, a name nobody knows."""
-    if not _MARKED.search(text):
+    if not _is_marked(text):
         return
     opened: dict[int, int] = {}
     for match in _tokens(text):
@@ -234,7 +234,7 @@ def _name_hint(token: str) -> str:
 
 def _note_faults(note: Text) -> Iterator[Diagnostic]:
     yield from faults(note)
-    if not note.strip():
+    if note.is_blank:
         message = "chú thích còn để trống"
         yield Diagnostic(note.place, "CAU-CHU-THICH", message, "viết chú thích giữa «^[» và «]»")
     if slots(note):
@@ -259,9 +259,6 @@ _TOKEN = re.compile(
 )
 
 
-# Without any of these a text is words alone.
-_MARKED = re.compile(r"[\\*{^~]")
-
 _NAME_BEHIND = re.compile(rf"\s*{NAME}\s*\Z")
 
 # A tilde opens where another one closes the words behind it.
@@ -270,3 +267,8 @@ _KEEPS = re.compile(r"~(?=[^~\s][^~]*~)")
 
 def _tokens(text: Text) -> Iterator[re.Match[str]]:
     return _TOKEN.finditer(text)
+
+
+def _is_marked(text: str) -> bool:
+    """Without any of our signs a text is words alone."""
+    return "*" in text or "{" in text or "^" in text or "~" in text or "\\" in text

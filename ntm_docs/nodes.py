@@ -136,9 +136,9 @@ class _Composer:
     def _map(self, start: Any, events: Iterator[Any], depth: int) -> Map:
         result = Map(self._start(start))
         while type(event := next(events)) is not yaml.MappingEndEvent:
-            key = self._node(event, events, depth + 1)
+            key = self._key(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Text):
+            if key is None:
                 self._report(
                     start,
                     "YAML-KHOA",
@@ -146,13 +146,21 @@ class _Composer:
                     line_as_block(self._line(start.start_mark.line)),
                 )
                 continue
-            name = str(key)
+            name, place = key
             if name in result:
-                self._report_duplicate(key, result)
+                self._report_duplicate(name, place, result)
             else:
                 result[name] = value
-                result.keys_at[name] = key.place
+                result.keys_at[name] = place
         return result
+
+    def _key(self, event: Any, events: Iterator[Any], depth: int) -> tuple[str, Place] | None:
+        """A key and where it was typed; None where anything else stands."""
+        is_word = type(event) is yaml.ScalarEvent and event.value.isidentifier()
+        if is_word and depth <= MAX_DEPTH and not (event.style or event.anchor or event.tag):
+            return event.value, self._start(event)  # as good as all are
+        key = self._node(event, events, depth)
+        return (str(key), key.place) if isinstance(key, Text) else None
 
     def _seq(self, start: Any, events: Iterator[Any], depth: int) -> Seq:
         result = Seq(self._start(start))
@@ -165,7 +173,7 @@ class _Composer:
         if plain and event.value in ("", "~", "null"):
             self._refuse_sentence_in_comment(event)
             return Text("", [(0, self._place(event.start_mark.index))])
-        if plain:
+        if plain and self.source.startswith(" #", event.end_mark.index):
             self._refuse_swallowed_comment(event)
         if event.style == ">" and _MARKED_LINE.search(self.source, *self._span(event)):
             self._report(
@@ -275,12 +283,12 @@ class _Composer:
         """Where the lines below an event's first one begin and end."""
         return self.line_starts[event.start_mark.line + 1], event.end_mark.index
 
-    def _report_duplicate(self, key: Text, result: Map) -> None:
+    def _report_duplicate(self, name: str, place: Place, result: Map) -> None:
         self.diagnostics.append(
             Diagnostic(
-                key.place,
+                place,
                 "YAML-KHOA-LAP",
-                f"khóa «{key}» đã có ở dòng {result.keys_at[str(key)].line}",
+                f"khóa «{name}» đã có ở dòng {result.keys_at[name].line}",
                 "gộp hai chỗ làm một, hoặc xóa bớt một chỗ",
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ntm_docs.blocks import Block, Duty
 from ntm_docs.numbering import Kind, Mark, parse_mark
@@ -11,8 +12,7 @@ from ntm_docs.numbering import Kind, Mark, parse_mark
 __all__ = ["Placed", "placed_blocks"]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A block where it stands: `mark` as printed, `depth` from 1, `number` as one calls it (`I.2`).
 
     `duty` is its own, with what it takes over; `above` are the blocks it stands under.

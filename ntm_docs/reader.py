@@ -79,6 +79,7 @@ class Reader:
         self._workspace = workspace
         self._shown = shown
         self._shared: dict[Path, tuple[Map | None, list[Diagnostic]]] = {}
+        self._inherited: dict[Path, tuple[list[Map], list[Diagnostic]]] = {}
         self._wordings: dict[str, Wording] = {}
         self._own_templates: dict[str, bool] = {}
         self._directory_read: tuple[Map | None, list[Diagnostic]] | None = None
@@ -278,12 +279,16 @@ class Reader:
         return None, [Diagnostic(place, "SAO-TEP", message, hint)]
 
     def _defaults(self, path: Path) -> tuple[list[Map], list[Diagnostic]]:
-        trees, found = list[Map](), list[Diagnostic]()
-        for file in self._workspace.defaults_above(path):
-            tree, more = self._once(file)
-            trees += [tree] if tree else []
-            found += [finding for finding in more if finding.rule != "TEP-RONG"]
-        return trees, found
+        """What a file inherits, as all in its folder do; read for the first of them."""
+        home = self._workspace.home(path)
+        if home not in self._inherited:
+            trees, found = list[Map](), list[Diagnostic]()
+            for file in self._workspace.defaults_above(path):
+                tree, more = self._once(file)
+                trees += [tree] if tree else []
+                found += [finding for finding in more if finding.rule != "TEP-RONG"]
+            self._inherited[home] = trees, found
+        return self._inherited[home]
 
     def _directory(self) -> tuple[Map | None, list[Diagnostic]]:
         """The issuer directory; None, and why, when it cannot be read. Checked once a run."""
@@ -345,7 +350,7 @@ def _with_tables(tree: Map, beside: Beside) -> tuple[Map, list[Diagnostic]]:
     return (with_rows if isinstance(with_rows, Map) else tree), found
 
 
-def _task_sources(node: Node) -> Iterator[Text]:
+def _task_sources(node: Map | Seq) -> Iterator[Text]:
     """The files whose tasks the tables of a tree show."""
     if isinstance(node, Map):
         for name, value in node.items():
@@ -353,11 +358,12 @@ def _task_sources(node: Node) -> Iterator[Text]:
                 named = value.get("cua") if isinstance(value, Map) else value
                 if isinstance(named, Text) and named.strip().lower() not in ("", "nay", "này"):
                     yield named
-            else:
+            elif not isinstance(value, Text):
                 yield from _task_sources(value)
-    elif isinstance(node, Seq):
+    else:
         for item in node:
-            yield from _task_sources(item)
+            if not isinstance(item, Text):
+                yield from _task_sources(item)
 
 
 def _no_source(named: Text) -> Diagnostic:
@@ -385,7 +391,7 @@ def _first_at_each_place(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _no_keys(tree: Node) -> Diagnostic:
-    if isinstance(tree, Text) and not tree.strip():
+    if isinstance(tree, Text) and tree.is_blank:
         return Diagnostic(
             tree.place, "TEP-RONG", "tệp này trống", "chép từ một tệp kết luận có sẵn"
         )

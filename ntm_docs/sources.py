@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import unicodedata
 from codecs import BOM_UTF8
 from pathlib import Path
@@ -59,11 +60,13 @@ def read_bytes(path: Path, shown: str, limit: int = -1) -> bytes:
         NoticeError: the file cannot be read.
     """
     try:
+        about = path.stat()
         # A pipe or a device would never end.
-        if path.exists() and not (path.is_file() or path.is_dir()):
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
             raise NoticeError([_unreadable(shown, OSError())])
         with path.open("rb") as file:
-            return file.read(limit)
+            # Room for all that may be read is only made for what is as large.
+            return file.read(limit if about.st_size > limit else -1)
     except OSError as error:
         raise NoticeError([_unreadable(shown, error)]) from error
 

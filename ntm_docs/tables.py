@@ -66,7 +66,8 @@ def with_sheets(node: Node, rows_of: Callable[[Node], Node]) -> Node:
     Where there is none the tree is as it was, not a copy: few notices have a table.
     """
     if isinstance(node, Map):
-        return node.with_values((name, _with_rows(name, v, rows_of)) for name, v in node.items())
+        own = ((n, v) for n, v in node.items() if n == TABLE or not isinstance(v, Text))
+        return node.with_values((name, _with_rows(name, value, rows_of)) for name, value in own)
     if isinstance(node, Seq):
         return node.with_items(with_sheets(item, rows_of) for item in node)
     return node

@@ -44,6 +44,11 @@ class Text(str):
         return self
 
     @property
+    def is_blank(self) -> bool:
+        """Whether it has nothing but white space."""
+        return not self or self.isspace()
+
+    @property
     def place(self) -> Place:
         """Where the text begins."""
         return self.place_at(0)

@@ -77,19 +77,21 @@ class Prepared:
 
     # What is left to fill ---------------------------------------------------------------------
 
-    def _note_blanks(self, node: Node, path: Path) -> None:
-        if not isinstance(node, Text):
-            for key, value in node.items() if isinstance(node, Map) else enumerate(node):
+    def _note_blanks(self, node: Map | Seq, path: Path) -> None:
+        for key, value in node.items() if isinstance(node, Map) else enumerate(node):
+            if not isinstance(value, Text):
                 self._note_blanks(value, (*path, key))
-        elif TO_FILL in node:
-            found = [match.start() for match in re.finditer(TO_FILL + "_*", node)]
-            name = next(str(part) for part in reversed(path) if isinstance(part, str))
-            message = f"«{name}» còn chỗ ___ phải điền"
-            places = map(node.place_at, found)
-            self._fault(
-                path,
-                *(Diagnostic(p, "CON-TRONG", message, "thay ___ bằng nội dung") for p in places),
-            )
+            elif TO_FILL in value:
+                self._note_blank(value, (*path, key))
+
+    def _note_blank(self, text: Text, path: Path) -> None:
+        found = [match.start() for match in re.finditer(TO_FILL + "_*", text)]
+        name = next(str(part) for part in reversed(path) if isinstance(part, str))
+        message = f"«{name}» còn chỗ ___ phải điền"
+        places = map(text.place_at, found)
+        self._fault(
+            path, *(Diagnostic(p, "CON-TRONG", message, "thay ___ bằng nội dung") for p in places)
+        )
 
     # Jinja ------------------------------------------------------------------------------------
 
@@ -104,7 +106,7 @@ class Prepared:
     def _is_wanted(self, item: Node, path: Path) -> bool:
         """Whether the condition of a block holds; a faulty one is told, and holds."""
         condition = item.get(CONDITION) if isinstance(item, Map) else None
-        if not isinstance(condition, Text) or not condition.strip():
+        if not isinstance(condition, Text) or condition.is_blank:
             return True
         bare = condition.stripped()
         if bare.startswith("{{") and bare.endswith("}}"):
@@ -155,7 +157,7 @@ class Prepared:
 
     def _entry(self, value: Node | None, path: Path, group: str) -> Map | None:
         """What the directory says of a key, which stands at `path`."""
-        if not isinstance(value, Text) or not value.strip() or path in self.settled:
+        if not isinstance(value, Text) or value.is_blank or path in self.settled:
             return None
         entries = _group(self._directory, group)
         found = entries.get(str(value).strip())
@@ -186,7 +188,8 @@ class Prepared:
     # Text blocks ------------------------------------------------------------------------------
 
     def _expanded(self, node: Map) -> Map:
-        return node.with_values((name, self._read(name, v)) for name, v in node.items())
+        typed = ((n, v) for n, v in node.items() if n in _TYPED or not isinstance(v, Text))
+        return node.with_values((name, self._read(name, value)) for name, value in typed)
 
     def _read(self, name: str, value: Node) -> Node:
         if name == TABLE:
@@ -221,6 +224,10 @@ class Prepared:
         if isinstance(first, Map) and "doan_van" in first:
             first["viec"] = first.pop("doan_van")
         return blocks
+
+
+# Keys whose words stand for more.
+_TYPED = BLOCK_KEYS | {TABLE}
 
 
 def _data(tree: Map, directory: Map | None) -> dict[str, Any]:

@@ -43,14 +43,15 @@ def validated(
 def _without_blank_items(node: Node) -> Node:
     """The tree without the items of lists that were left blank; itself where there are none."""
     if isinstance(node, Map):
-        return node.with_values((name, _without_blank_items(v)) for name, v in node.items())
+        inner = ((name, v) for name, v in node.items() if not isinstance(v, Text))
+        return node.with_values((name, _without_blank_items(value)) for name, value in inner)
     if isinstance(node, Seq) and not isinstance(node, Cells):
         return node.with_items(_without_blank_items(item) for item in node if not _is_blank(item))
     return node
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, Text) and not node.strip()
+    return isinstance(node, Text) and node.is_blank
 
 
 def _is_settled(error: ErrorDetails, settled: Collection[Path]) -> bool:

@@ -88,10 +88,15 @@ class Workspace:
         folders = (_shipped(), self.root / "templates")
         return [*code, *(p for f in folders for p in sorted(f.rglob("*")) if p.is_file())]
 
+    def home(self, conclusion: Path) -> Path:
+        """The folder in which a conclusion stands, links followed."""
+        is_link = conclusion.is_symlink()
+        return _resolved(conclusion).parent if is_link else _resolved(conclusion.parent)
+
     def defaults_above(self, conclusion: Path) -> list[Path]:
         """The default files a conclusion inherits from, nearest first."""
-        found = []
-        for folder in _resolved(conclusion).parents:
+        found, home = [], self.home(conclusion)
+        for folder in (home, *home.parents):
             found += [folder / DEFAULTS] if (folder / DEFAULTS).is_file() else []
             if folder in (_resolved(self.conclusions), _resolved(self.root)):
                 break

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from ntm_docs import markup
 from ntm_docs.blocks import Block
@@ -37,8 +37,7 @@ class Part(StrEnum):
 _RUNNING = (Part.OPENING, Part.BODY, Part.CLOSING, Part.APPENDIX)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph, a cell of a table or a line of a list, as it reads without its marks.
 
     `words` has no markup, its `{thoi_han}` are filled, its footnotes are passages of their own.
@@ -50,7 +49,7 @@ class Passage:
     part: Part
     placed: Placed | None = None
     is_cell: bool = False
-    kept: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    kept: tuple[tuple[int, int], ...] = ()
 
     @property
     def number(self) -> str:

@@ -113,7 +113,10 @@ def say(text: str) -> None:
 
 def shown(path: Path) -> str:
     """A path as the user would type it here."""
+    here, typed = Path.cwd(), path.absolute()
+    if typed.is_relative_to(here) and ".." not in typed.parts:
+        return typed.relative_to(here).as_posix()
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return path.resolve().relative_to(here).as_posix()
     except (ValueError, OSError, RuntimeError):  # elsewhere, or links that run in a circle
         return str(path)

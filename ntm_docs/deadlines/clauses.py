@@ -148,6 +148,7 @@ _IF = re.compile(r"\bnếu (?!không|chưa)[^;]*$")
 _THEN = re.compile(r"^[^,;]*\bthì\b")
 # Not the stop of an initial: `ông Lê Văn T. phải …`.
 _STOP = re.compile(r"(?:(?<! [a-zđ])[.]|;)(?=[ \n]|$)|\n")
+_STOPS = ".;\n"
 # The mark of a point: a), 1), (ii).
 _MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
 _FAR = 400
@@ -319,7 +320,16 @@ class Clause:
 @lru_cache(maxsize=100)
 def _begun(words: str, start: int) -> str:
     """The sentence as far as it has come, without the mark of its point."""
-    return _MARK.sub("", _STOP.split(words[max(0, start - _FAR) : start])[-1])
+    before = words[max(0, start - _FAR) : start]
+    at = _last_stop(before, len(before))
+    while at >= 0 and not _STOP.match(before, at):
+        at = _last_stop(before, at)
+    return _MARK.sub("", before[at + 1 :])
+
+
+def _last_stop(words: str, end: int) -> int:
+    """Where the last sign stands that may end a sentence; -1 where there is none."""
+    return max(words.rfind(sign, 0, end) for sign in _STOPS)
 
 
 @lru_cache(maxsize=100)

@@ -7,7 +7,6 @@ when, judged by the words around it (`clauses`); of phrases that overlap, the lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,12 +20,17 @@ from ntm_docs.deadlines.ranges import ranges
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
 from ntm_docs.deadlines.recurrences import recurrences
 from ntm_docs.deadlines.terms import terms
+from ntm_docs.scanning import DIGITS
 
 __all__ = ["Deadline", "DeadlineKind", "find_deadlines", "read_deadline"]
 
 _FINDERS = (ranges, recurrences, terms, limits, events)
 # One of these is in every deadline: most sentences have none and need no further reading.
-_TIMED = re.compile(r"\d|quý|tuần|tháng|năm|ngày|giờ|tiếng|lần|định kỳ|trước|nay|mai|mỗi|thứ")
+_TIMED = (
+    *("ngày", "trước", "tháng", "quý", "tuần", "năm", "giờ", "tiếng", "lần", "định kỳ", "nay"),
+    *("mai", "mỗi", "thứ"),
+    *DIGITS,
+)
 _EARLIEST = 1900
 
 
@@ -39,9 +43,9 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
     [('trước ngày 20/4', '2023-04-20', None), ('10 ngày/lần', None, 'FREQ=DAILY;INTERVAL=10')]
     """
     folded = Folded(text)
-    if not _TIMED.search(folded.words):
-        return ()
     reading = Reading(folded.words, issued_on)
+    if not reading.holds(_TIMED):
+        return ()
     found = (one for finder in _FINDERS for one in finder(reading))
     in_words = [_unfolded(one, folded, text) for one in _longest(found)]
     return tuple(_longest([*in_words, *cells(text, reading)]))
