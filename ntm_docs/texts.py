@@ -89,18 +89,20 @@ class Text(str):
         parts = tuple(parts)
         if len(parts) == 1:
             return parts[0]
-        words, anchors, length = list[str](), list[Anchor](), 0
+        anchors, start = list[Anchor](), 0
         for part in parts:
-            length += len(separator) if words else 0
-            anchors += [(length + offset, place) for offset, place in part.anchors]
-            words.append(part)
-            length += len(part)
-        return cls(separator.join(words), anchors)
+            for offset, place in part.anchors:  # one alone, mostly
+                anchors.append((start + offset, place))
+            start += len(part) + len(separator)
+        return cls(separator.join(parts), anchors)
 
     def _anchors_between(self, start: int, stop: int) -> tuple[Anchor, ...]:
         at = self._anchors_up_to(start) if len(self.anchors) > 1 else 1
         offset, place = self.anchors[at - 1]
-        found = [(0, place.right(start - offset) if place.line else place)]
+        first = (0, place.right(start - offset) if place.line else place)
+        if at == len(self.anchors):
+            return (first,)
+        found = [first]
         for offset, place in self.anchors[at:]:
             if offset >= stop:
                 break

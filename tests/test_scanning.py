@@ -11,7 +11,7 @@ from ntm_docs.checks.words.citations import _CITED, _FIRST
 from ntm_docs.checks.words.counts import _COUNT, _SPELT, _beginning
 from ntm_docs.checks.words.scenes import _KIND, _PLACE
 from ntm_docs.checks.words.written_days import _BEGINS, _DAY
-from ntm_docs.scanning import matches, opening, sought
+from ntm_docs.scanning import matches, opening
 
 PIECES = st.sampled_from(
     [

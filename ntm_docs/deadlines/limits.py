@@ -6,7 +6,7 @@ Each way to say by when is a pattern with what must hold around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ntm_docs.deadlines.calendar_words import DAY, HALF, PART, PERIOD

@@ -57,7 +57,7 @@ class Sheet:
     def offsets_like(self, words: str) -> Iterator[int]:
         """Where words stand whole, whatever their marks and capitals."""
         parts = flat(words).split(" ")
-        said = self._said_like(parts) if self._by_flat.keys() >= set(parts) else ()
+        said = self._said_like(parts) if self._flat.issuperset(parts) else ()
         yield from sorted(chain.from_iterable(map(self.offsets_of, said)))
 
     def offsets_of(self, words: str) -> Iterator[int]:
@@ -95,6 +95,11 @@ class Sheet:
                 if (words.rpartition(" ")[2], word) in self.pairs
             ]
         return said
+
+    @cached_property
+    def _flat(self) -> frozenset[str]:
+        """The tokens without their marks."""
+        return frozenset(map(flat, self.vocabulary))
 
     @cached_property
     def _by_flat(self) -> dict[str, list[str]]:
