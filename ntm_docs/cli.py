@@ -11,6 +11,7 @@ from pathlib import Path
 from ntm_docs.arguments import UsageError, Verb, parsed
 from ntm_docs.commands.common import DONE, FILE_AT_FAULT, MACHINE_AT_FAULT, WRONG_USAGE, say
 from ntm_docs.diagnostics import MachineError, NoticeError, as_text
+from ntm_docs.memory import look_rarely
 from ntm_docs.workspace import Workspace
 
 __all__ = ["main"]
@@ -21,6 +22,7 @@ def main(argv: Sequence[str] | None = None, root: Path | None = None) -> int:
 
     `root` is the folder that holds `conclusions/`; without it, the current folder.
     """
+    look_rarely()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:

@@ -83,7 +83,7 @@ class Issuing:
 class Registry:
     """Gives numbers in one workspace."""
 
-    def __init__(self, workspace: Workspace, shown: Callable[[Path], str]) -> None:
+    def __init__(self, workspace: Workspace, shown: Callable[[Path], str] = str) -> None:
         self._workspace = workspace
         self._shown = shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
@@ -88,7 +88,7 @@ def _placed(notice: Notice) -> Iterator[Placed]:
     for number, appendix in enumerate(notice.appendices, 1):
         label = appendix_label(number if are_several else 0, notice.regime)
         for placed in placed_blocks(appendix.body, notice.duty, notice.numbering):
-            yield replace(placed, number=f"{label}, {placed.number}".rstrip(" ,"))
+            yield placed._replace(number=f"{label}, {placed.number}".rstrip(" ,"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -15,6 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from ntm_docs.memory import look_rarely
 from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
 
@@ -26,8 +26,6 @@ __all__ = ["carried_out", "worker_count"]
 START = "fork" if sys.platform == "linux" else "spawn"
 # Windows waits for no more than 63 at once.
 MOST = 60
-# So many values made and not yet dropped, and a process looks for garbage.
-GARBAGE_AFTER = 20_000
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -57,12 +55,11 @@ def carried_out(
     else begins.
     """
     waiting, workers = deque(tasks), min(workers, len(tasks))
-    with _rarely_collected():
-        if workers > 1:
-            pool = _pool(workers - 1, workspace, shown)
-            yield from _shared_out(work, waiting, workshop, pool, 2 * (workers - 1))
-        while waiting:
-            yield from _each_whole(work(workshop, waiting.popleft()))
+    if workers > 1:
+        pool = _pool(workers - 1, workspace, shown)
+        yield from _shared_out(work, waiting, workshop, pool, 2 * (workers - 1))
+    while waiting:
+        yield from _each_whole(work(workshop, waiting.popleft()))
 
 
 def _pool(size: int, workspace: Workspace, shown: Shown) -> ProcessPoolExecutor:
@@ -105,22 +102,6 @@ Shown = Callable[[Path], str]
 _workshop: Workshop | None = None
 
 
-@contextmanager
-def _rarely_collected() -> Iterator[None]:
-    """Look for garbage less often while notices are read.
-
-    They are trees of many small values: looking for circles among them is rarely worth it.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(GARBAGE_AFTER)
-    gc.freeze()  # what the program itself is made of stays
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        gc.set_threshold(*before)
-
-
 def _each_whole(items: Iterable[R]) -> Iterator[R]:
     """The items, each made whole before the keyboard's stop is heard."""
     left = iter(items)
@@ -152,7 +133,7 @@ def _begin(root: Path, shown: Shown) -> None:
     """Set up a worker."""
     global _workshop  # noqa: PLW0603 - a process has one workshop for all its tasks
     _workshop = Workshop(Workspace(root), shown)
-    gc.set_threshold(GARBAGE_AFTER)
+    look_rarely()
     # Only the process that gives the work hears the keyboard's stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.diagnostics import as_text, in_order
-from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.review import reviewed
+from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
 from samples import GOOD
 
@@ -19,8 +21,8 @@ CASES = Path(__file__).parent / "cases"
 
 def both(workspace: Workspace, file: Path) -> tuple[str, str, bool, bool]:
     """The findings of `check` and of a layout, and whether the machine failed."""
-    (checked,) = Pipeline(workspace).check([file])
-    laid = list(Pipeline(workspace).lay_out(file))
+    (checked,) = reviewed([file], workspace)
+    laid = list(Workshop(workspace).lay_out(file))
     found = in_order(finding for one in laid for finding in one.diagnostics)
     failed = any(one.machine_failed for one in laid)
     return as_text(in_order(checked.diagnostics)), as_text(found), checked.machine_failed, failed
@@ -110,4 +112,4 @@ def test_files_are_told_of_in_their_order(office, write):
     for name in "cab":
         write(f"{name}.yaml", GOOD.replace("trich_yeu", f"{name}rich_yeu"))
     files = [office.conclusions / f"{name}.yaml" for name in "bca"]
-    assert [one.source for one in Pipeline(office).check(files)] == files
+    assert [one.source for one in reviewed(files, office)] == files

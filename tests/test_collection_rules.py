@@ -13,7 +13,7 @@ import yaml
 from ntm_docs.checks.checks import checked_together
 from ntm_docs.checks.rules import COLLECTION_RULES
 from ntm_docs.diagnostics import as_text
-from ntm_docs.pipeline import Pipeline
+from ntm_docs.review import reviewed
 from test_rules import CASES, SOUND, keys_of
 
 TOGETHER = CASES / "giua-cac-van-ban"
@@ -29,12 +29,11 @@ def found(office, write):
     """What the rules find in some notices, `a.yaml`, `b.yaml` and so on."""
 
     def examined(notices: list[dict]):
-        pipeline = Pipeline(office, lambda path: path.name)
         listings = []
         for name, keys in zip("abc", notices, strict=False):
             changed = {**keys_of(SOUND), **keys}
             text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
-            (looked_at,) = pipeline.check([write(f"{name}.yaml", text)])
+            (looked_at,) = reviewed([write(f"{name}.yaml", text)], office, lambda path: path.name)
             assert looked_at.listings, as_text(looked_at.diagnostics)
             listings += looked_at.listings
         return list(checked_together(reversed(listings)))

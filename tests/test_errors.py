@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 import pytest
 
+from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.diagnostics import as_text, in_order
+from ntm_docs.dispatch import Dispatch
 from ntm_docs.edxml import Sending
-from ntm_docs.pipeline import Order, Pipeline
+from ntm_docs.pipeline import Pipeline
+from ntm_docs.registry import Order, Registry
 from ntm_docs.workspace import Workspace
 from spoilt_templates import SPOILT
 
@@ -205,7 +208,7 @@ def _kept(path: Path) -> None:
 def _issued_twice(path: Path) -> None:
     path.write_text(GOOD, "utf-8")
     office = Workspace(path.parent.parent)
-    assert Pipeline(office).issue(path, Order(TODAY, 12)).issued
+    assert Registry(office).issue(path, Order(TODAY, 12), [path]).issued
 
 
 # Faults that only show when a notice is issued, and the number that is asked for.
@@ -290,7 +293,8 @@ def test_what_is_told_when_a_notice_is_issued(name, office, golden):
     path = office.conclusions / f"{name}.yaml"
     oddity, number = ISSUING[name]
     oddity.make(path)
-    came = Pipeline(office, _shown(office)).issue(path, Order(TODAY, number))
+    files = conclusion_files(office)
+    came = Registry(office, _shown(office)).issue(path, Order(TODAY, number), files)
     golden(as_text(came.diagnostics) + "\n", GALLERY / f"{name}.txt")
 
 
@@ -298,10 +302,10 @@ def test_what_is_told_when_a_notice_is_issued(name, office, golden):
 def test_what_is_told_when_a_notice_is_sent(name, office, golden):
     path = office.conclusions / f"{name}.yaml"
     SENDING[name].make(path)
-    pipeline = Pipeline(office, _shown(office))
-    documents, _ = pipeline.register([path])
+    dispatch = Dispatch(office, _shown(office))
+    documents, _ = dispatch.register([path])
     sending = Sending(datetime(2026, 10, 5))  # noqa: DTZ001
-    found = list(pipeline.envelopes(documents, sending, office.root / "gui"))
+    found = list(dispatch.envelopes(documents, sending, office.root / "gui"))
     golden(as_text(found) + "\n", GALLERY / f"{name}.txt")
 
 

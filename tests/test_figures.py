@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from ntm_docs.diagnostics import Severity
-from ntm_docs.pipeline import Pipeline
+from ntm_docs.workshop import Workshop
 
 TESTS = Path(__file__).parent
 CONCLUSIONS = TESTS.parent / "conclusions"
@@ -61,7 +61,7 @@ def found(office, write):
     """What the rules of figures find in a conclusion file."""
 
     def examined(text: str):
-        (laid,) = Pipeline(office, lambda path: path.name).lay_out(write("a.yaml", text))
+        (laid,) = Workshop(office, lambda path: path.name).lay_out(write("a.yaml", text))
         assert laid.document is not None
         return [one for one in laid.diagnostics if one.rule.startswith("SO-")]
 

@@ -16,6 +16,7 @@ from ntm_docs.checks.rules import RULES
 from ntm_docs.diagnostics import as_text, has_errors
 from ntm_docs.pipeline import Pipeline
 from ntm_docs.reports import as_json
+from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
 from ntm_docs.writing.html_writer import write_html
 from ntm_docs.writing.text_writer import write_text
@@ -109,8 +110,7 @@ RULE_IDS = {rule.id for rule in RULES} | {"BO-QUA"}
 def test_a_spoilt_file_draws_findings_or_becomes_a_notice(workspace, text):
     path = workspace.conclusions / "a.yaml"
     path.write_text(text, "utf-8", newline="")
-    pipeline = Pipeline(workspace, lambda p: p.name)
-    (laid,) = pipeline.lay_out(path)
+    (laid,) = Workshop(workspace, lambda p: p.name).lay_out(path)
     # What a rule finds, however grave, keeps no notice from being made.
     of_reading = [finding for finding in laid.diagnostics if finding.rule not in RULE_IDS]
     assert (laid.document is None) == has_errors(of_reading)
@@ -124,7 +124,7 @@ def test_a_spoilt_file_draws_findings_or_becomes_a_notice(workspace, text):
     assert len(as_text(laid.diagnostics)) < 200_000
     assert as_json(laid.diagnostics)
     if laid.document:
-        (built,) = pipeline.build([path])
+        (built,) = Pipeline(workspace, lambda p: p.name).build([path])
         assert built.outputs or built.unchanged, as_text(built.diagnostics)
         assert write_html(laid.document)
         assert write_text(laid.document)

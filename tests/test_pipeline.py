@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from ntm_docs import files
+from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.diagnostics import as_text
-from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.drafting import Drafting
+from ntm_docs.pipeline import Pipeline
+from ntm_docs.workshop import Workshop
 from samples import GOOD
 
 
@@ -109,24 +112,23 @@ def test_each_format_is_made_beside_the_other(office, write):
 
 
 def test_a_new_file_names_what_is_left_to_fill_and_overwrites_nothing(office):
-    work = Pipeline(office)
-    path = work.start("2026/moi")
+    path = Drafting(office).start("2026/moi")
     assert path == office.conclusions / "2026" / "moi.yaml"
     lines = path.read_text("utf-8").splitlines()
     assert lines[0] == "# yaml-language-server: $schema=../_schema.json"
     assert (office.conclusions / "_schema.json").exists()
-    (laid,) = work.lay_out(path)
+    (laid,) = Workshop(office).lay_out(path)
     found = laid.diagnostics
     assert {d.rule for d in found} == {"CON-TRONG"}
     # Comments aside, each ___ of the file is named once.
     places = [line.split("#")[0] for line in lines]
     assert len(found) == sum(line.count("___") for line in places)
     with pytest.raises(FileExistsError):
-        work.start("2026/moi")
+        Drafting(office).start("2026/moi")
 
 
 def test_a_copied_file_is_checked_to_the_last_deadline(office, write):
     old = write("cu.yaml", GOOD.replace("theo dõi.", "theo dõi, xong trước 30/4/2025."))
-    path = Pipeline(office).start("moi", old)
-    (laid,) = Pipeline(office).lay_out(path)
+    path = Drafting(office).start("moi", old)
+    (laid,) = Workshop(office).lay_out(path)
     assert [str(d.place.line) for d in laid.diagnostics] == ["3", "6"]

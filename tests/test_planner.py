@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.diagnostics import as_text
-from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.pipeline import Pipeline
 from samples import GOOD
 
 BATCH = GOOD.replace("Giao Văn phòng", "Giao {{ xa.ten }}") + (

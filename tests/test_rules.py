@@ -14,7 +14,7 @@ import yaml
 
 from ntm_docs.checks.rules import RULES
 from ntm_docs.diagnostics import as_text
-from ntm_docs.pipeline import Pipeline
+from ntm_docs.workshop import Workshop
 
 PROJECT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases" / "rules"
@@ -45,7 +45,7 @@ def found(office, write):
     def examined(keys: dict):
         changed = {**keys_of(SOUND), **keys}
         file = write("a.yaml", yaml.safe_dump(changed, allow_unicode=True, sort_keys=False))
-        (laid,) = Pipeline(office, lambda path: path.name).lay_out(file)
+        (laid,) = Workshop(office, lambda path: path.name).lay_out(file)
         assert laid.document is not None, as_text(laid.diagnostics)
         return laid.diagnostics
 

@@ -13,8 +13,8 @@ from ntm_docs.checks import rules as table
 from ntm_docs.checks.checks import checked_together
 from ntm_docs.checks.rules import COLLECTION_RULES, RULES
 from ntm_docs.diagnostics import Diagnostic
-from ntm_docs.pipeline import Pipeline
 from ntm_docs.regimes import REGIMES
+from ntm_docs.review import reviewed
 from test_collection_rules import TOGETHER
 from test_rules import CASES, SOUND, keys_of
 
@@ -68,12 +68,12 @@ def told(office, write):
     """What is said of the sound notice with some keys changed, or of several held together."""
 
     def examined(notices: list[str]) -> list[Diagnostic]:
-        pipeline = Pipeline(office, lambda path: path.name)
         looked_at = []
         for name, notice in zip("abc", notices, strict=False):
             changed = {**keys_of(SOUND), **keys_of(notice)}
             text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
-            looked_at += pipeline.check([write(f"{name}.yaml", text)])
+            file = write(f"{name}.yaml", text)
+            looked_at += reviewed([file], office, lambda path: path.name)
         if len(looked_at) > 1:
             return list(checked_together(listing for one in looked_at for listing in one.listings))
         return list(looked_at[0].diagnostics)

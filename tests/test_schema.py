@@ -10,7 +10,8 @@ import jsonschema
 import pytest
 import yaml
 
-from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.conclusion_files import conclusion_files
+from ntm_docs.drafting import Drafting
 from ntm_docs.workspace import Workspace
 
 PROJECT = Path(__file__).parent.parent
@@ -37,7 +38,7 @@ def as_an_editor_reads(path: Path) -> object:
 
 
 def schema_of(office: Workspace) -> jsonschema.Draft7Validator:
-    schema = json.loads(Pipeline(office).schema())
+    schema = json.loads(Drafting(office).schema())
     jsonschema.Draft7Validator.check_schema(schema)
     return jsonschema.Draft7Validator(schema)
 
@@ -117,7 +118,7 @@ def test_an_editor_and_the_reader_differ_only_where_they_must(path, office):
 
 
 def test_every_field_has_a_vietnamese_title_and_description(office):
-    schema = json.loads(Pipeline(office).schema())
+    schema = json.loads(Drafting(office).schema())
     models = [schema, *schema["$defs"].values()]
     fields = [f for model in models for f in model.get("properties", {}).values()]
     assert len(fields) > 40
@@ -126,7 +127,7 @@ def test_every_field_has_a_vietnamese_title_and_description(office):
 
 
 def test_the_schema_beside_the_conclusions_is_up_to_date(request):
-    pipeline = Pipeline(Workspace(PROJECT))
+    drafting = Drafting(Workspace(PROJECT))
     if request.config.getoption("--update-golden"):
-        pipeline.write_schema()
-    assert (PROJECT / "conclusions" / "_schema.json").read_text("utf-8") == pipeline.schema()
+        drafting.write_schema()
+    assert (PROJECT / "conclusions" / "_schema.json").read_text("utf-8") == drafting.schema()

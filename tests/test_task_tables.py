@@ -9,6 +9,7 @@ from ntm_docs.cli import main
 from ntm_docs.diagnostics import as_text
 from ntm_docs.document import Table
 from ntm_docs.pipeline import Pipeline
+from ntm_docs.workshop import Workshop
 
 SOURCE = """\
 co_quan: ubnd-xa
@@ -48,7 +49,7 @@ PROGRESS = "nap: {trang_thai: xong, ngay: 15/10/2026, ghi_chu: đủ 9 nắp}\n"
 
 
 def rows_of(office, path) -> list[list[str]]:
-    (laid,) = Pipeline(office).lay_out(path)
+    (laid,) = Workshop(office).lay_out(path)
     assert laid.document, as_text(laid.diagnostics)
     blocks = (*laid.document.blocks, *(b for a in laid.document.appendices for b in a.blocks))
     (table,) = [block for block in blocks if isinstance(block, Table)]
@@ -128,7 +129,7 @@ def test_one_task_changed_changes_all_papers_made_of_it(office, write, capsys):
 def test_faults_of_a_table_are_told_at_its_place(office, write):
     bad = REPORT.replace("a.yaml", "z.yaml").replace(", tinh_den: 25/10/2026", "")
     path = write("b.yaml", bad % ("bao_cao", "qua_han"))
-    (laid,) = Pipeline(office, lambda p: p.name).lay_out(path)
+    (laid,) = Workshop(office, lambda p: p.name).lay_out(path)
     assert as_text(laid.diagnostics) == (
         "b.yaml:8:22: lỗi VIEC-TEP: không có tệp kết luận «z.yaml»\n"
         "    gợi ý: ghi tên tệp .yaml đặt bên cạnh tệp này\n"
@@ -191,7 +192,7 @@ def test_a_table_that_cannot_be_made_is_told(office, write, table, told):
     write("a.yaml", SOURCE.replace("{thoi_han}", "{han}"))
     whole = REPORT.replace("{cua: a.yaml, loc: %s, tinh_den: 25/10/2026}", table)
     path = write("b.yaml", whole % "bao_cao")
-    (laid,) = Pipeline(office, lambda p: p.name).lay_out(path)
+    (laid,) = Workshop(office, lambda p: p.name).lay_out(path)
     assert laid.document is None
     assert told in as_text(laid.diagnostics)
 

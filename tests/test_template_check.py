@@ -18,9 +18,9 @@ from markupsafe import Markup
 
 from ntm_docs.diagnostics import MachineError, in_order
 from ntm_docs.document import Appendix, Document, Paragraph, Run
-from ntm_docs.pipeline import Pipeline
 from ntm_docs.regimes import HD_36
 from ntm_docs.regimes.roles import BODY, Role
+from ntm_docs.workshop import Workshop
 from ntm_docs.writing.docx_context import Runs, Tables, always, context, everything
 from ntm_docs.writing.docx_context import given as names_given
 from ntm_docs.writing.docx_writer import DocxWriter
@@ -63,7 +63,7 @@ def is_within(part: object, whole: object) -> bool:
 def test_every_notice_fits_the_shape_and_has_what_all_have(case, office):
     for file in case.parent.iterdir():
         (office.conclusions / file.name).write_bytes(file.read_bytes())
-    for laid in Pipeline(office).lay_out(office.conclusions / "notice.yaml"):
+    for laid in Workshop(office).lay_out(office.conclusions / "notice.yaml"):
         values = context(laid.document)
         assert is_within(shape(values), shape(everything()))
         # A body of one block is all end.

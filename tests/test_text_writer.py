@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.layout import lay_out
-from ntm_docs.pipeline import conclusion_files
 from ntm_docs.reader import Reader
 from ntm_docs.typography import unbound
 from ntm_docs.workspace import Workspace

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from ntm_docs import workers
-from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.conclusion_files import conclusion_files
+from ntm_docs.pipeline import Pipeline
 from ntm_docs.workers import worker_count
 from samples import GOOD
 

@@ -20,8 +20,8 @@ from ntm_docs.commands.common import (
     shown,
 )
 from ntm_docs.diagnostics import Diagnostic, MachineError, Severity, errors_of, has_errors, in_order
-from ntm_docs.pipeline import Pipeline
 from ntm_docs.reports import REPORTS
+from ntm_docs.review import measured, reviewed
 from ntm_docs.workspace import Workspace
 
 __all__ = ["VERBS"]
@@ -33,7 +33,7 @@ WORD_FILES = (".docx", ".doc")
 def _check(options: argparse.Namespace, workspace: Workspace) -> int:
     documents = [path for path in options.paths if path.suffix.lower() in WORD_FILES]
     if documents:
-        return _check_documents(documents, options, workspace)
+        return _check_documents(documents, options)
     code = _check_files(conclusions(options.paths, workspace), options, workspace)
     for saved in saves(options, workspace):
         files = conclusions(options.paths, workspace)
@@ -44,25 +44,21 @@ def _check(options: argparse.Namespace, workspace: Workspace) -> int:
 
 
 def _check_files(files: Sequence[Path], options: argparse.Namespace, workspace: Workspace) -> int:
-    pipeline = Pipeline(workspace, shown)
-    checked = pipeline.check(files, options.workers)
+    checked = reviewed(files, workspace, shown, options.workers)
     together = checked_together(listing for one in checked for listing in one.listings)
     found = in_order([*(finding for one in checked for finding in one.diagnostics), *together])
     failed = any(one.machine_failed for one in checked)
     return _told(found, f"{len(files)} tệp", options, machine_failed=failed)
 
 
-def _check_documents(
-    documents: Sequence[Path], options: argparse.Namespace, workspace: Workspace
-) -> int:
+def _check_documents(documents: Sequence[Path], options: argparse.Namespace) -> int:
     """Word files, whoever made them, held against the regulation of their day."""
     if others := [path for path in options.paths if path not in documents]:
         raise UsageError(f"kiểm tra tệp Word riêng, tệp kết luận riêng: «{shown(others[0])}»")
-    pipeline = Pipeline(workspace, shown)
     found, of_templates = list[Diagnostic](), list[Diagnostic]()
     for path in documents:
         try:
-            found += pipeline.measured(path)
+            found += measured(path, shown(path))
         except MachineError as error:
             of_templates += error.diagnostics
     told = in_order([*found, *of_templates])

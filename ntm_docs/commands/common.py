@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Protocol, TextIO, TypeVar
 
 from ntm_docs.arguments import UsageError
+from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.diagnostics import Diagnostic, as_text, in_order
-from ntm_docs.pipeline import Pipeline, conclusion_files
+from ntm_docs.outputs import write_output
 from ntm_docs.suggestions import is_meant
 from ntm_docs.watching import saved_files
 from ntm_docs.workspace import PROGRESS, Workspace
@@ -91,10 +92,10 @@ def format_for(form: str, output: Path | None, formats: Sequence[str], example: 
 _FOR_FILES = {"xlsx": "bảng Excel", "docx": "bản Word"}
 
 
-def deliver(content: bytes, output: Path | None, pipeline: Pipeline) -> None:
+def deliver(content: bytes, output: Path | None, workspace: Workspace) -> None:
     """Write what a command makes to the file asked for, or print it."""
     if output:
-        pipeline.write(output, content)
+        write_output(output, content, workspace, shown(output))
         print(shown(output))
     else:
         print(content.decode("utf-8-sig"), end="")

@@ -18,12 +18,13 @@ from ntm_docs.commands.common import (
     say,
     shown,
 )
+from ntm_docs.conclusion_files import stray_progress
 from ntm_docs.diagnostics import errors_of, has_errors
 from ntm_docs.follow_up import Status
-from ntm_docs.pipeline import Pipeline
 from ntm_docs.suggestions import nearest
 from ntm_docs.task_files import FORMATS, as_bytes
 from ntm_docs.task_list import Wanted, entries, localities_of, says, units_of
+from ntm_docs.workshop import Workshop
 from ntm_docs.workspace import Workspace
 
 __all__ = ["VERBS"]
@@ -31,9 +32,9 @@ __all__ = ["VERBS"]
 
 def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
     form = format_for(options.format, options.output, FORMATS, "viec")
-    pipeline = Pipeline(workspace, shown)
+    workshop = Workshop(workspace, shown)
     files = conclusions(options.paths, workspace)
-    gathered = [pipeline.tasks(file) for file in files]
+    gathered = [workshop.tasks(file) for file in files]
     every = [task for one in gathered for task in one.tasks]
     _is_known(options.assignee, units_of(every), "không có việc nào giao cho")
     _is_known(options.commune, localities_of(every), "không có việc nào ở")
@@ -47,9 +48,9 @@ def _tasks(options: argparse.Namespace, workspace: Workspace) -> int:
         status=Status(options.status) if options.status else None,
     )
     found = entries(every, wanted)
-    deliver(as_bytes(found, form), options.output, pipeline)
+    deliver(as_bytes(found, form), options.output, workspace)
     faults = [finding for one in gathered for finding in one.diagnostics]
-    faults += pipeline.stray_progress(files)
+    faults += stray_progress(files, shown)
     print_findings(errors_of(faults), sys.stderr)
     late = sum(entry.is_late for entry in found)
     say(f"{len(found)} việc, {late} việc quá hạn")

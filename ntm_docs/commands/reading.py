@@ -17,9 +17,8 @@ from ntm_docs.commands.common import (
     print_findings,
     shown,
 )
-from ntm_docs.pipeline import Pipeline
 from ntm_docs.readable import readable
-from ntm_docs.workshop import LaidOut
+from ntm_docs.workshop import LaidOut, Workshop
 from ntm_docs.workspace import Workspace
 from ntm_docs.writing.text_writer import write_text
 
@@ -31,7 +30,7 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> int:
         print(readable(options.path, workspace), end="")
         return DONE
     (file,) = conclusions([options.path], workspace)
-    wanted = named(options.only, Pipeline(workspace, shown).lay_out(file))
+    wanted = named(options.only, Workshop(workspace, shown).lay_out(file))
     print_findings([finding for one in wanted for finding in one.diagnostics], sys.stderr)
     for one in wanted:
         if one.document is not None:
@@ -41,7 +40,7 @@ def _show(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _brief(options: argparse.Namespace, workspace: Workspace) -> int:
     (file,) = conclusions([options.path], workspace)
-    wanted = named(options.only, Pipeline(workspace, shown).briefs(file))
+    wanted = named(options.only, Workshop(workspace, shown).briefs(file))
     failed = [one for one in wanted if one.document is None]
     print_findings([finding for one in failed for finding in one.diagnostics], sys.stderr)
     print("\n".join(one.brief for one in wanted if one.document), end="")

@@ -21,9 +21,9 @@ from ntm_docs.commands.common import (
     shown,
 )
 from ntm_docs.diagnostics import Diagnostic, errors_of, has_errors
+from ntm_docs.dispatch import Dispatch
 from ntm_docs.edxml import OPEN, SENDER, Sending
 from ntm_docs.outgoing import Outgoing
-from ntm_docs.pipeline import Pipeline
 from ntm_docs.register import books
 from ntm_docs.register_files import FORMATS, as_bytes
 from ntm_docs.suggestions import nearest
@@ -34,19 +34,19 @@ __all__ = ["VERBS"]
 
 def _register(options: argparse.Namespace, workspace: Workspace) -> int:
     form = format_for(options.format, options.output, FORMATS, "so")
-    pipeline = Pipeline(workspace, shown)
+    dispatch = Dispatch(workspace, shown)
     try:
-        documents, faults = pipeline.register(conclusions(options.paths, workspace), options.issuer)
+        documents, faults = dispatch.register(conclusions(options.paths, workspace), options.issuer)
     except KeyError as error:
         raise UsageError(f"không có cơ quan «{options.issuer}»; {error.args[0]}") from error
     if options.edxml:
-        return _envelopes(documents, faults, pipeline, options)
+        return _envelopes(documents, faults, dispatch, options)
     if options.told or options.to:
         raise UsageError("«--set», «--to» chỉ dùng cùng «--edxml»")
     found = books(documents, options.year)
     is_printed = form == "docx"
-    content = pipeline.printed_register(found) if is_printed else as_bytes(found, form)
-    deliver(content, options.output, pipeline)
+    content = dispatch.printed_register(found) if is_printed else as_bytes(found, form)
+    deliver(content, options.output, workspace)
     print_findings(errors_of(faults), sys.stderr)
     say(f"{sum(len(book.entries) for book in found)} văn bản, {len(found)} sổ")
     return FILE_AT_FAULT if has_errors(faults) else DONE
@@ -55,7 +55,7 @@ def _register(options: argparse.Namespace, workspace: Workspace) -> int:
 def _envelopes(
     documents: Sequence[Outgoing],
     faults: Sequence[Diagnostic],
-    pipeline: Pipeline,
+    dispatch: Dispatch,
     options: argparse.Namespace,
 ) -> int:
     if options.format or options.output:
@@ -68,7 +68,7 @@ def _envelopes(
         raise UsageError("mỗi lần gửi của một cơ quan: thêm --issuer")
     sending = Sending(datetime.now(), told, tuple(options.to))  # noqa: DTZ005 - the office's own clock
     found = errors_of(faults)
-    for came in pipeline.envelopes(documents, sending, options.edxml):
+    for came in dispatch.envelopes(documents, sending, options.edxml):
         if isinstance(came, Diagnostic):
             found.append(came)
         else:

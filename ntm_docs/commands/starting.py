@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ntm_docs.arguments import UsageError, Verb
 from ntm_docs.commands.common import DONE, conclusions, say, shown
+from ntm_docs.drafting import Drafting
 from ntm_docs.git import VersionError
 from ntm_docs.git_setup import set_up_git
-from ntm_docs.pipeline import Pipeline
 from ntm_docs.workspace import Workspace
 
 __all__ = ["VERBS"]
@@ -19,7 +19,7 @@ __all__ = ["VERBS"]
 def _new(options: argparse.Namespace, workspace: Workspace) -> int:
     like = conclusions([options.like], workspace)[0] if options.like else None
     try:
-        path = Pipeline(workspace, shown).start(options.slug, like)
+        path = Drafting(workspace, shown).start(options.slug, like)
     except FileExistsError as error:
         raise UsageError(f"đã có tệp «{shown(Path(str(error)))}»; chọn tên khác") from error
     print(shown(path))
@@ -28,11 +28,11 @@ def _new(options: argparse.Namespace, workspace: Workspace) -> int:
 
 
 def _schema(options: argparse.Namespace, workspace: Workspace) -> int:
-    pipeline = Pipeline(workspace, shown)
+    drafting = Drafting(workspace, shown)
     if options.write:
-        print(shown(pipeline.write_schema()))
+        print(shown(drafting.write_schema()))
     else:
-        print(pipeline.schema(), end="")
+        print(drafting.schema(), end="")
     return DONE
 
 

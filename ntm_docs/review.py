@@ -1,0 +1,63 @@
+"""Review: conclusion files, or Word files whoever made them, looked over; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError
+from ntm_docs.sources import read_bytes
+from ntm_docs.workers import carried_out, worker_count
+from ntm_docs.workshop import Checked, Workshop
+from ntm_docs.workspace import Workspace
+
+__all__ = ["measured", "reviewed"]
+
+# So many files to look over, and a second process pays.
+PAYS_FROM = 150
+# The files of one task: enough to be worth sending to another process, few enough to stop soon.
+AT_ONCE = 8
+
+
+def reviewed(
+    files: Sequence[Path],
+    workspace: Workspace,
+    shown: Callable[[Path], str] = str,
+    workers: int | None = None,
+) -> list[Checked]:
+    """What is found in every notice of some conclusion files, file by file.
+
+    `shown` makes the file names of findings; `workers` is how many processes are asked for.
+    """
+    count = worker_count(len(files), workers, pays_from=PAYS_FROM)
+    tasks = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
+    workshop = Workshop(workspace, shown)
+    done = carried_out(Workshop.check, tasks, workshop, workspace, shown, count)
+    position = {file: at for at, file in enumerate(files)}
+    return sorted(done, key=lambda one: position[one.source])
+
+
+def measured(file: Path, shown: str) -> tuple[Diagnostic, ...]:
+    """All in which a Word file, whoever made it, differs from its regulation.
+
+    `shown` is its name for findings.
+
+    Raises:
+        MachineError: the file is a template, and a faulty one.
+    """
+    # Word's library is slow to load, and no other check needs it.
+    from ntm_docs.conformance.conformance import conformance
+    from ntm_docs.word.docx_reader import read_docx
+    from ntm_docs.writing.docx_writer import DocxWriter
+    from ntm_docs.writing.template_check.survey import is_template
+
+    try:
+        content = read_bytes(file, shown)
+        if not is_template(content):
+            return conformance(read_docx(content, shown))
+        DocxWriter(content, shown)
+    except MachineError:
+        raise
+    except NoticeError as error:
+        return error.diagnostics
+    return ()
