@@ -118,10 +118,11 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings by place, each once, whichever notices of a batch it is about."""
     about: dict[Diagnostic, list[str]] = {}
     for diagnostic in diagnostics:
-        names = about.setdefault(replace(diagnostic, about=""), [])
+        finding = replace(diagnostic, about="") if diagnostic.about else diagnostic
+        names = about.setdefault(finding, [])
         if diagnostic.about and diagnostic.about not in names:
             names.append(diagnostic.about)
-    told = (replace(finding, about=_named(names)) for finding, names in about.items())
+    told = (replace(one, about=_named(names)) if names else one for one, names in about.items())
     return tuple(sorted(told, key=lambda d: (*_position(d.place), d.rule, d.message)))
 
 

@@ -8,10 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-__all__ = ["DIGITS", "Opening", "matches", "matches_at", "opening", "sought"]
+__all__ = ["DIGITS", "LatePattern", "Opening", "matches", "matches_at", "opening", "sought"]
 
 DIGITS = "0123456789"
+
+
+@dataclass(frozen=True)
+class LatePattern:
+    """A pattern that is made when it is first asked for: some are large, and few texts ask."""
+
+    words: str
+    flags: re.RegexFlag = re.NOFLAG
+
+    @cached_property
+    def made(self) -> re.Pattern[str]:
+        """The pattern."""
+        return re.compile(self.words, self.flags)
+
 
 # Where in a text something may begin, in order.
 Opening = Callable[[str], list[int]]

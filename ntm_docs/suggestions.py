@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 __all__ = ["as_key", "closest", "is_meant", "nearest"]
 
@@ -41,6 +42,7 @@ def is_meant(typed: str, *names: str) -> bool:
     return as_key(typed.strip()) in map(as_key, names)
 
 
+@lru_cache(maxsize=4_000)  # names are held against each other again and again
 def as_key(word: str) -> str:
     """The word without diacritics, in lower case, as keys are written.
 

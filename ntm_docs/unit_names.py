@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ntm_docs.scanning import LatePattern
+
 __all__ = ["ACTION", "units"]
 
 
@@ -17,7 +19,7 @@ def units(words: str) -> tuple[tuple[str, ...], str]:
     >>> units("các Sở: Nội vụ, Giáo dục và Đào tạo góp ý")[0]
     ('Sở Nội vụ', 'Sở Giáo dục và Đào tạo')
     """
-    if not _UNIT.match(words):
+    if not _UNIT.made.match(words):
         return (), words
     end = _end(words, 0)
     kind = _LIST.search(words[:end])
@@ -61,12 +63,12 @@ _OTHERWISE = _any(
     """
 )
 _HEAD = rf"(?:(?!(?:{_OTHERWISE})\b)(?:{_HEADS})\b)"
-_UNIT = re.compile(
+_UNIT = LatePattern(
     rf"(?:(?:toàn\s+thể|tất\s+cả)\s+)?(?:các\s+(?!khu\s+công)(?:\w+\s+)??)?{_HEAD}", re.IGNORECASE
 )
 # A name behind a comma or `và` is another unit if it begins as only a unit does.
 _GROUP = _any("các, toàn thể, đồng chí, lãnh đạo, thủ trưởng, ban chỉ đạo")
-_ANOTHER = re.compile(
+_ANOTHER = LatePattern(
     rf"(?=[A-ZĐÁÂÔĂƯƠỦÒ])(?i:{_HEAD})|(?!các\s+khu\s+công)(?:{_GROUP})\s|(?i:{_HEAD})\s+(?=[A-ZĐ])"
 )
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng)\s+")
@@ -124,7 +126,7 @@ _IN_NAME = _any(
 )
 # Fields in small letters, with what is to be done right behind them.
 _FIELD = r"xây\s+dựng(?=\s+(?:tham\s+mưu|rà\s+soát|báo\s+cáo|chủ\s+trì|phối\s+hợp))"
-_IN_NAMES = re.compile(rf"{_IN_NAME}|{_FIELD}", re.IGNORECASE)
+_IN_NAMES = LatePattern(rf"{_IN_NAME}|{_FIELD}", re.IGNORECASE)
 _STOPS = _any(
     """
     còn, chưa, là, theo, trong, để, khi, nếu, từ, trước, chậm nhất, muộn nhất, nhằm, bằng, tại,
@@ -143,7 +145,7 @@ def _end(words: str, start: int) -> int:
 
 @lru_cache(maxsize=1_000)  # a clause is asked whether it charges anybody, and then whom
 def _end_within(clause: str, start: int) -> int:
-    masked = _IN_NAMES.sub(lambda m: "x" * len(m[0]), clause)
+    masked = _IN_NAMES.made.sub(lambda m: "x" * len(m[0]), clause)
     ends = [m.start() for m in (ACTION.search(masked, start), _STOP.search(masked, start)) if m]
     return min(ends, default=len(clause))
 
@@ -171,7 +173,7 @@ def _names(words: str) -> Iterator[str]:
 def _is_another(piece: str, joint: str, behind: str) -> bool:
     if "và" in joint and _TWO_BODIES.search(piece) and _BODY.match(behind):
         return False
-    return bool(_ANOTHER.match(behind))
+    return bool(_ANOTHER.made.match(behind))
 
 
 def _bare(name: str) -> str:
@@ -187,7 +189,7 @@ def _behind_posts(words: str) -> str:
 
 def _of_kind(kind: str, words: str) -> Iterator[str]:
     """`các Sở: Nội vụ, Tài chính và Công an tỉnh` name by name."""
-    other = re.search(rf"(?:,\s*(?:và\s+)?|\s+và\s+)(?={_ANOTHER.pattern})", words)
+    other = re.search(rf"(?:,\s*(?:và\s+)?|\s+và\s+)(?={_ANOTHER.words})", words)
     own = words[: other.start()] if other else words
     pieces: list[str] = []
     for piece in re.split(r"\s*,\s*", own):

@@ -97,7 +97,7 @@ def post_that_changed(listings: Sequence[Listing]) -> Iterator[Found]:
     """A person has the same post in all notices, unless he has been given another."""
     for same in _grouped(_people(listings), lambda each: each[1].name):
         for (before, first), (one, person) in pairwise(same):
-            if before.file != one.file and (changed := _changed(first, person)):
+            if before.file != one.file and (changed := _changed(first.posts, person.posts)):
                 old, new = changed
                 message = f"«{person.name}» là {new}, {before.file} ghi {old}"
                 yield one, Slip(person.place, message, "nếu đã đổi chức vụ thì bỏ qua")
@@ -154,10 +154,11 @@ def _is_one(first: Named, second: Named) -> bool:
     return marks[0] == marks[1] or bool(posts[0] & posts[1])
 
 
-def _changed(first: Named, second: Named) -> tuple[str, str] | None:
-    """A post of the one that is another in the other: the same rank, of something else."""
-    for old in first.posts:
-        for new in second.posts:
+@lru_cache(maxsize=1_000)  # the same few people stand in notice after notice
+def _changed(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, str] | None:
+    """A post of the first that is another in the second: the same rank, of something else."""
+    for old in first:
+        for new in second:
             told, now = _spelt_out(old), _spelt_out(new)
             is_other = not (told.startswith(now) or now.startswith(told))
             if _rank(old) == _rank(new) and is_other:
@@ -165,7 +166,6 @@ def _changed(first: Named, second: Named) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=1_000)  # the same few people stand in notice after notice
 def _spelt_out(post: str) -> str:
     """A post as a key, without abbreviations."""
     for short, long in _SHORT.items():

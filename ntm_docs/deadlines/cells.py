@@ -45,11 +45,11 @@ def cells(text: str, reading: Reading) -> Iterator[Deadline]:
 def bare(words: str, issued_on: date | None) -> Deadline | None:
     """What words say that name a time, or how often, and nothing else."""
     reading = Reading(Folded(words).words, issued_on)
-    if match := _BARE.fullmatch(reading.words):
+    if match := _BARE.made.fullmatch(reading.words):
         typed = reading.moment(match)
         return typed.one if typed else None
     for form in FORMS:
-        if match := form.pattern.fullmatch(reading.words):
+        if match := form.pattern.made.fullmatch(reading.words):
             rule = form.rule(match)
             return Deadline(words, 0, len(words), DeadlineKind.RECURRENCE, recurrence=rule)
     return None

@@ -48,7 +48,7 @@ _SPEECH = re.compile(
 def events(reading: Reading) -> Iterator[Deadline]:
     """The events before which something is to be done."""
     is_mentioned = _MENTIONED.search(reading.words)
-    for match in _BEFORE_EVENT.finditer(reading.words) if is_mentioned else ():
+    for match in _BEFORE_EVENT.made.finditer(reading.words) if is_mentioned else ():
         clause = Clause(reading.words, *match.span())
         if (
             not clause.is_told()

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
-__all__ = ["Folded", "LatePattern", "folded_pattern"]
+from ntm_docs.scanning import LatePattern
+
+__all__ = ["Folded", "folded_pattern"]
 
 
 class Folded:
@@ -45,28 +45,16 @@ class Folded:
         return self._starts[start], self._starts[end]
 
 
-@dataclass
-class LatePattern:
-    """A pattern of folded text that is made when it is first asked for: few texts ask for all."""
-
-    words: str
-
-    @cached_property
-    def made(self) -> re.Pattern[str]:
-        """The pattern."""
-        return folded_pattern(self.words)
-
-
-def folded_pattern(words: str) -> re.Pattern[str]:
+def folded_pattern(words: str) -> LatePattern:
     """A pattern of folded text that begins with a word.
 
     PDFs lose the blank behind a syllable that ends in a marked vowel (`từngày`, `đảng uỷtrước`):
     there a blank need not be, and a word may begin.
 
-    >>> bool(folded_pattern("từ nay").search("bộ phận xử lý nợtừnay"))
+    >>> bool(folded_pattern("từ nay").made.search("bộ phận xử lý nợtừnay"))
     True
     """
-    return re.compile(r"(?<![^\Wạ-ỹ])(?:" + re.sub(r"(?<=[ạ-ỹ]) (?!\?)", " ?", words) + ")")
+    return LatePattern(r"(?<![^\Wạ-ỹ])(?:" + re.sub(r"(?<=[ạ-ỹ]) (?!\?)", " ?", words) + ")")
 
 
 def _composed(text: str) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ntm_docs.deadlines.calendar_words import DAY, HALF, PART, PERIOD
 from ntm_docs.deadlines.clauses import HAND_IN
 from ntm_docs.deadlines.events import EVENT_NAME
-from ntm_docs.deadlines.folding import LatePattern
+from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import (
     A_DAY,
     A_MOMENT,
@@ -23,7 +23,7 @@ from ntm_docs.deadlines.readings import (
     Found,
     Reading,
 )
-from ntm_docs.scanning import DIGITS, Opening, matches_at, opening, sought
+from ntm_docs.scanning import DIGITS, LatePattern, Opening, matches_at, opening, sought
 
 __all__ = ["limits"]
 
@@ -377,7 +377,7 @@ def _by_opening(
     """The ways that begin alike together, each with its pattern."""
     grouped: dict[Opening, list[_Way]] = {}
     for begins, pattern, guard in ways:
-        way = _Way(LatePattern(pattern), guard, may_be_dated="(?P<day>" in pattern)
+        way = _Way(folded_pattern(pattern), guard, may_be_dated="(?P<day>" in pattern)
         grouped.setdefault(begins, []).append(way)
     return grouped
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ntm_docs.deadlines.calendar_words import DAY, HOUR, PERIOD
-from ntm_docs.deadlines.folding import LatePattern
+from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import A_DAY, A_PERIOD, Deadline, DeadlineKind, Found, Reading
 from ntm_docs.scanning import DIGITS, matches, opening
 
@@ -19,7 +19,7 @@ _AT = rf"(?:{HOUR},? ?)?(?:ngày )?"
 _OF_DAY = ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ", "cùng", *DIGITS)
 # Each with words of which it needs one, and those it begins with.
 _RANGES = tuple(
-    (cues, opening(words), LatePattern(pattern))
+    (cues, opening(words), folded_pattern(pattern))
     for cues, words, pattern in (
         (
             ("từ",),

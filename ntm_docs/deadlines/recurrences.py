@@ -10,6 +10,7 @@ from ntm_docs.deadlines.calendar_words import HOUR, WEEKDAY, WEEKDAYS, hour_of
 from ntm_docs.deadlines.clauses import Clause
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
+from ntm_docs.scanning import LatePattern
 
 __all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
@@ -43,7 +44,7 @@ class Form:
     One that is not `sure` is a habit as often as a task: it needs a verb beside it.
     """
 
-    pattern: re.Pattern[str]
+    pattern: LatePattern
     rule: Callable[[re.Match[str]], str]
     is_sure: bool = True
 
@@ -227,7 +228,7 @@ FORMS = (
 def recurrences(reading: Reading) -> Iterator[Deadline]:
     """How often a text says that something is due."""
     for form in FORMS if MENTIONED.search(reading.words) else ():
-        for match in form.pattern.finditer(reading.words):
+        for match in form.pattern.made.finditer(reading.words):
             clause = Clause(reading.words, *match.span())
             if _DEFINED.match(clause.behind(3)) or _END_OF_SPAN.search(clause.before(5)):
                 continue

@@ -70,7 +70,7 @@ def terms(reading: Reading) -> Iterator[Deadline]:
 
 
 def _ahead(reading: Reading) -> Iterator[Deadline]:
-    for match in matches(_AHEAD, _BEFORE, reading.words) if reading.holds(("trước",)) else ():
+    for match in matches(_AHEAD.made, _BEFORE, reading.words) if reading.holds(("trước",)) else ():
         clause = Clause(reading.words, *match.span())
         is_given = match["event"] or match["to"] or _GIVEN_AHEAD.search(clause.before(8))
         if is_given and not clause.is_told():
@@ -79,7 +79,7 @@ def _ahead(reading: Reading) -> Iterator[Deadline]:
 
 def _counted(reading: Reading) -> Iterator[Deadline]:
     """The terms given, counted where it is said from when."""
-    for match in _TERM.finditer(reading.words):
+    for match in _TERM.made.finditer(reading.words):
         start = match.start() if match["limit"] else match.start("n")
         clause = Clause(reading.words, start, match.end())
         if _is_term(match, clause) and _is_given(match, clause):
