@@ -1,7 +1,7 @@
 """Scanning: a pattern sought only where it can begin.
 
 One that begins with what must not stand before it, or with a choice of groups, is tried at every
-letter of a text. The words it can begin with are found many times as fast, one word after another.
+letter of a text; the words it can begin with are found many times as fast.
 """
 
 from __future__ import annotations
@@ -11,7 +11,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-__all__ = ["DIGITS", "LatePattern", "Opening", "matches", "matches_at", "opening", "sought"]
+__all__ = [
+    "DIGITS",
+    "LatePattern",
+    "Opening",
+    "Words",
+    "any_of",
+    "matches",
+    "matches_at",
+    "opening",
+    "openings",
+    "sought",
+]
 
 DIGITS = "0123456789"
 
@@ -29,8 +40,31 @@ class LatePattern:
         return re.compile(self.words, self.flags)
 
 
+Words = tuple[str, ...]
+
 # Where in a text something may begin, in order.
 Opening = Callable[[str], list[int]]
+
+
+def any_of(words: Iterable[str] | dict[str, str]) -> str:
+    """A pattern of any of some words, or of words with a pattern behind each.
+
+    Words that begin alike go together, so that each letter is looked at once for all of them. None
+    may begin as a whole other one does.
+
+    >>> any_of(["trong", "trước", "xong"]), any_of({"hai": "(?= tháng)", "ba": "(?= tháng)"})
+    ('(?:tr(?:ong|ước)|xong)', '(?:hai(?= tháng)|ba(?= tháng))')
+    """
+    by_letter: dict[str, dict[str, str]] = {}
+    for word, behind in (words if isinstance(words, dict) else dict.fromkeys(words, "")).items():
+        by_letter.setdefault(word[:1], {})[word[1:]] = behind
+    ways = [re.escape(letter) + _any_left(rest) for letter, rest in by_letter.items()]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def _any_left(rest: dict[str, str]) -> str:
+    """What is left of words that begin alike."""
+    return any_of(rest) if len(rest) > 1 else "".join(re.escape(w) + b for w, b in rest.items())
 
 
 def opening(words: Iterable[str]) -> Opening:
@@ -39,16 +73,26 @@ def opening(words: Iterable[str]) -> Opening:
     >>> opening(["xong", "trước"])("làm xong trước 15/5")
     [4, 9]
     """
-    known = tuple(words)
+    return sought(re.compile(any_of(words)))
 
-    def places(text: str) -> list[int]:
-        found: list[int] = []
-        for word in known:
-            at = text.find(word)
-            while at >= 0:
-                found.append(at)
-                at = text.find(word, at + 1)
-        found.sort()
+
+def openings(groups: Iterable[Words]) -> Callable[[str], dict[Words, list[int]]]:
+    """Where the words of each of some groups begin, sought for all groups at once.
+
+    >>> openings([("xong", "trước"), ("trước", "sau")])("làm xong trước 15/5")
+    {('xong', 'trước'): [4, 9], ('trước', 'sau'): [9]}
+    """
+    by_word: dict[str, list[Words]] = {}
+    for group in (known := tuple(dict.fromkeys(groups))):
+        for word in group:
+            by_word.setdefault(word, []).append(group)
+    pattern = re.compile(any_of(list(by_word)))
+
+    def places(text: str) -> dict[Words, list[int]]:
+        found: dict[Words, list[int]] = {group: [] for group in known}
+        for match in pattern.finditer(text):
+            for group in by_word[match.group()]:
+                found[group].append(match.start())
         return found
 
     return places

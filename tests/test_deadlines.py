@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from ntm_docs.deadlines import events, find_deadlines, read_deadline, terms
 from ntm_docs.deadlines.folding import Folded
-from ntm_docs.deadlines.limits import _LIMITS, _PERIODS
+from ntm_docs.deadlines.limits import _LIMITS, _PERIODS, _beginnings
 from ntm_docs.deadlines.ranges import _RANGES
 from ntm_docs.deadlines.readings import Reading
 from ntm_docs.deadlines.recurrences import FORMS, MENTIONED
-from ntm_docs.scanning import matches
+from ntm_docs.scanning import matches, matches_at
 
 TESTS = Path(__file__).parent
 CORPUS = TESTS.parent.parent / "shared" / "corpus"
@@ -330,10 +330,12 @@ def assert_that_nothing_is_passed_over(reading: Reading):
         assert reading.holds(cues) or not late.made.search(reading.words), cues
         short_way = [found.span() for found in matches(late.made, begins, reading.words)]
         assert short_way == [found.span() for found in late.made.finditer(reading.words)]
+    beginnings = _beginnings(reading.words)
     for begins, ways in _LIMITS.items():
+        starts = beginnings[begins] if isinstance(begins, tuple) else begins(reading.words)
         for way in ways:
             pattern = way.pattern.made
-            short_way = [found.span() for found in matches(pattern, begins, reading.words)]
+            short_way = [found.span() for found in matches_at(pattern, starts, reading.words)]
             assert short_way == [found.span() for found in pattern.finditer(reading.words)]
             is_possible = reading.holds(_PERIODS) or way.may_be_dated
             assert is_possible or not short_way

@@ -23,7 +23,16 @@ from ntm_docs.deadlines.readings import (
     Found,
     Reading,
 )
-from ntm_docs.scanning import DIGITS, LatePattern, Opening, matches_at, opening, sought
+from ntm_docs.scanning import (
+    DIGITS,
+    LatePattern,
+    Opening,
+    Words,
+    any_of,
+    matches_at,
+    openings,
+    sought,
+)
 
 __all__ = ["limits"]
 
@@ -322,38 +331,30 @@ def _is_of_work(found: Found) -> bool:
     return bool(is_work) and not clause.is_event()
 
 
-def _before(words: Iterable[str], behind: str) -> list[str]:
-    """Words that only count before something; each a pattern that begins with its own letter."""
-    return [rf"{word}(?={behind})" for word in words]
-
-
 _PERIODS = ("tháng", "quý", "năm", "tuần")
-_FINISHED = opening(("hoàn", "xong", "kết", "trình", "khởi", "thông", "khánh", "bàn"))
-_DUE = opening(("xong", "trước"))
-_TO = opening(("đến", "tới"))
-_WITHIN = opening(("trong",))
-_TERM = opening(("thời", "kỳ", "hạn"))
-_UP_TO = opening(("hết",))
+_FINISHED = ("hoàn", "xong", "kết", "trình", "khởi", "thông", "khánh", "bàn")
+_DUE = ("xong", "trước")
+_TO = ("đến", "tới")
+_WITHIN = ("trong",)
+_TERM = ("thời", "kỳ", "hạn")
+_UP_TO = ("hết",)
 _OF_PERIOD = sought(
     re.compile(
-        "|".join(
-            (
-                *("tháng", "quý", "tuần", "nửa", "đầu", "cuối", "giữa", "hết"),
-                *_before(("trung", "thượng", "hạ"), " ?tuần"),
-                *_before(("hai", "ba", "sáu", "chín", "mười"), " ?(?:tháng|quý|ngày|tuần)"),
-                *_before(DIGITS, r"\d? (?:tháng|quý|ngày|tuần)"),
-            )
+        any_of(
+            dict.fromkeys(("tháng", "quý", "tuần", "nửa", "đầu", "cuối", "giữa", "hết"), "")
+            | dict.fromkeys(("trung", "thượng", "hạ"), "(?= ?tuần)")
+            | dict.fromkeys(("hai", "ba", "sáu", "chín", "mười"), "(?= ?(?:tháng|quý|ngày|tuần))")
+            | dict.fromkeys(DIGITS, r"(?=\d? (?:tháng|quý|ngày|tuần))")
         )
     )
 )
 _OF_DAY = sought(
     re.compile(
-        "|".join(
-            (
-                *("ngày", "giờ", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ"),
-                *_before(("hết", "cuối"), " giờ"),
-                *_before(DIGITS, r"\d? ?[hg:]"),
-            )
+        any_of(
+            dict.fromkeys(("ngày", "giờ", "sáng", "trưa", "chiều", "tối", "đêm"), "")
+            | dict.fromkeys(("thứ", "chủ"), "")
+            | dict.fromkeys(("hết", "cuối"), "(?= giờ)")
+            | dict.fromkeys(DIGITS, r"(?=\d? ?[hg:])")
         )
     ),
     having="ngày",
@@ -372,16 +373,17 @@ class _Way(NamedTuple):
 
 
 def _by_opening(
-    ways: Iterable[tuple[Opening, str, Callable[[Found], bool]]],
-) -> dict[Opening, list[_Way]]:
+    ways: Iterable[tuple[Words | Opening, str, Callable[[Found], bool]]],
+) -> dict[Words | Opening, list[_Way]]:
     """The ways that begin alike together, each with its pattern."""
-    grouped: dict[Opening, list[_Way]] = {}
+    grouped: dict[Words | Opening, list[_Way]] = {}
     for begins, pattern, guard in ways:
         way = _Way(folded_pattern(pattern), guard, may_be_dated="(?P<day>" in pattern)
         grouped.setdefault(begins, []).append(way)
     return grouped
 
 
+# Each with the words one of which it begins with, or where it can begin.
 _LIMITS = _by_opening(
     (
         (_DUE, rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
@@ -398,13 +400,13 @@ _LIMITS = _by_opening(
             _is_limit,
         ),
         (
-            opening(("chậm", "muộn", "trễ", "tối đa", "không")),
+            ("chậm", "muộn", "trễ", "tối đa", "không"),
             rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
             _always,
         ),
         (_TERM, rf"{_TERM_TO}(?: vào| trong)? ?{A_MOMENT}", _is_no_lease),
         (
-            opening(("cho", "đến", "tới")),
+            ("cho", "đến", "tới"),
             rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
             _is_kept_until,
         ),
@@ -421,9 +423,9 @@ _LIMITS = _by_opening(
             rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
             _is_finished_on,
         ),
-        (opening(("vào", "đúng")), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
+        (("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
         (
-            opening(("vào", "đúng", "trong", "dịp")),
+            ("vào", "đúng", "trong", "dịp"),
             rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
             _is_finished_on,
         ),
@@ -451,12 +453,15 @@ _LIMITS = _by_opening(
             _is_set_before,
         ),
         (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
-        (opening(("vào",)), rf"vào {A_PERIOD}", _is_aimed_at),
+        (("vào",), rf"vào {A_PERIOD}", _is_aimed_at),
         (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
-        (opening(("thời", "tiến", "lộ", "mốc")), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
-        (opening(("thời", "hạn")), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
+        (("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
+        (("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
     )
 )
+
+
+_beginnings = openings(begins for begins in _LIMITS if isinstance(begins, tuple))
 
 
 def limits(reading: Reading) -> Iterator[Deadline]:
@@ -473,9 +478,12 @@ def limits(reading: Reading) -> Iterator[Deadline]:
 
 def _matches(reading: Reading, *, has_period: bool) -> Iterator[tuple[_Way, re.Match[str]]]:
     """What each way finds that the text has the words for."""
+    beginnings = _beginnings(reading.words)
     for begins, ways in _LIMITS.items():
         possible = [way for way in ways if has_period or way.may_be_dated]
-        starts = begins(reading.words) if possible else ()
+        if not possible:
+            continue
+        starts = beginnings[begins] if isinstance(begins, tuple) else begins(reading.words)
         for way in possible if starts else ():
             for match in matches_at(way.pattern.made, starts, reading.words):
                 yield way, match
