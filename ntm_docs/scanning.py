@@ -7,7 +7,7 @@ letter of a text; the words it can begin with are found many times as fast.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ __all__ = [
     "LatePattern",
     "Opening",
     "Words",
+    "any_followed",
     "any_of",
     "matches",
     "matches_at",
@@ -46,25 +47,31 @@ Words = tuple[str, ...]
 Opening = Callable[[str], list[int]]
 
 
-def any_of(words: Iterable[str] | dict[str, str]) -> str:
-    """A pattern of any of some words, or of words with a pattern behind each.
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of some words, made of letters; none may begin as a whole other one does.
 
-    Words that begin alike go together, so that each letter is looked at once for all of them. None
-    may begin as a whole other one does.
+    Words that begin alike go together, so that each letter is looked at once for all of them.
 
-    >>> any_of(["trong", "trước", "xong"]), any_of({"hai": "(?= tháng)", "ba": "(?= tháng)"})
-    ('(?:tr(?:ong|ước)|xong)', '(?:hai(?= tháng)|ba(?= tháng))')
+    >>> any_of(["trong", "trước", "xong"])
+    '(?:tr(?:ong|ước)|xong)'
+    """
+    return any_followed(dict.fromkeys(words, ""))
+
+
+def any_followed(words: Mapping[str, str]) -> str:
+    """A pattern of any of some words as `any_of` makes it, each with a pattern behind it.
+
+    >>> any_followed({"hai": "(?= tháng)", "hết": "", "2": "(?= quý)"})
+    '(?:h(?:ai(?= tháng)|ết)|2(?= quý))'
     """
     by_letter: dict[str, dict[str, str]] = {}
-    for word, behind in (words if isinstance(words, dict) else dict.fromkeys(words, "")).items():
+    for word, behind in words.items():
         by_letter.setdefault(word[:1], {})[word[1:]] = behind
-    ways = [re.escape(letter) + _any_left(rest) for letter, rest in by_letter.items()]
+    ways = [
+        letter + (any_followed(rest) if len(rest) > 1 else "".join(*rest.items()))
+        for letter, rest in by_letter.items()
+    ]
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-
-
-def _any_left(rest: dict[str, str]) -> str:
-    """What is left of words that begin alike."""
-    return any_of(rest) if len(rest) > 1 else "".join(re.escape(w) + b for w, b in rest.items())
 
 
 def opening(words: Iterable[str]) -> Opening:
@@ -86,7 +93,7 @@ def openings(groups: Iterable[Words]) -> Callable[[str], dict[Words, list[int]]]
     for group in (known := tuple(dict.fromkeys(groups))):
         for word in group:
             by_word.setdefault(word, []).append(group)
-    pattern = re.compile(any_of(list(by_word)))
+    pattern = re.compile(any_of(by_word))
 
     def places(text: str) -> dict[Words, list[int]]:
         found: dict[Words, list[int]] = {group: [] for group in known}

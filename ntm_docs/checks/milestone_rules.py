@@ -59,14 +59,19 @@ class _Work:
     """What a deadline is for: its procedure and what stands between that and the deadline."""
 
     def __init__(self, due: Due) -> None:
-        clause = _clause(due)
-        lower = clause.lower()
-        words = [word for word in _WORDS.findall(clause) if word.lower() not in _EMPTY]
+        self._clause = _clause(due)
+        self._typed: list[str] = _WORDS.findall(self._clause)
+        self.words = frozenset(self._typed) - _EMPTY_AS_TYPED
+        lower = self._clause.lower()
         found = list(matches(_PROCEDURE, _STEP, lower))
-        self.words = frozenset(words)
         self.procedure = found[-1][0] if found else ""
         self.object = words_of(lower[found[-1].end() :]) - _EMPTY if found else frozenset[str]()
-        self.called = self.procedure or " ".join(words[:_A_FEW])
+
+    @property
+    def called(self) -> str:
+        """What a finding calls it."""
+        telling = [word for word in self._typed if word in self.words]
+        return self.procedure or " ".join(telling[:_A_FEW])
 
     def is_same_as(self, other: _Work) -> bool:
         """Whether both are the same procedure on the same thing, or said in the same words."""
@@ -94,6 +99,7 @@ _EMPTY = words_of(
     "hoàn thành xong phải thời gian thực hiện tổ chức tập trung lãnh đạo chỉ và để đạt được "
     "trong của các những việc công tác khẩn trương ngay chậm nhất trước là"
 )
+_EMPTY_AS_TYPED = _EMPTY.union(map(str.capitalize, _EMPTY), map(str.upper, _EMPTY))
 # Steps that a piece of work passes through once.
 _STEPS = (
     "thẩm tra|thẩm định|nghiệm thu|bàn giao|quyết toán|khởi công|khánh thành|công nhận|"

@@ -11,6 +11,8 @@ from calendar import monthrange
 from datetime import date, time, timedelta
 from functools import lru_cache
 
+from ntm_docs.scanning import any_of
+
 __all__ = [
     "DAY",
     "HALF",
@@ -37,7 +39,7 @@ WEEKDAYS = {
     **{f"thứ {number}": number - 2 for number in range(2, 8)},
 }
 
-WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
+WEEKDAY = any_of(WEEKDAYS)
 
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:(?: ?/ ?|[.-]|,? ?\bnăm ){_YEAR}| (?:của )?năm (?:nay|sau|tới))"

@@ -28,7 +28,7 @@ from ntm_docs.scanning import (
     LatePattern,
     Opening,
     Words,
-    any_of,
+    any_followed,
     matches_at,
     openings,
     sought,
@@ -340,7 +340,7 @@ _TERM = ("thời", "kỳ", "hạn")
 _UP_TO = ("hết",)
 _OF_PERIOD = sought(
     re.compile(
-        any_of(
+        any_followed(
             dict.fromkeys(("tháng", "quý", "tuần", "nửa", "đầu", "cuối", "giữa", "hết"), "")
             | dict.fromkeys(("trung", "thượng", "hạ"), "(?= ?tuần)")
             | dict.fromkeys(("hai", "ba", "sáu", "chín", "mười"), "(?= ?(?:tháng|quý|ngày|tuần))")
@@ -350,7 +350,7 @@ _OF_PERIOD = sought(
 )
 _OF_DAY = sought(
     re.compile(
-        any_of(
+        any_followed(
             dict.fromkeys(("ngày", "giờ", "sáng", "trưa", "chiều", "tối", "đêm"), "")
             | dict.fromkeys(("thứ", "chủ"), "")
             | dict.fromkeys(("hết", "cuối"), "(?= giờ)")

@@ -22,8 +22,10 @@ def compounds() -> frozenset[Pair]:
 
     Each is there in every spelling that styles differ about: `hòa bình`, `hoà bình`.
     """
-    pairs = (*_listed("compounds"), *_listed("neighbours"))
-    return frozenset(spelt for a, b in pairs for spelt in product(spellings(a), spellings(b)))
+    pairs = {*_listed("compounds"), *_listed("neighbours")}
+    several = [(a, b) for a, b in pairs if len(spellings(a)) > 1 or len(spellings(b)) > 1]
+    spelt = (product(spellings(a), spellings(b)) for a, b in several)
+    return frozenset(pairs.union(*spelt))
 
 
 def pairs_mistyped(pairs: frozenset[Pair]) -> Iterator[tuple[Pair, tuple[Pair, ...]]]:

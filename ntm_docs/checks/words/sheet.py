@@ -28,6 +28,7 @@ class Sheet:
         self.text = "\n".join(passage.words for passage in passages)
         self.lower = _lowered(self.text)
         self._passages = passages
+        self._like: dict[str, Sequence[int]] = {}
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -54,11 +55,13 @@ class Sheet:
         said, beside = self.vocabulary.issuperset, self.pairs.issuperset
         return (told for tokens, told in phrases if said(tokens) and beside(pairwise(tokens)))
 
-    def offsets_like(self, words: str) -> Iterator[int]:
+    def offsets_like(self, words: str) -> Sequence[int]:
         """Where words stand whole, whatever their marks and capitals."""
-        parts = flat(words).split(" ")
-        said = self._said_like(parts) if self._flat.issuperset(parts) else ()
-        yield from sorted(chain.from_iterable(map(self.offsets_of, said)))
+        if words not in self._like:
+            parts = flat(words).split(" ")
+            said = self._said_like(parts) if self._flat.issuperset(parts) else ()
+            self._like[words] = sorted(chain.from_iterable(map(self.offsets_of, said)))
+        return self._like[words]
 
     def offsets_of(self, words: str) -> Iterator[int]:
         """Where words in lower case stand, whole."""
