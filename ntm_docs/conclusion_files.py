@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -54,13 +55,17 @@ def _made_from(path: Path, workspace: Workspace) -> list[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in _SUFFIXES
-        and not any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
-        and not path.name.endswith(PROGRESS)
-    )
+    """All conclusion files in a folder and those inside it."""
+    found: list[Path] = []
+    for home, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        found += [Path(home, name) for name in (*files, *folders) if _is_conclusion(name)]
+    return sorted(found, key=lambda path: path.parts)
+
+
+def _is_conclusion(name: str) -> bool:
+    is_yaml = name.lower().endswith(_SUFFIXES)
+    return is_yaml and not (name.startswith(_HIDDEN) or name.endswith(PROGRESS))
 
 
 _SUFFIXES = (".yaml", ".yml")

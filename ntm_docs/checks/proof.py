@@ -52,7 +52,7 @@ class Proof:
         self.directory = directory
         self.earlier = earlier or {}
 
-    @property
+    @cached_property
     def day(self) -> date | None:
         """The day that years left out are taken from: of issue, else of the meeting."""
         day = self.notice.reference_day

@@ -10,7 +10,7 @@ from ntm_docs.deadlines.calendar_words import HOUR, WEEKDAY, WEEKDAYS, hour_of
 from ntm_docs.deadlines.clauses import Clause
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
-from ntm_docs.scanning import LatePattern
+from ntm_docs.scanning import LatePattern, any_followed
 
 __all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
@@ -119,13 +119,17 @@ def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool =
     return Form(folded_pattern(pattern), rule, is_sure)
 
 
-# One of these is in every form: a text without any has none. Each begins with a letter of its own,
-# which a pattern is sought by much faster than by a choice of words.
+# 10 ngày/lần, 02 tuần một lần; 02 lần/năm. Other times are counted: lần thứ hai.
+_OF_A_RATE = r"(?:(?<=/lần)|(?<=/ lần)|(?<=1lần)|(?<=1 lần)|(?<=một lần)| ?(?:/|trong|một|mỗi))"
+# One of these is in every form: a text without any has none.
 MENTIONED = re.compile(
-    "|".join(f"{each} ?{_UNIT}" for each in ("hằng", "hàng", "mỗi", "từng"))
-    + r"|mỗi (?:buổi|sáng|trưa|chiều|tối|thứ|chủ)"
-    + r"|định kỳ|lần|(?:của|các) ?tháng|tháng (?:liền|kế|tiếp)|"
-    + "|".join(rf"{part}(?: tiên| cùng)? ?(?:của|trong|quý)" for part in ("đầu", "cuối", "giữa"))
+    any_followed(
+        dict.fromkeys(("hằng", "hàng", "từng"), rf" ?{_UNIT}")
+        | {"mỗi": rf"(?: ?{_UNIT}| (?:buổi|sáng|trưa|chiều|tối|thứ|chủ))"}
+        | {"định kỳ": "", "lần": _OF_A_RATE, "của": " ?tháng", "các": " ?tháng"}
+        | {"tháng": " (?:liền|kế|tiếp)"}
+        | dict.fromkeys(("đầu", "cuối", "giữa"), "(?: tiên| cùng)? ?(?:của|trong|quý)")
+    )
 )
 
 # The more a form says, the earlier it stands.

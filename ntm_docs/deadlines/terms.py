@@ -12,7 +12,7 @@ from ntm_docs.deadlines.events import EVENT, EVENT_NAME, FURTHER_WORDS
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
 from ntm_docs.deadlines.workdays import after, workdays_after
-from ntm_docs.scanning import DIGITS, matches, opening
+from ntm_docs.scanning import DIGITS, any_followed, matches, opening
 
 __all__ = ["terms"]
 
@@ -31,9 +31,10 @@ _TERM = folded_pattern(
 )
 # A number with a unit behind it is in every term; most sentences have none.
 _MENTIONED = re.compile(
-    "|".join(
-        rf"{number}(?: \([^)]{{1,12}}\))? ?(?:ngày|tuần|tháng|năm|giờ|h|tiếng)\b"
-        for number in (*DIGITS, *_NUMBERS)
+    any_followed(
+        dict.fromkeys(
+            (*DIGITS, *_NUMBERS), r"(?: \([^)]{1,12}\))? ?(?:ngày|tuần|tháng|năm|giờ|h|tiếng)\b"
+        )
     )
 )
 # So long before something: trước kỳ họp 10 ngày; gửi trước 03 ngày.
