@@ -20,9 +20,9 @@ from pydantic_core import PydanticCustomError
 
 from ntm_docs import markup
 from ntm_docs.diagnostics import Place, Severity
-from ntm_docs.expressions import has_expressions
 from ntm_docs.nodes import Map, Seq
 from ntm_docs.outline import parse_items, parse_paragraph
+from ntm_docs.tags import has_expressions
 from ntm_docs.texts import Text
 
 __all__ = [

@@ -28,6 +28,9 @@ class Kind(StrEnum):
     LETTER = "a"
     BULLET = "-"
 
+    # By their words: members' own hash is one more call, and marks are looked up all the time.
+    __hash__ = str.__hash__
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -135,8 +138,9 @@ def typed_mark(line: str, marks: Sequence[Mark]) -> TypedMark | None:
     """
     if not _MARK_LIKE.match(line):
         return None
+    is_number = line[0] not in _BULLETS
     for mark in marks:
-        if match := _pattern(mark).match(line):
+        if mark.counts is is_number and (match := _pattern(mark).match(line)):
             last = match[1].rsplit(".", 1)[-1]
             if (ordinal := _ordinal(mark.kind, last)) is not None:
                 return TypedMark(mark, ordinal, match.group().rstrip(), match.end())

@@ -42,15 +42,15 @@ def _siblings(
     counts: dict[Mark, int] = {}
     for block, mark in zip(blocks, _marks(blocks, scheme, standing), strict=True):
         duty = block.taking_over(above)
-        printed, below = "", standing
+        printed, path, count = "", standing.path, 0
         if mark:
             count = counts[mark] = counts.get(mark, 0) + 1
             printed = mark.write(count, standing.numbers)
-            below = standing.below(block, mark, count, printed)
+            path = _path(path, printed.strip(".()")) if mark.counts else path
         kind = mark.kind if mark else None
-        depth = standing.depth + 1
-        yield Placed(block, duty, printed, kind, depth, below.path, outer)
+        yield Placed(block, duty, printed, kind, standing.depth + 1, path, outer)
         if block.blocks:  # most have none, and are many
+            below = standing.below(block, mark, count, path) if mark else standing
             yield from _siblings(block.blocks, duty, scheme, below, (*outer, block))
 
 
@@ -66,11 +66,10 @@ class _Standing:
     numbers: tuple[int, ...] = ()
     under_point: bool = False
 
-    def below(self, block: Block, mark: Mark, count: int, printed: str) -> _Standing:
-        """Where the blocks inside a marked one stand."""
+    def below(self, block: Block, mark: Mark, count: int, path: str) -> _Standing:
+        """Where the blocks inside a marked one stand, at a path."""
         is_decimal = mark.kind is Kind.DECIMAL
         numbers = mark.path(count, self.numbers) if is_decimal else self.numbers
-        path = _path(self.path, printed.strip(".()")) if mark.counts else self.path
         return _Standing(self.depth + 1, path, numbers, block.heading is None)
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ntm_docs.budget import Budget
 from ntm_docs.communes import Unit, units_named
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, Severity
 from ntm_docs.expressions import evaluate
 from ntm_docs.model import ISSUE_KEYS
 from ntm_docs.nodes import Map, Node, Seq
-from ntm_docs.sandbox import Budget
 from ntm_docs.sheets import Sheet
 from ntm_docs.suggestions import as_key, nearest
 from ntm_docs.texts import Text

@@ -15,23 +15,19 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import LoopContext, StrictUndefined, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from ntm_docs.budget import MAX_LENGTH, Budget, Exhausted
 from ntm_docs.suggestions import nearest
 from ntm_docs.values import Day, long_date, number, parse_day, two_digits
 
 __all__ = [
     "LOOP_FACTS",
-    "MAX_LENGTH",
-    "Budget",
     "Environment",
-    "Exhausted",
     "NotWords",
     "bound_loops",
     "guard_comparisons",
     "refusal",
 ]
 
-MAX_STEPS = 20_000
-MAX_LENGTH = 2_000_000
 MAX_NUMBER = 10**18
 MAX_DIGITS = 15
 
@@ -85,29 +81,6 @@ class Environment(SandboxedEnvironment):
 
 class NotWords(TypeError):  # noqa: N818 - told to the clerk as what does not print
     """A value has no form on the page: a group of figures, a list, `none`."""
-
-
-class Exhausted(Exception):  # noqa: N818 - told to the clerk as a text that is too long
-    """A text has taken all the steps it may."""
-
-
-class Budget:
-    """How many loop steps and letters the texts that share it may still take."""
-
-    def __init__(self, steps: int = MAX_STEPS, letters: int = MAX_LENGTH) -> None:
-        self._steps = steps
-        self._letters = letters
-
-    def take(self, *, steps: int = 0, letters: int = 0) -> None:
-        """Count steps and letters off.
-
-        Raises:
-            Exhausted: there are not so many left.
-        """
-        self._steps -= steps
-        self._letters -= letters
-        if min(self._steps, self._letters) < 0:
-            raise Exhausted
 
 
 def bound_loops(tree: nodes.Template) -> None:

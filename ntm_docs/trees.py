@@ -11,18 +11,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ntm_docs.blocks import CONDITION
+from ntm_docs.budget import Budget
 from ntm_docs.diagnostics import Diagnostic, NoticeError
-from ntm_docs.expressions import evaluate, has_expressions
+from ntm_docs.expressions import evaluate
 from ntm_docs.fields import WAIVERS
 from ntm_docs.model import BLOCK_KEYS
 from ntm_docs.nodes import Map, Node, Seq
 from ntm_docs.numbering import Mark, parse_mark
 from ntm_docs.outline import parse_items, parse_outline
 from ntm_docs.rows import ROW
-from ntm_docs.sandbox import Budget
 from ntm_docs.suggestions import nearest
 from ntm_docs.syntax import UNPRINTABLE
 from ntm_docs.tables import TABLE, as_rows
+from ntm_docs.tags import has_expressions
 from ntm_docs.texts import Text
 from ntm_docs.validation import Path
 from ntm_docs.values import TO_FILL

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ntm_docs.diagnostics import MachineError, NoticeError
-from ntm_docs.expressions import Program
 from ntm_docs.texts import Text
 
 __all__ = ["FILES", "Wording"]
@@ -24,6 +23,9 @@ class Wording:
         Raises:
             NoticeError: a wording is not sound Jinja.
         """
+        # Jinja is slow to load, and what is only checked repeats no sentence.
+        from ntm_docs.programs import Program
+
         self._programs = {name: Program(texts[name]) for name in FILES}
 
     def opening(self, facts: Mapping[str, Any]) -> Text:

@@ -28,7 +28,6 @@ from ntm_docs.rows import Row, for_row
 from ntm_docs.tasks import Task as Duty
 from ntm_docs.tasks import tasks
 from ntm_docs.values import BLANK
-from ntm_docs.wording import Wording
 from ntm_docs.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -154,9 +153,7 @@ class Workshop:
         """Read and lay out every notice of a conclusion file; nothing is written."""
         return (laid for laid, _ in self._laid(file))
 
-    def _try_out(
-        self, notice: Notice, wording: Wording, copy: Copy | None, followed: FollowedTables
-    ) -> None:
+    def _try_out(self, notice: Notice, copy: Copy | None, followed: FollowedTables) -> None:
         """Make of a notice what can fail: nothing, with the templates the program came with.
 
         What a copy extracts is told by the marks on paper.
@@ -167,9 +164,17 @@ class Workshop:
         is_own = self.reader.has_own_templates(notice.regime)
         if not (is_own or copy):
             return
-        document = lay_out(notice, wording, copy, followed)
+        document = self._lay_out(notice, copy, followed)
         if is_own and (lacks := self._writer(notice.regime).lacks(document)):
             raise MachineError(lacks)
+
+    def _lay_out(self, notice: Notice, copy: Copy | None, followed: FollowedTables) -> Document:
+        """A notice, or a copy of it, as the document it prints as.
+
+        Raises:
+            NoticeError: a wording or the copy is at fault.
+        """
+        return lay_out(notice, self.reader.wording(notice.regime), copy, followed)
 
     def _laid(self, file: Path) -> Iterator[tuple[LaidOut, Row | None]]:
         opened = self.open(file)
@@ -316,7 +321,7 @@ class Workshop:
 
         Where nobody reads what the rules find, they need not be asked.
         """
-        tried = self._tried(opened, row, lay_out, by_rules=by_rules)
+        tried = self._tried(opened, row, self._lay_out, by_rules=by_rules)
         about = row.name if row else ""
         return LaidOut(opened.path, tried.result, tried.diagnostics, tried.machine_failed, about)
 
@@ -329,7 +334,6 @@ class Workshop:
         if reading.notice is None or has_errors(found):
             return _Tried(None, found)
         try:
-            wording = self.reader.wording(reading.notice.regime)
             followed, more = self._followed_tables(opened, reading.notice)
             found = in_order([*found, *more])
             if has_errors(more):
@@ -337,7 +341,7 @@ class Workshop:
             is_own = by_rules and not reading.copy
             proof = self._proof(opened.path, reading.notice) if is_own else None
             found = in_order([*found, *_checked(proof, row)])
-            result = on_paper(reading.notice, wording, reading.copy, followed)
+            result = on_paper(reading.notice, reading.copy, followed)
         except NoticeError as error:
             failed = isinstance(error, MachineError)
             return _Tried(None, (*found, *error.diagnostics), failed)
@@ -425,7 +429,7 @@ def _checked(proof: Proof | None, row: Row | None) -> Iterator[Diagnostic]:
         yield for_row(finding, row) if row else finding
 
 
-OnPaper = Callable[[Notice, Wording, Copy | None, FollowedTables], T]
+OnPaper = Callable[[Notice, Copy | None, FollowedTables], T]
 
 
 @dataclass(frozen=True, slots=True)

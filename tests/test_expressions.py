@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ntm_docs.budget import Budget
 from ntm_docs.diagnostics import Diagnostic, NoticeError, Place, as_text
-from ntm_docs.expressions import Program, evaluate, has_expressions
+from ntm_docs.expressions import evaluate
 from ntm_docs.nodes import parse_yaml
-from ntm_docs.sandbox import Budget
+from ntm_docs.programs import Program
+from ntm_docs.tags import has_expressions
 from ntm_docs.texts import Text
 from strategies import placed
 

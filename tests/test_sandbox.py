@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from jinja2 import UndefinedError
 
+from ntm_docs.budget import Budget, Exhausted
 from ntm_docs.diagnostics import NoticeError, as_text
 from ntm_docs.expressions import evaluate
 from ntm_docs.nodes import parse_yaml
-from ntm_docs.sandbox import Budget, Environment, Exhausted
+from ntm_docs.sandbox import Environment
 from ntm_docs.texts import Text
 from strategies import placed
 

@@ -120,7 +120,7 @@ def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool =
 
 
 # 10 ngày/lần, 02 tuần một lần; 02 lần/năm. Other times are counted: lần thứ hai.
-_OF_A_RATE = r"(?:(?<=/lần)|(?<=/ lần)|(?<=1lần)|(?<=1 lần)|(?<=một lần)| ?(?:/|trong|một|mỗi))"
+_OF_A_RATE = r"(?:(?<=[/1t]lần)|(?<=[/1t] lần)| ?(?:/|trong|một|mỗi))"
 # One of these is in every form: a text without any has none.
 MENTIONED = re.compile(
     any_followed(

@@ -15,10 +15,11 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from ntm_docs import archives
+from ntm_docs.budget import Budget
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError, Place
 from ntm_docs.document import Document
-from ntm_docs.expressions import Program, has_expressions
-from ntm_docs.sandbox import Budget
+from ntm_docs.programs import Program
+from ntm_docs.tags import has_expressions
 from ntm_docs.texts import Text
 from ntm_docs.writing.docx_context import context, given
 from ntm_docs.writing.docx_parts import CHANGING, FOOTNOTES, changed, turned, with_last_section

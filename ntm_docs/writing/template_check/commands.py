@@ -12,7 +12,7 @@ from jinja2 import nodes
 from lxml import etree
 
 from ntm_docs.diagnostics import Diagnostic, NoticeError
-from ntm_docs.expressions import Parsed
+from ntm_docs.programs import Parsed
 from ntm_docs.sandbox import LOOP_FACTS
 from ntm_docs.suggestions import closest, nearest
 from ntm_docs.texts import Text
