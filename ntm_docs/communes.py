@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from ntm_docs.suggestions import as_key
 
 if TYPE_CHECKING:
-    from vietnam_provinces import Province, Ward
+    from importlib.machinery import ModuleSpec
 
 __all__ = ["SINCE", "Unit", "unit", "units_named"]
 
@@ -48,19 +51,9 @@ class Unit:
         return f"{self.level[0].upper()}{self.level[1:]} {self.name}"
 
 
-@cache
 def unit(code: str) -> Unit | None:
     """The unit of a code: two digits for a province, five for a commune."""
-    if not _CODE.fullmatch(code):
-        return None
-    # Importing the list takes a twentieth of a second, and going through it as long again.
-    from vietnam_provinces import Province, ProvinceCode, Ward, WardCode
-
-    with suppress(ValueError):
-        if len(code) == _OF_PROVINCE:
-            return _province(Province.from_code(ProvinceCode(int(code))))
-        return _commune(Ward.from_code(WardCode(int(code))))
-    return None
+    return _units().get(code)
 
 
 def units_named(text: str) -> list[Unit]:
@@ -69,29 +62,31 @@ def units_named(text: str) -> list[Unit]:
     return [u for u in _units().values() if u.province and f"_{as_key(u.called)}_" in words]
 
 
-_CODE = re.compile(r"[0-9]{2}|[0-9]{5}")
-_OF_PROVINCE = 2
 _PERSON = "Hồ Chí Minh"
 
 
 @cache
 def _units() -> dict[str, Unit]:
-    from vietnam_provinces import Province, Ward
-
-    units = (*map(_province, Province.iter_all()), *map(_commune, Ward.iter_all()))
-    return {one.code: one for one in units}
+    """All units by their codes."""
+    return {one.code: one for one in _listed()}
 
 
-def _province(listed: Province) -> Unit:
-    return _unit(f"{listed.code:02}", listed.name, "tỉnh")
-
-
-def _commune(listed: Ward) -> Unit:
-    return _unit(f"{listed.code:05}", listed.name, "", unit(f"{listed.province_code:02}"))
+def _listed() -> Iterator[Unit]:
+    """All units, as the package's JSON lists them: its Python values are slow to load."""
+    package = cast("ModuleSpec", find_spec("vietnam_provinces"))
+    listed = Path(str(package.origin)).with_name("data") / "nested-divisions.json"
+    for province in json.loads(listed.read_bytes()):
+        # The names of provinces that are no cities do not carry their level.
+        above = _unit(f"{province['code']:02}", province["name"], "tỉnh")
+        yield above
+        for commune in province["wards"]:
+            yield _unit(f"{commune['code']:05}", commune["name"], "", above)
 
 
 def _unit(code: str, name: str, level: str, province: Unit | None = None) -> Unit:
-    """The package's names carry their level, except those of provinces that are no cities."""
-    if match := re.match(r"(Thành phố|Tỉnh|Xã|Phường|Đặc khu) ", name):
+    if match := _LEVEL.match(name):
         return Unit(code, match[1].lower(), name[match.end() :], province)
     return Unit(code, level, name, province)
+
+
+_LEVEL = re.compile(r"(Thành phố|Tỉnh|Xã|Phường|Đặc khu) ")
