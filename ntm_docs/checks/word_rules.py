@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import compress, count, product
-from operator import eq
+from operator import is_
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
@@ -70,12 +70,12 @@ def words_typed_twice(proof: Proof) -> Iterator[Slip]:
 
 def _singles(tokens: Tokens) -> set[str]:
     """Tokens of several letters that stand twice in a row."""
-    return {one for one in compress(tokens, map(eq, tokens, tokens[1:])) if len(one) > 1}
+    return {one for one in compress(tokens, map(is_, tokens, tokens[1:])) if len(one) > 1}
 
 
 def _doubles(tokens: Tokens) -> set[str]:
     """Two tokens that stand twice in a row."""
-    turns = compress(count(), map(eq, tokens, tokens[2:]))
+    turns = compress(count(), map(is_, tokens, tokens[2:]))
     return {
         " ".join(tokens[at : at + 2]) for at in turns if tokens[at + 1] in tokens[at + 3 : at + 4]
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -154,8 +155,8 @@ def word_starting(text: str, start: int) -> str:
 
 @lru_cache(maxsize=2**14)  # notices are written in the same few thousand words
 def _tokens(typed: str) -> Tokens:
-    """The words, numbers and marks that stand between two blanks."""
-    return tuple(_TOKEN.findall(typed))
+    """The words, numbers and marks that stand between two blanks; like ones are the same."""
+    return tuple(map(sys.intern, _TOKEN.findall(typed)))
 
 
 def _lowered(text: str) -> str:
