@@ -208,8 +208,8 @@ class Block(Charge):
 
     @model_validator(mode="after")
     def _has_one_shape(self) -> Self:
-        shapes = [self.heading is not None, *map(bool, (self.point, self.paragraph, self.table))]
-        if sum((*shapes, self.tasks is not None)) != 1:
+        are_words = (self.heading is not None) + bool(self.point) + bool(self.paragraph)
+        if are_words + bool(self.table) + (self.tasks is not None) != 1:
             raise refuse(
                 "mỗi mục cần đúng một trong năm khóa: muc, viec, doan_van, bang, bang_viec",
                 "muc là đề mục, viec là một điểm, doan_van là đoạn không đánh số, bang là bảng",

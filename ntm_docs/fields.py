@@ -76,9 +76,15 @@ def _plain(text: Text) -> Text:
 def _prose(text: Text) -> Text:
     """One paragraph with sound markup, and perhaps a place for its deadline."""
     paragraph = _plain(text)
-    if faults := list(islice(markup.faults(paragraph), _ENOUGH)):
-        raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
+    if markup.is_marked(paragraph):
+        _refuse_faults(paragraph)
     return paragraph
+
+
+def _refuse_faults(text: Text) -> None:
+    """Tell all that is wrong with a text's markup."""
+    if faults := list(islice(markup.faults(text), _ENOUGH)):
+        raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
 
 
 # More faults of one text than anybody reads.
@@ -88,6 +94,8 @@ _ENOUGH = 50
 def _line(text: Text) -> Text:
     """Prose that belongs to no task, so that no deadline can be filled in."""
     line = _prose(text)
+    if not markup.is_marked(line):
+        return line
     if markup.slots(line):
         offset = line.find("{" + markup.DEADLINE)
         message = "{thoi_han} chỉ dùng được trong câu của một việc"
@@ -103,8 +111,7 @@ def _cell(text: Text) -> Text:
     words = Text.joined([line.stripped() for line in text.lines()], " ").stripped()
     if has_expressions(words):
         raise refuse("chỗ này không dùng được {{ }} và {% %}", "ghi thẳng nội dung")
-    if faults := list(islice(markup.faults(words), _ENOUGH)):
-        raise PydanticCustomError("faults", "{count}", {"count": len(faults), "faults": faults})
+    _refuse_faults(words)
     if markup.slots(words):
         raise refuse("{thoi_han} không dùng được trong bảng", "ghi thẳng thời hạn")
     return words

@@ -21,6 +21,7 @@ __all__ = [
     "escaped",
     "faults",
     "filled",
+    "is_marked",
     "named",
     "notes",
     "plain",
@@ -56,7 +57,7 @@ def spans(text: Text) -> tuple[Span, ...]:
     >>> [(s.text, s.bold) for s in spans(Text("hoàn thiện **hồ sơ {thoi_han}**."))]
     [('hoàn thiện ', False), ('hồ sơ ', True), ('{thoi_han}', True), ('.', False)]
     """
-    if not _is_marked(text):
+    if not is_marked(text):
         return (Span(str(text)),) if text else ()
     return tuple(
         Span(
@@ -123,7 +124,7 @@ def filled(text: Text, phrases: Sequence[Text]) -> Iterator[Span]:
 
 def plain(text: Text) -> str:
     """The words of a sentence without its markup and its footnotes."""
-    if not _is_marked(text):
+    if not is_marked(text):
         return str(text)
     return "".join(span.text for span in spans(text))
 
@@ -134,7 +135,7 @@ def worded(text: Text, phrases: Sequence[Text] = ()) -> Text:
     >>> worded(Text("hoàn thiện **hồ sơ {thoi_han}**."), [Text("trước 20/4")])
     'hoàn thiện hồ sơ trước 20/4.'
     """
-    if not _is_marked(text):
+    if not is_marked(text):
         return text
     left, phrase = map(worded, phrases), Text()
     parts = list[Text]()
@@ -191,7 +192,7 @@ def _escape(sign: re.Match[str]) -> str:
 
 def faults(text: Text) -> Iterator[Diagnostic]:
     """What is wrong with a sentence's markup: a mark never closed, a name nobody knows."""
-    if not _is_marked(text):
+    if not is_marked(text):
         return
     opened: dict[int, int] = {}
     for match in _tokens(text):
@@ -269,6 +270,6 @@ def _tokens(text: Text) -> Iterator[re.Match[str]]:
     return _TOKEN.finditer(text)
 
 
-def _is_marked(text: str) -> bool:
-    """Without any of our signs a text is words alone."""
+def is_marked(text: str) -> bool:
+    """Whether a text has any of our signs; without, it is words alone."""
     return "*" in text or "{" in text or "^" in text or "~" in text or "\\" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from ntm_docs.diagnostics import Diagnostic, MachineError, NoticeError
@@ -15,8 +16,9 @@ __all__ = ["measured", "reviewed"]
 
 # So many files to look over, and a second process pays.
 PAYS_FROM = 150
-# The files of one task: enough to be worth sending to another process, few enough to stop soon.
-AT_ONCE = 8
+# The files of one task: enough to be worth sending to another process, few enough to stop soon. At
+# the end they are fewer, for all processes to end together.
+AT_ONCE, AT_LAST, LAST = 8, 2, 96
 
 
 def reviewed(
@@ -30,7 +32,9 @@ def reviewed(
     `shown` makes the file names of findings; `workers` is how many processes are asked for.
     """
     count = worker_count(len(files), workers, pays_from=PAYS_FROM)
-    tasks = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
+    last = max(0, len(files) - LAST) // AT_ONCE * AT_ONCE
+    starts = (*range(0, last, AT_ONCE), *range(last, len(files), AT_LAST), len(files))
+    tasks = [files[start:end] for start, end in pairwise(starts)]
     workshop = Workshop(workspace, shown)
     done = carried_out(Workshop.check, tasks, workshop, workspace, shown, count)
     position = {file: at for at, file in enumerate(files)}

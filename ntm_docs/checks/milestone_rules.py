@@ -47,8 +47,10 @@ def reported_before_done(proof: Proof) -> Iterator[Slip]:
 def _clause(due: Due) -> str:
     """What stands before a deadline in its clause, or behind it where the deadline opens it."""
     words, phrase = str(due.passage.words), due.deadline.phrase
-    at = words.lower().find(phrase.lower(), max(0, due.deadline.start - _NEAR))
-    at = due.deadline.start if at < 0 else at
+    near = max(0, due.deadline.start - _NEAR)
+    at = words.find(phrase, near)
+    if at < 0 and (at := words.lower().find(phrase.lower(), near)) < 0:
+        at = due.deadline.start
     before = _ENDS.split(words[:at])[-1]
     if len(before.split(maxsplit=1)) > 1:
         return before
@@ -78,8 +80,8 @@ class _Work:
         if self.procedure and self.procedure == other.procedure:
             return likeness(self.object, other.object) >= _MOSTLY
         ours, theirs = self.words, other.words
-        few, many = sorted((len(ours), len(theirs)))
-        if few < _ENOUGH or few < _MOSTLY * many:  # alike they could not be
+        few = min(len(ours), len(theirs))
+        if few < _ENOUGH or few < _MOSTLY * max(len(ours), len(theirs)):  # alike they are not
             return False
         return likeness(ours, theirs) >= _MOSTLY and not _named_apart(ours, theirs)
 
