@@ -11,7 +11,7 @@ from ntm_docs.checks.words.citations import _CITED, _FIRST
 from ntm_docs.checks.words.counts import _COUNT, _SPELT, _beginning
 from ntm_docs.checks.words.scenes import _KIND, _PLACE
 from ntm_docs.checks.words.written_days import _BEGINS, _DAY
-from ntm_docs.scanning import matches, opening
+from ntm_docs.scanning import any_of, matches, opening, openings
 
 PIECES = st.sampled_from(
     [
@@ -39,6 +39,27 @@ def test_what_is_sought_is_found_as_by_looking_at_every_letter(words):
     )
     for pattern, begins in sought:
         assert spans(matches(pattern, begins, words)) == spans(pattern.finditer(words))
+
+
+GROUPS = (("trước", "xong"), ("trước", "trong", "tối đa"), ("hết",), ("thời", "hạn", "trong"))
+SAID = st.sampled_from([*{word for group in GROUPS for word in group}, "t", "tr", "xã", "thời hạn"])
+
+
+@given(st.lists(SAID, max_size=30), st.sampled_from(["", " ", ", "]))
+def test_groups_sought_at_once_are_found_as_each_alone(words, between):
+    text = between.join(words)
+    found = openings(GROUPS)(text)
+    assert found == {group: opening(group)(text) for group in GROUPS}
+    for group in GROUPS:
+        alone = {at for at in range(len(text)) if text.startswith(group, at)}
+        assert set(found[group]) == alone
+
+
+@given(st.sets(st.text("abcđ", min_size=1, max_size=4), min_size=1), st.text("abcđ", max_size=12))
+def test_any_of_some_words_is_what_a_choice_of_them_is(words, text):
+    apart = [one for one in words if not any(o != one and one.startswith(o) for o in words)]
+    choice = re.compile("|".join(apart))
+    assert spans(re.compile(any_of(apart)).finditer(text)) == spans(choice.finditer(text))
 
 
 def test_what_a_match_holds_begins_no_other():
