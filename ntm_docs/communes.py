@@ -10,12 +10,8 @@ from datetime import date
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
 
 from ntm_docs.suggestions import as_key
-
-if TYPE_CHECKING:
-    from importlib.machinery import ModuleSpec
 
 __all__ = ["SINCE", "Unit", "unit", "units_named"]
 
@@ -73,8 +69,10 @@ def _units() -> dict[str, Unit]:
 
 def _listed() -> Iterator[Unit]:
     """All units, as the package's JSON lists them: its Python values are slow to load."""
-    package = cast("ModuleSpec", find_spec("vietnam_provinces"))
-    listed = Path(str(package.origin)).with_name("data") / "nested-divisions.json"
+    package = find_spec("vietnam_provinces")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError(name="vietnam_provinces")
+    listed = Path(package.origin).with_name("data") / "nested-divisions.json"
     for province in json.loads(listed.read_bytes()):
         # The names of provinces that are no cities do not carry their level.
         above = _unit(f"{province['code']:02}", province["name"], "tỉnh")

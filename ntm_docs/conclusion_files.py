@@ -16,7 +16,8 @@ __all__ = ["conclusion_files", "stray_progress"]
 def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[Path]:
     """The conclusion files under some paths, or all of the workspace's, in order.
 
-    Defaults stand for all that inherit from them, and the directory for all there are.
+    Defaults stand for all that inherit from them, and the directory for all there are. A file that
+    a link leads to is there once.
 
     Files whose name begins with `_`, `.` or `~$`, and progress files beside conclusions, are none.
 
@@ -28,7 +29,7 @@ def conclusion_files(workspace: Workspace, paths: Iterable[Path] = ()) -> list[P
         if not path.exists():
             raise FileNotFoundError(path)
         for file in _made_from(path, workspace):
-            found.setdefault(file.absolute(), file)
+            found.setdefault(workspace.place_of(file), file)
     return list(found.values())
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+from functools import cache
 
 __all__ = ["look_rarely"]
 
@@ -14,6 +15,7 @@ __all__ = ["look_rarely"]
 _AFTER = 20_000
 
 
+@cache  # once is enough
 def look_rarely() -> None:
     """Look rarely from now on, never at what is there by now, and not at all when it ends."""
     gc.set_threshold(_AFTER)

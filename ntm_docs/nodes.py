@@ -156,9 +156,10 @@ class _Composer:
 
     def _key(self, event: Any, events: Iterator[Any], depth: int) -> tuple[str, Place] | None:
         """A key and where it was typed; None where anything else stands."""
-        is_word = type(event) is yaml.ScalarEvent and event.value.isidentifier()
-        if is_word and depth <= MAX_DEPTH and not (event.style or event.anchor or event.tag):
-            return event.value, self._start(event)  # as good as all are
+        is_text = type(event) is yaml.ScalarEvent and depth <= MAX_DEPTH
+        is_word = is_text and event.value.isidentifier() and event.value != "null"
+        if is_word and not (event.style or event.anchor or event.tag):  # as good as all are
+            return event.value, self._start(event)
         key = self._node(event, events, depth)
         return (str(key), key.place) if isinstance(key, Text) else None
 
@@ -256,8 +257,7 @@ class _Composer:
 
     def _refuse_swallowed_comment(self, event: Any) -> None:
         """A sentence's own `#`, one blank behind its words: YAML would drop the rest in silence."""
-        own = _HASH_AFTER_WORDS if " " in event.value else _HASH_AT_WORD
-        if own.match(self.source, event.end_mark.index):
+        if " " in event.value or _HASH_AT_WORD.match(self.source, event.end_mark.index):
             self._report(
                 event,
                 "YAML-THANG",
@@ -343,7 +343,6 @@ class _Composer:
 
 _ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|\n[ \t\n]*|.)")
 _BLANK = re.compile(r"[ \t\n]+")
-_HASH_AFTER_WORDS = re.compile(r" #")
 _HASH_AT_WORD = re.compile(r" #[^\s#]")
 _HASH_FOR_SENTENCE = re.compile(r"\s*(?:- )*(?:[\w-]+: )?(?<=[-:] )#[^\s#]")
 _MARKED_LINE = re.compile(r"^[ ]*(?:[-+*]|\d{1,2}\.|[IVXLC]+\.|[a-zđ]\))[ ]", re.MULTILINE)

@@ -79,7 +79,7 @@ class Reader:
         self._workspace = workspace
         self._shown = shown
         self._shared: dict[Path, tuple[Map | None, list[Diagnostic]]] = {}
-        self._inherited: dict[Path, tuple[list[Map], list[Diagnostic]]] = {}
+        self._inherited: dict[Path, tuple[tuple[Map, ...], tuple[Diagnostic, ...]]] = {}
         self._wordings: dict[str, Wording] = {}
         self._own_templates: dict[str, bool] = {}
         self._directory_read: tuple[Map | None, list[Diagnostic]] | None = None
@@ -110,9 +110,9 @@ class Reader:
         beside = Beside(path, self._shown)
         if COPY in own:
             return self._opened_copy(path, own, found, beside)
-        defaults, more = self._defaults(path)
+        defaults, inherited = self._defaults(path)
         tree, faults = _with_tables(with_defaults(own, defaults), beside)
-        found += [*more, *self._directory()[1], *faults]
+        found += [*inherited, *self._directory()[1], *faults]
         for named in _task_sources(tree):
             beside.inputs += self._behind(beside.tasks_of(named))
         rows: tuple[Row | None, ...] = (None,)
@@ -278,16 +278,16 @@ class Reader:
             hint = f"sửa tệp {shown} trước"
         return None, [Diagnostic(place, "SAO-TEP", message, hint)]
 
-    def _defaults(self, path: Path) -> tuple[list[Map], list[Diagnostic]]:
+    def _defaults(self, path: Path) -> tuple[tuple[Map, ...], tuple[Diagnostic, ...]]:
         """What a file inherits, as all in its folder do; read for the first of them."""
-        home = self._workspace.home(path)
+        home = self._workspace.place_of(path).parent
         if home not in self._inherited:
             trees, found = list[Map](), list[Diagnostic]()
             for file in self._workspace.defaults_above(path):
                 tree, more = self._once(file)
                 trees += [tree] if tree else []
                 found += [finding for finding in more if finding.rule != "TEP-RONG"]
-            self._inherited[home] = trees, found
+            self._inherited[home] = tuple(trees), tuple(found)
         return self._inherited[home]
 
     def _directory(self) -> tuple[Map | None, list[Diagnostic]]:

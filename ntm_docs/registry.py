@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ntm_docs.candidates import Candidate
 from ntm_docs.compare.content import content_hash
+from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.diagnostics import Diagnostic, Place, Severity, has_errors, in_order
 from ntm_docs.document import Document
 from ntm_docs.files import write_together
@@ -87,8 +88,8 @@ class Registry:
         self._workspace = workspace
         self._shown = shown
 
-    def issue(self, file: Path, order: Order, files: Sequence[Path]) -> Issuing:
-        """Issue the notices of a conclusion file; `files` are all whose numbers count.
+    def issue(self, file: Path, order: Order) -> Issuing:
+        """Issue the notices of a conclusion file: numbers given, Word files kept for good.
 
         Raises:
             KeyError: no row has the name that is asked for.
@@ -98,6 +99,7 @@ class Registry:
         lock = self._workspace.lock
         with nullcontext() if order.is_trial else alone(lock, self._shown(lock)):
             desk = _Desk(self._workspace, self._shown, file.absolute(), order)
+            files = conclusion_files(self._workspace)
             return desk.issue([other for other in files if other.resolve() != file.resolve()])
 
 

@@ -12,7 +12,7 @@ from ntm_docs.workers import carried_out, worker_count
 from ntm_docs.workshop import Checked, Workshop
 from ntm_docs.workspace import Workspace
 
-__all__ = ["measured", "reviewed"]
+__all__ = ["measured", "reviewed", "tasks_of"]
 
 # So many files to look over, and a second process pays.
 PAYS_FROM = 150
@@ -32,13 +32,17 @@ def reviewed(
     `shown` makes the file names of findings; `workers` is how many processes are asked for.
     """
     count = worker_count(len(files), workers, pays_from=PAYS_FROM)
-    last = max(0, len(files) - LAST) // AT_ONCE * AT_ONCE
-    starts = (*range(0, last, AT_ONCE), *range(last, len(files), AT_LAST), len(files))
-    tasks = [files[start:end] for start, end in pairwise(starts)]
     workshop = Workshop(workspace, shown)
-    done = carried_out(Workshop.check, tasks, workshop, workspace, shown, count)
+    done = carried_out(Workshop.check, tasks_of(files), workshop, workspace, shown, count)
     position = {file: at for at, file in enumerate(files)}
     return sorted(done, key=lambda one: position[one.source])
+
+
+def tasks_of(files: Sequence[Path]) -> list[Sequence[Path]]:
+    """The files in order, so many to a task."""
+    last = max(0, len(files) - LAST) // AT_ONCE * AT_ONCE
+    starts = (*range(0, last, AT_ONCE), *range(last, len(files), AT_LAST), len(files))
+    return [files[start:end] for start, end in pairwise(starts)]
 
 
 def measured(file: Path, shown: str) -> tuple[Diagnostic, ...]:

@@ -54,6 +54,9 @@ def any_of(words: Iterable[str]) -> str:
 
     >>> any_of(["trong", "trước", "xong"])
     '(?:tr(?:ong|ước)|xong)'
+
+    Raises:
+        ValueError: one begins as a whole other one does.
     """
     return any_followed(dict.fromkeys(words, ""))
 
@@ -67,6 +70,8 @@ def any_followed(words: Mapping[str, str]) -> str:
     by_letter: dict[str, dict[str, str]] = {}
     for word, behind in words.items():
         by_letter.setdefault(word[:1], {})[word[1:]] = behind
+    if "" in by_letter and len(by_letter) > 1:
+        raise ValueError(words)
     ways = [
         letter + (any_followed(rest) if len(rest) > 1 else "".join(*rest.items()))
         for letter, rest in by_letter.items()
@@ -97,9 +102,11 @@ def openings(groups: Iterable[Words]) -> Callable[[str], dict[Words, list[int]]]
 
     def places(text: str) -> dict[Words, list[int]]:
         found: dict[Words, list[int]] = {group: [] for group in known}
-        for match in pattern.finditer(text):
+        match = pattern.search(text)
+        while match:
             for group in by_word[match.group()]:
                 found[group].append(match.start())
+            match = pattern.search(text, match.start() + 1)  # another may begin within it
         return found
 
     return places

@@ -65,8 +65,10 @@ def read_bytes(path: Path, shown: str, limit: int = -1) -> bytes:
         if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):
             raise NoticeError([_unreadable(shown, OSError())])
         with path.open("rb") as file:
-            # Room for all that may be read is only made for what is as large.
-            return file.read(limit if about.st_size > limit else -1)
+            # Room is made for what is said to be there, not for all that may be read.
+            content = file.read(min(limit, about.st_size + 1))
+            is_larger = limit >= 0 and len(content) > about.st_size
+            return content + file.read(limit - len(content)) if is_larger else content
     except OSError as error:
         raise NoticeError([_unreadable(shown, error)]) from error
 

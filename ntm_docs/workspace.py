@@ -88,15 +88,15 @@ class Workspace:
         folders = (_shipped(), self.root / "templates")
         return [*code, *(p for f in folders for p in sorted(f.rglob("*")) if p.is_file())]
 
-    def home(self, conclusion: Path) -> Path:
-        """The folder in which a conclusion stands, links followed."""
+    def place_of(self, conclusion: Path) -> Path:
+        """Where a conclusion lies, links followed."""
         is_link = conclusion.is_symlink()
-        return _resolved(conclusion).parent if is_link else _resolved(conclusion.parent)
+        return _resolved(conclusion) if is_link else _resolved(conclusion.parent) / conclusion.name
 
     def defaults_above(self, conclusion: Path) -> list[Path]:
         """The default files a conclusion inherits from, nearest first."""
-        found, home = [], self.home(conclusion)
-        for folder in (home, *home.parents):
+        found = []
+        for folder in self.place_of(conclusion).parents:
             found += [folder / DEFAULTS] if (folder / DEFAULTS).is_file() else []
             if folder in (_resolved(self.conclusions), _resolved(self.root)):
                 break

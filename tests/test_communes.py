@@ -40,3 +40,19 @@ def test_there_are_34_provinces_and_3321_communes():
 def test_a_name_in_a_text_is_found_whatever_its_accents():
     assert {u.code for u in units_named("Đảng uỷ xã Thọ Xuân")} >= {"15499"}
     assert units_named("Đảng ủy xã") == []
+
+
+def test_the_file_read_says_what_the_packages_own_values_say():
+    from vietnam_provinces import Province, Ward
+
+    for listed in Province.iter_all():
+        own = unit(f"{listed.code:02}")
+        is_city = listed.name.startswith("Thành phố ")
+        assert (own.level, own.name) == (
+            "thành phố" if is_city else "tỉnh",
+            listed.name.removeprefix("Thành phố "),
+        )
+    for ward in Ward.iter_all():
+        own = unit(f"{ward.code:05}")
+        assert f"{own.level.capitalize()} {own.name}" == ward.name
+        assert own.province == unit(f"{ward.province_code:02}")

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import pytest
 
-from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.diagnostics import as_text, in_order
 from ntm_docs.dispatch import Dispatch
 from ntm_docs.edxml import Sending
@@ -208,7 +207,7 @@ def _kept(path: Path) -> None:
 def _issued_twice(path: Path) -> None:
     path.write_text(GOOD, "utf-8")
     office = Workspace(path.parent.parent)
-    assert Registry(office).issue(path, Order(TODAY, 12), [path]).issued
+    assert Registry(office).issue(path, Order(TODAY, 12)).issued
 
 
 # Faults that only show when a notice is issued, and the number that is asked for.
@@ -293,8 +292,7 @@ def test_what_is_told_when_a_notice_is_issued(name, office, golden):
     path = office.conclusions / f"{name}.yaml"
     oddity, number = ISSUING[name]
     oddity.make(path)
-    files = conclusion_files(office)
-    came = Registry(office, _shown(office)).issue(path, Order(TODAY, number), files)
+    came = Registry(office, _shown(office)).issue(path, Order(TODAY, number))
     golden(as_text(came.diagnostics) + "\n", GALLERY / f"{name}.txt")
 
 

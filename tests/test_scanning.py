@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from ntm_docs.checks.words.citations import _CITED, _FIRST
 from ntm_docs.checks.words.counts import _COUNT, _SPELT, _beginning
 from ntm_docs.checks.words.scenes import _KIND, _PLACE
 from ntm_docs.checks.words.written_days import _BEGINS, _DAY
+from ntm_docs.deadlines.limits import _LIMITS
 from ntm_docs.scanning import any_of, matches, opening, openings
 
 PIECES = st.sampled_from(
@@ -50,9 +52,21 @@ def test_groups_sought_at_once_are_found_as_each_alone(words, between):
     text = between.join(words)
     found = openings(GROUPS)(text)
     assert found == {group: opening(group)(text) for group in GROUPS}
-    for group in GROUPS:
-        alone = {at for at in range(len(text)) if text.startswith(group, at)}
-        assert set(found[group]) == alone
+
+
+CUES = [group for group in _LIMITS if isinstance(group, tuple)]
+LETTERS = "".join(sorted({letter for group in CUES for word in group for letter in word}))
+
+
+@given(st.text(LETTERS, max_size=20) | st.lists(st.sampled_from(sum(CUES, ()))).map("".join))
+def test_no_cue_is_passed_over_even_where_it_shares_a_letter_with_another(text):
+    for group, starts in openings(CUES)(text).items():
+        assert starts == [at for at in range(len(text)) if text.startswith(group, at)]
+
+
+def test_words_that_begin_as_another_one_does_are_refused():
+    with pytest.raises(ValueError, match="hạn"):
+        any_of(["tới", "tới hạn"])
 
 
 @given(st.sets(st.text("abcđ", min_size=1, max_size=4), min_size=1), st.text("abcđ", max_size=12))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ntm_docs.checks.passages import Part, Passage
+from ntm_docs.checks.words.compounds import _sound, compounds_meant, pairs_mistyped
 from ntm_docs.checks.words.sheet import Sheet, tokens_of
 from ntm_docs.texts import Text
 
@@ -32,3 +33,12 @@ def test_a_person_whose_posts_are_left_out_has_none_in_the_text(sheet):
 )
 def test_a_phrase_is_there_where_its_words_stand_beside_each_other(sheet, phrase, is_there):
     assert list(sheet.having([(tokens_of(phrase), phrase)])) == [phrase] * is_there
+
+
+def test_pairs_found_sound_are_sound_again_and_after_they_were_forgotten():
+    pairs = frozenset([("đia", "bàn"), ("địa", "bàn"), ("15", "hộ"), ("công", "ghiệp")])
+    meant = {pair: compounds_meant(*pair) for pair in pairs if compounds_meant(*pair)}
+    assert len(meant) == 2
+    assert dict(pairs_mistyped(pairs)) == dict(pairs_mistyped(pairs)) == meant
+    _sound.clear()
+    assert dict(pairs_mistyped(pairs)) == meant

@@ -177,3 +177,9 @@ def test_any_bytes_are_a_text_or_are_told(tmp_path_factory, content):
         assert unicodedata.is_normalized("NFC", text)
         assert "\r" not in text
     assert all(finding.place.file == "a.yaml" for finding in found)
+
+
+@pytest.mark.skipif(not Path("/proc/kallsyms").exists(), reason="no file here that hides its size")
+def test_of_a_file_that_is_larger_than_it_says_no_more_is_read_than_may_be():
+    assert Path("/proc/kallsyms").stat().st_size == 0
+    assert len(read_bytes(Path("/proc/kallsyms"), "a", 1001)) == 1001

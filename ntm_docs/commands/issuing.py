@@ -10,7 +10,6 @@ from pathlib import Path
 
 from ntm_docs.arguments import UsageError, Verb
 from ntm_docs.commands.common import DONE, FILE_AT_FAULT, conclusions, print_findings, say, shown
-from ntm_docs.conclusion_files import conclusion_files
 from ntm_docs.diagnostics import has_errors
 from ntm_docs.registry import Issuing, Order, Registry
 from ntm_docs.values import Day, parse_day
@@ -26,7 +25,7 @@ def _issue(options: argparse.Namespace, workspace: Workspace) -> int:
     today = date.today()  # noqa: DTZ011 - the office's own calendar
     order = Order(today, options.number, options.day, options.only, is_trial=options.trial)
     try:
-        came = Registry(workspace, shown).issue(files[0], order, conclusion_files(workspace))
+        came = Registry(workspace, shown).issue(files[0], order)
     except KeyError as error:
         names = f"; có: {error.args[0]}" if error.args[0] else ""
         raise UsageError(f"không có dòng nào tên «{options.only}»{names}") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 
 from ntm_docs.checks.words.nearness import differs_by_a_letter, differs_by_a_mark, sounds_alike
@@ -14,6 +14,10 @@ from ntm_docs.checks.words.word_lists import entries, words
 __all__ = ["compounds", "compounds_meant", "listed", "pairs_mistyped", "recased"]
 
 Pair = tuple[str, str]
+
+# Pairs that have been looked at and are sound, until there are too many to remember.
+_sound: set[Pair] = set()
+_MOST_SOUND = 2**17
 
 
 @cache
@@ -42,11 +46,6 @@ def pairs_mistyped(pairs: frozenset[Pair]) -> Iterator[tuple[Pair, tuple[Pair, .
             _sound.add(pair)
 
 
-_sound: set[Pair] = set()
-_MOST_SOUND = 2**17
-
-
-@lru_cache(maxsize=2**12)
 def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
     """The words that a pair of syllables is one slip away from, the likeliest first.
 
