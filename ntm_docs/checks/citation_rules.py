@@ -115,15 +115,21 @@ def _pairs(cited: Iterable[Cited]) -> Iterator[tuple[Cited, Cited]]:
 
 
 def _alike(one: Citation, other: Citation) -> bool:
-    """Whether two numbers are likely one: the same words follow, or a digit was mistyped."""
+    """Whether two numbers are likely one: the same words follow, or a digit was mistyped.
+
+    Of longer numbers, two digits have changed places: an office may issue two like papers a day.
+    """
     ours, theirs = set(one.about), set(other.about)
     shared = len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0
     if min(len(ours), len(theirs)) >= _WORDS_THAT_TELL and shared >= _MOSTLY:
         return True
     short, long = one.number.zfill(2), other.number.zfill(2)
     differing = sum(a != b for a, b in zip(short, long, strict=False))
-    is_small = len(short) == len(long) == _SMALL
-    return is_small and differing == 1 and abs(int(short) - int(long)) >= _FAR_APART
+    if len(short) != len(long):
+        return False
+    is_swapped = len(short) > _SMALL and differing == 2 and sorted(short) == sorted(long)
+    is_mistyped = differing == 1 and abs(int(short) - int(long)) >= _FAR_APART
+    return is_swapped or (is_mistyped and len(short) == _SMALL)
 
 
 _WORDS_THAT_TELL = 6

@@ -127,7 +127,8 @@ def _last_of_three(whole: Count, later: Sequence[Count]) -> tuple[Count, Decimal
     if done.total is not None or left.total is not None:
         return None
     is_rest = bool(_REST_BEFORE.search(left.before))
-    is_told = is_rest or bool(_LEFT_BEFORE.search(left.before) and _is_done(done))
+    is_open = bool(_LEFT_BEFORE.search(left.before) or _UNDER_WAY.search(left.before))
+    is_told = is_rest or (is_open and _is_done(done))
     if not is_told or done.value > whole.value:
         return None
     is_part = not is_rest and done.value + left.value < whole.value and _SOME_LEFT & set(left.nouns)
@@ -205,6 +206,8 @@ _TELLING_BEFORE = re.compile(
     r"(?:\b(?:có|đạt|được|hoàn thành|công nhận|xong|là|quyết)|:)\s*$", re.IGNORECASE
 )
 _LEFT_BEFORE = re.compile(r"\bcòn(?: lại)?(?: có)?\s*$", re.IGNORECASE)
+# `đã giải quyết xong 1.092 hồ sơ, đang giải quyết 54 hồ sơ`
+_UNDER_WAY = re.compile(r"\bđang (?:giải quyết|xử lý|thẩm định|xem xét)\s*$", re.IGNORECASE)
 _REST_BEFORE = re.compile(r"\bcòn lại(?: có| là)?\s*$", re.IGNORECASE)
 _DONE = word_set("đạt hoàn đã")
 _DONE_BEFORE = re.compile(r"\b(?:đã|hoàn thành|giải quyết|xử lý|thực hiện|đạt)\b[^,;]*$")

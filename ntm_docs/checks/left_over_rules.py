@@ -60,7 +60,7 @@ _DISTRICT = re.compile(
 )
 # What tells of the time when there were districts, or cites what was issued then.
 _PAST = re.compile(
-    r"\bcũ\b|trước đây|trước khi|trước ngày|sau khi|\bnguyên\b|sắp xếp|sáp nhập|hợp nhất|giải thể|"
+    r"\bcũ\b|trước đây|trước ngày 0?1/0?7|\bnguyên\b|sắp xếp|sáp nhập|hợp nhất|giải thể|"
     r"kết thúc|chấm dứt|bàn giao|tiếp nhận|chuyển giao|kế thừa|không còn|bỏ cấp|không tổ chức|"
     r"\bsố \d+|\b\d+[-/][a-zđ]|giai đoạn|nhiệm kỳ|lịch sử|\b(?:19|20[01])\d|\b202[0-4]\b|30/6/2025"
 )

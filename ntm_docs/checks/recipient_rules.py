@@ -96,6 +96,8 @@ def recipient_left_out(proof: Proof) -> Iterator[Slip]:
 def _charged(passage: Passage) -> Iterator[str]:
     """The units that a passage charges, by its fields or in its words."""
     yield from () if passage.placed is None else map(plain, passage.placed.block.assignees)
+    if passage.is_heading and (unit := _HEADING.match(passage.words)):
+        yield unit[0]
     for part in charges(str(passage.words)):
         charged = charged_at_start(part)
         yield from (*charged.assignees, *charged.cooperating)
@@ -126,9 +128,14 @@ _OPEN_LIST = re.compile(
 )
 # Units with a name of their own; `các xã`, `đồng chí …` are told in many ways.
 _UNIT = re.compile(
-    r"(?:Sở|Công an|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra|Điện lực|Công ty|"
+    r"(?:Sở|Công an|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra|Điện lực|Công ty|Trạm|Bệnh viện|"
     r"Trung tâm|UBND (?:xã|phường|huyện|thị xã|thành phố)|Ủy ban nhân dân (?:xã|phường|huyện))"
     r"\s+(?!và\b)[^,:(]*(?<!cơ quan)(?<!đơn vị)"
+)
+# A heading that is a unit's name has that unit's tasks below it.
+_HEADING = re.compile(
+    r"(?:Sở|Công an|Chi cục|Kho bạc|Thanh tra|Trạm|Bệnh viện|UBND|Ủy ban nhân dân)"
+    r"(?: [^ ,:(.;]+){1,8}(?=[.:]?$)"
 )
 _PLAIN_WORDS = frozenset(
     ["sở", "các", "và", "công", "ty", "của", "ủy", "ban", "nhân", "dân", "ubnd", "tỉnh", "xã"]

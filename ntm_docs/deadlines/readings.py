@@ -131,10 +131,12 @@ class Reading:
         if found.one.kind is not DeadlineKind.DATE or (self.issued_on - due).days > _A_SLIP:
             return True
         was_so = _WAS_SO.match(clause.behind(3)) or _WAS_DONE.search(clause.before(6))
+        # What a clause orders at its end may stand far in front of it.
+        near = _FAR_IN_FRONT if found.one.exclusive and clause.is_closed() else 6
         return (
             bool(was_so)
             or clause.has_told()
-            or not clause.has_action(6, 0)
+            or not clause.has_action(near, 0)
             or "giai đoạn" in clause.before(6)
         )
 
@@ -145,6 +147,7 @@ _NOT_ITS_BEGINNING = re.compile(r"(?:nửa |tuần )?(?:cuối|hết|giữa)\b")
 _LAST_YEAR = re.compile(r" năm (?:ngoái|trước)\b| vừa qua\b")
 _WAS_SO = re.compile(r",? (?:được|đạt|vượt|nhưng|song|đến nay|với tỷ lệ)\b")
 _WAS_DONE = re.compile(r"(?<!phải )\bđược (?:thực hiện|ban hành|phê duyệt|hoàn thành|gửi) $")
+_FAR_IN_FRONT = 12
 _FAR = 400
 _UNKNOWN = date(4, 1, 1)
 # A year typed wrongly is last year's; what is older is meant.
