@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.communes import SINCE
 
-__all__ = ["districts_left_over", "missing_appendices"]
+__all__ = ["bodies_left_over", "districts_left_over", "missing_appendices"]
 
 
 def districts_left_over(proof: Proof) -> Iterator[Slip]:
@@ -23,6 +24,24 @@ def districts_left_over(proof: Proof) -> Iterator[Slip]:
             typed = sheet.text[match.start() : match.end()]
             message = f"«{typed}»: từ 01/7/2025 không còn cấp huyện"
             yield Slip(sheet.place_at(match.start()), message, "có lẽ sót từ văn bản khác; xem lại")
+
+
+def bodies_left_over(proof: Proof) -> Iterator[Slip]:
+    """No ministry or department acts that has been merged into another.
+
+    Ministries by Nghị quyết 176/2025/QH15, departments by Nghị định 45/2025/NĐ-CP.
+    """
+    sheet = proof.sheet
+    if proof.day is None or proof.day < _MERGED:
+        return
+    for match in _BODY.finditer(sheet.lower):
+        typed = sheet.text[match.start() : match.end()]
+        clause = _clause(sheet.lower, match.start(), match.end())
+        if typed[0].isupper() and not _PAST.search(clause):
+            kind = typed.split()[0]
+            now = "cấp xã không có phòng này" if kind == "Phòng" else f"nay là {kind} {_now(match)}"
+            message = f"«{typed}»: từ 01/3/2025 không còn cơ quan này"
+            yield Slip(sheet.place_at(match.start()), message, f"{now}; xem lại")
 
 
 def missing_appendices(proof: Proof) -> Iterator[Slip]:
@@ -48,11 +67,31 @@ def _clause(text: str, start: int, end: int) -> str:
     return text[first + 1 : min(lasts, default=len(text))]
 
 
+def _now(match: re.Match[str]) -> str:
+    """The name of what a body has been merged into."""
+    return next(now for beginning, now in _MERGED_INTO.items() if match[1].startswith(beginning))
+
+
 def _number(typed: str) -> int:
     roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
     return int(typed) if typed.isdigit() else roman.get(typed, 0)
 
 
+_MERGED = date(2025, 3, 1)
+# By the first words of a name, in lower case.
+_MERGED_INTO = {
+    "kế hoạch": "Tài chính",
+    "nông nghiệp": "Nông nghiệp và Môi trường",
+    "tài nguyên": "Nông nghiệp và Môi trường",
+    "giao thông": "Xây dựng",
+    "thông tin": "Khoa học và Công nghệ",
+    "lao động": "Nội vụ",
+}
+_BODY = re.compile(
+    r"(?<!\w)(?:sở|bộ|phòng) (kế hoạch và đầu tư|nông nghiệp và (?:phát triển nông thôn|ptnt)|"
+    r"tài nguyên và môi trường|giao thông vận tải|thông tin và truyền thông|"
+    r"lao động ?[-–,] ?thương binh và xã hội)(?!\w)"
+)
 _DISTRICT = re.compile(
     r"(?<!\w)(?:(?:trên )?địa bàn (?:toàn )?huyện|(?:ubnd|hđnd|mttq|(?:ủy|uỷ) ban nhân dân|"
     r"hội đồng nhân dân|thường trực|công an|ban chỉ huy quân sự) huyện|huyện (?:ủy|uỷ)|"

@@ -128,13 +128,13 @@ _OPEN_LIST = re.compile(
 )
 # Units with a name of their own; `các xã`, `đồng chí …` are told in many ways.
 _UNIT = re.compile(
-    r"(?:Sở|Công an|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra|Điện lực|Công ty|Trạm|Bệnh viện|"
+    r"(?:Sở|Công an|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra|Điện lực|Công ty|Trạm Y tế|Bệnh viện|"
     r"Trung tâm|UBND (?:xã|phường|huyện|thị xã|thành phố)|Ủy ban nhân dân (?:xã|phường|huyện))"
     r"\s+(?!và\b)[^,:(]*(?<!cơ quan)(?<!đơn vị)"
 )
 # A heading that is a unit's name has that unit's tasks below it.
 _HEADING = re.compile(
-    r"(?:Sở|Công an|Chi cục|Kho bạc|Thanh tra|Trạm|Bệnh viện|UBND|Ủy ban nhân dân)"
+    r"(?:Sở|Công an|Chi cục|Kho bạc|Thanh tra|Trạm Y tế|Bệnh viện|UBND|Ủy ban nhân dân)"
     r"(?: [^ ,:(.;]+){1,8}(?=[.:]?$)"
 )
 _PLAIN_WORDS = frozenset(

@@ -121,6 +121,7 @@ RULES: tuple[Rule[Proof, Slip], ...] = (
 
     # Sót từ văn bản khác
     Rule("HET-CAP-HUYEN", WARNING, "Từ 01/7/2025 không còn cấp huyện.", left_over.districts_left_over),
+    Rule("HET-CO-QUAN", WARNING, "Bộ, sở đã hợp nhất năm 2025 gọi theo tên nay.", left_over.bodies_left_over),
     Rule("PHU-LUC-THIEU", WARNING, "Phụ lục được nhắc đến thì có.", left_over.missing_appendices),
 )
 
