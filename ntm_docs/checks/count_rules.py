@@ -50,6 +50,7 @@ def done_and_left_add_up(proof: Proof) -> Iterator[Slip]:
 
 def same_thing_same_number(proof: Proof) -> Iterator[Slip]:
     """What is said again of the same things gives the same number."""
+    yield from _sums_misquoted(proof.counts)
     told: dict[tuple[str, ...], list[Count]] = {}
     for count in proof.counts:
         if len(count.nouns) >= _SAME_WORDS and not _is_told_elsewhere(count):
@@ -63,6 +64,29 @@ def same_thing_same_number(proof: Proof) -> Iterator[Slip]:
                 length = _common(first, count)
                 message = f"«{count.phrase(length)}» khác «{first.phrase(length)}» ở trên"
                 yield Slip(count.place, message, "xem lại số nào đúng")
+
+
+def _sums_misquoted(counts: Sequence[Count]) -> Iterator[Slip]:
+    """A whole that is spoken of again has two digits in each other's place: 25.200, then 25.020."""
+    told: dict[tuple[str, ...], list[Count]] = {}
+    for count in counts:
+        same = told.setdefault(count.nouns[:2], [])
+        is_new = count.is_measure and all(other.value != count.value for other in same)
+        is_told_of = is_new and _OF_THE_WHOLE.search(count.before)
+        first = next((o for o in same if _have_swapped(o, count)), None) if is_told_of else None
+        if first:
+            message = f"«{count.phrase(2)}» khác «{first.phrase(2)}» ở trên"
+            yield Slip(count.place, message, "xem lại số nào đúng")
+        same.append(count)
+
+
+def _have_swapped(one: Count, other: Count) -> bool:
+    """Whether the digits of two numbers are the same but for two beside each other."""
+    ours, theirs = (str(count.value).replace(".", "") for count in (one, other))
+    apart = [at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b]
+    is_pair = len(apart) == 2 and apart[1] == apart[0] + 1
+    is_telling = len(ours) == len(theirs) and len(ours.strip("0")) >= _TELLING_DIGITS
+    return is_pair and is_telling and sorted(ours) == sorted(theirs)
 
 
 def _by_passage(counts: Iterable[Count]) -> Iterator[list[Count]]:
@@ -175,7 +199,8 @@ def _says_again(first: Count, count: Count) -> bool:
         bool(_END.match(str(one.passage.words), one.ends[length - 1])) for one in (first, count)
     ]
     nexts = {word for one in (first, count) for word in one.nouns[length : length + 1]}
-    if first.passage is count.passage or not any(ends) or not nexts <= _GOING_ON:
+    is_of_them = bool(_OF_THEM.search(count.before))
+    if first.passage is count.passage or not any(ends) or not (is_of_them or nexts <= _GOING_ON):
         return False
     if not _VERBS & set(first.nouns[1:length]):
         return False
@@ -194,6 +219,12 @@ def _common(first: Count, count: Count) -> int:
 
 
 _SAME_WORDS = 3
+_TELLING_DIGITS = 3
+# `trong số 29 xã đăng ký` speaks of those named before; `tổng số`, of a whole.
+_OF_THEM = re.compile(r"\b(?:trong|của)(?: tổng)? số\s*$", re.IGNORECASE)
+_OF_THE_WHOLE = re.compile(
+    r"\b(?:trong số|tổng(?: số| cộng| vốn| kinh phí| kế hoạch)?)(?: là)?\s*$", re.IGNORECASE
+)
 _LAST_DAY, _LAST_MONTH = 31, 12
 _SETS = word_set("xã phường thôn bản ấp huyện tỉnh sở đơn trường phiếu")
 _SETS_OF_TWO = phrase_set(
