@@ -103,12 +103,13 @@ class Workspace:
         return found
 
 
-@lru_cache(maxsize=50_000)
 def _resolved(path: Path) -> Path:
-    """Where a path leads, links followed; one that runs in a circle leads nowhere else.
+    """Where a path leads, links followed; one that runs in a circle leads nowhere else."""
+    return _followed(path.absolute())
 
-    Asked once a run: a campaign asks for the same folders ten thousand times.
-    """
+
+@lru_cache(maxsize=50_000)  # a campaign asks for the same folders ten thousand times
+def _followed(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError):
