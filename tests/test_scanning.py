@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ntm_docs.checks.words.citations import _CITED, _FIRST
@@ -55,10 +55,12 @@ def test_groups_sought_at_once_are_found_as_each_alone(words, between):
 
 
 CUES = [group for group in _LIMITS if isinstance(group, tuple)]
-LETTERS = "".join(sorted({letter for group in CUES for word in group for letter in word}))
+WORDS = sorted({word for group in CUES for word in group})
+PARTS = sorted({part for word in WORDS for part in (word, word[:-1], word[1:], word[:1])})
 
 
-@given(st.text(LETTERS, max_size=20) | st.lists(st.sampled_from(sum(CUES, ()))).map("".join))
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+@example("hếtrước ngày 20/4")
 def test_no_cue_is_passed_over_even_where_it_shares_a_letter_with_another(text):
     for group, starts in openings(CUES)(text).items():
         assert starts == [at for at in range(len(text)) if text.startswith(group, at)]

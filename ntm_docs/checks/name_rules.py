@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ntm_docs.checks.proof import Proof
@@ -37,6 +37,11 @@ def posts_misspelt(proof: Proof) -> Iterator[Slip]:
     for person in proof.directory.people.values():
         beside = [(max(0, at - _NEAR), at + _NEAR) for at in sheet.offsets_like(person.name)]
         posts = person.posts.split(", ") if beside else []
+        for start in sheet.offsets_like(person.name) if posts else ():
+            match = _POST_BESIDE.match(sheet.text, start + len(person.name))
+            if match and _is_another_rank(match[1], posts):
+                message = f"«{match[1]}»: danh bạ ghi chức vụ của {person.name} khác"
+                yield Slip(sheet.place_at(match.start(1)), message, f"viết «{person.posts}»")
         for post in posts:
             for start in sheet.offsets_like(post):
                 typed = sheet.text[start : start + len(post)]
@@ -72,6 +77,14 @@ def early_abbreviations(proof: Proof) -> Iterator[Slip]:
                 message = f"«{short}» dùng trước khi được giải thích"
                 hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
                 yield Slip(sheet.place_at(first), message, hint)
+
+
+def _is_another_rank(typed: str, posts: Sequence[str]) -> bool:
+    """Whether a post is one of some but for being a deputy's, or a standing deputy's."""
+    own, said = [folded(post) for post in posts], folded(typed)
+    likes = {said.removeprefix("phó "), f"phó {said}", said.replace(" thường trực", "")}
+    standing = {post.replace(" thường trực", "") for post in own}
+    return said not in own and bool((likes - {said}) & {*own} or said in standing)
 
 
 def _is_used(sheet: Sheet, start: int, short: str) -> bool:
@@ -126,5 +139,9 @@ def _bare(name: str) -> str:
 
 
 _NEAR, _FAR = 90, 200
+_POST_BESIDE = re.compile(
+    r",\s+((?:Phó\s+)?(?:Bí thư|Chủ tịch|Trưởng|Chánh|Giám đốc|Chủ nhiệm)\b[^,;.:()]{2,80})"
+    r"(?=[,;.:()]|$)"
+)
 _IN_BRACKETS = re.compile(r"\(([A-ZĐƯ]{2,8})\)")
 _TOLD = re.compile(r"tắt là:? [«“\"]?([A-ZĐƯ]{2,8})(?!\w)")

@@ -44,7 +44,7 @@ def recipient_named_twice(proof: Proof) -> Iterator[Slip]:
         name = " ".join(_PURPOSE.sub("", one.words).strip(" ;,.").lower().split())
         if name in seen:
             yield Slip(one.place_at(0), f"«{name}» đã có ở trên", "bỏ một dòng")
-        seen.add(name)
+        seen.update({name, *(part for part in name.split(", ") if _UNIT.match(part.capitalize()))})
 
 
 def superiors_come_first(proof: Proof) -> Iterator[Slip]:
@@ -128,8 +128,9 @@ _OPEN_LIST = re.compile(
 )
 # Units with a name of their own; `các xã`, `đồng chí …` are told in many ways.
 _UNIT = re.compile(
-    r"(?:Sở|Công an|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra|Điện lực|Công ty|Trạm Y tế|Bệnh viện|"
-    r"Trung tâm|UBND (?:xã|phường|huyện|thị xã|thành phố)|Ủy ban nhân dân (?:xã|phường|huyện))"
+    r"(?:Sở|Công an|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra(?= tỉnh| huyện| thành| Chính)|"
+    r"Điện lực|Công ty|Trạm Y tế|Bệnh viện|Trung tâm|"
+    r"UBND (?:xã|phường|huyện|thị xã|thành phố)|Ủy ban nhân dân (?:xã|phường|huyện))"
     r"\s+(?!và\b)[^,:(]*(?<!cơ quan)(?<!đơn vị)"
 )
 # A heading that is a unit's name has that unit's tasks below it.

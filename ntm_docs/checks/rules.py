@@ -67,6 +67,7 @@ RULES: tuple[Rule[Proof, Slip], ...] = (
     Rule("SO-DANH-SACH", WARNING, "Danh sách có đủ số mục đã nêu.", lists.lists_are_as_long_as_said),
     Rule("SO-PHEP-CONG", ERROR, "Phép cộng viết trong câu thì đúng.", sums.written_sums_hold),
     Rule("SO-CONG", WARNING, "Các phần cộng lại bằng tổng đã nêu.", sums.parts_make_the_whole),
+    Rule("SO-TY-LE", WARNING, "Tỷ lệ ghi sau hai con số là tỷ lệ của chúng.", sums.shares_follow),
     Rule("SO-PHAN-TRAM", WARNING, "Các tỷ lệ của một cơ cấu là 100%.", sums.shares_make_a_hundred),
     Rule("SO-BANG", WARNING, "Dòng tổng, cột tổng của bảng bằng các số được cộng.", tables.tables_add_up),
     Rule("SO-TONG-BIET", INFO, "Tổng số tiêu chí như bộ tiêu chí đã ban hành.", criteria.known_totals),

@@ -12,7 +12,12 @@ from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.words.counts import MEASURES, Count, shown
 from ntm_docs.values import NUMBER, read_number
 
-__all__ = ["parts_make_the_whole", "shares_make_a_hundred", "written_sums_hold"]
+__all__ = [
+    "parts_make_the_whole",
+    "shares_follow",
+    "shares_make_a_hundred",
+    "written_sums_hold",
+]
 
 
 def written_sums_hold(proof: Proof) -> Iterator[Slip]:
@@ -38,6 +43,23 @@ def parts_make_the_whole(proof: Proof) -> Iterator[Slip]:
             if parts and not parts.make(count.value):
                 message = f"«{count.thing}» không bằng tổng các phần: {parts.shown}"
                 yield Slip(count.place, message, "xem lại con số hoặc các phần")
+
+
+def shares_follow(proof: Proof) -> Iterator[Slip]:
+    """A share told behind two numbers is theirs: `43,4%` of `356/820`, or of `356 … trên 820 …`."""
+    for passage in proof.running:
+        words = str(passage.words)
+        for found in _SHARE.finditer(words) if "%" in words else ():
+            part, whole, told = (read_number(found[name]) for name in ("part", "whole", "share"))
+            if not (part and whole and told):
+                continue
+            share, digits = 100 * part / whole, len(found["share"].partition(",")[2])
+            if abs(share - told) > max(_ABOUT_RIGHT, Decimal(1).scaleb(-digits)):
+                message = (
+                    f"«{found['share']}%» không phải tỷ lệ của {found['part']}/{found['whole']}"
+                )
+                place = passage.place_at(found.start("share"))
+                yield Slip(place, message, f"tính lại là {shown(round(share, max(digits, 1)))}%")
 
 
 def shares_make_a_hundred(proof: Proof) -> Iterator[Slip]:
@@ -168,6 +190,14 @@ _MAKE_UP = re.compile(r"\b(?:cơ cấu|tỷ trọng|tỉ trọng)\b[^.;]*%[^.;]*
 _PERCENT = re.compile(r"(\d+(?:,\d+)?)\s?%")
 _COMPARING = re.compile(r"\b(?:tăng|giảm|từ|so với|kế hoạch|trong đó|còn lại|hơn|khoảng)\b")
 _NEARLY = 12
+# Shares are rounded, or cut, and their numbers were rounded before.
+_ABOUT_RIGHT = Decimal("0.2")
+_SHARE = re.compile(
+    rf"(?<![\w/.,])(?P<part>{NUMBER})(?:\s?/\s?|\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,4}}?\s+trên\s+"
+    rf"(?:tổng(?:\s+[^\W\d_]+){{0,4}}?\s+)?)(?P<whole>{NUMBER})(?:\s+[^\W\d_]+){{1,8}},?\s*\(?"
+    rf"(?:đạt|bằng|chiếm|tương đương|tức là)(?:\s+tỷ lệ|\s+tỉ lệ)?\s+(?P<share>{NUMBER})\s?%"
+    r"(?!\s*(?:so với|cùng kỳ|kế hoạch|dự toán|chỉ tiêu))"
+)
 _ABOUT = re.compile(r"\b(?:khoảng|hơn|gần|trên|ít nhất|tối thiểu|dưới|mỗi)\s*$", re.IGNORECASE)
 _LEADS = r"(?:(?:bao )?gồm|trong đó|chia ra|cụ thể)(?: có| là)?"
 _SUMMING_UP = re.compile(

@@ -30,8 +30,8 @@ _ORDER = _any_of("""
 _TELL = _any_of("""
     đã, vừa, vừa qua, từng (?:bị|là|có|được|xảy ra|tham gia|làm|giữ), chưa,
     ước (?:đạt|tính|thực hiện), (?<!để )xảy ra, lũy kế, luỹ kế, (?<!trở lên )tính đến, so với,
-    hiện nay, mới đạt, chỉ đạt, dự báo, có khả năng, đổ bộ, nhận định, (?:tăng|giảm) \\d+,
-    (?<!ngày )có hiệu lực, biểu dương, khen, phê bình, ghi nhận, đánh giá cao,
+    hiện nay, mới đạt, chỉ đạt, dự báo, (?<!không )có khả năng, đổ bộ, nhận định,
+    (?:tăng|giảm) \\d+, (?<!ngày )có hiệu lực, biểu dương, khen, phê bình, ghi nhận, đánh giá cao,
     chủ trì (?:cuộc họp|phiên họp|hội nghị)
 """)
 # An order that was given, or a manner in which something was done.
