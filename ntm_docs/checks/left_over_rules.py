@@ -9,6 +9,7 @@ from datetime import date
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.communes import SINCE
+from ntm_docs.scanning import matches, opening
 
 __all__ = ["bodies_left_over", "districts_left_over", "missing_appendices"]
 
@@ -34,7 +35,7 @@ def bodies_left_over(proof: Proof) -> Iterator[Slip]:
     sheet = proof.sheet
     if proof.day is None or proof.day < _MERGED:
         return
-    for match in _BODY.finditer(sheet.lower):
+    for match in matches(_BODY, _KIND_OF_BODY, sheet.lower):
         typed = sheet.text[match.start() : match.end()]
         clause = _clause(sheet.lower, match.start(), match.end())
         if typed[0].isupper() and not _PAST.search(clause):
@@ -87,6 +88,7 @@ _MERGED_INTO = {
     "thông tin": "Khoa học và Công nghệ",
     "lao động": "Nội vụ",
 }
+_KIND_OF_BODY = opening(("sở", "bộ", "phòng"))
 _BODY = re.compile(
     r"(?<!\w)(?:sở|bộ|phòng) (kế hoạch và đầu tư|nông nghiệp và (?:phát triển nông thôn|ptnt)|"
     r"tài nguyên và môi trường|giao thông vận tải|thông tin và truyền thông|"

@@ -214,7 +214,7 @@ _SPACES = re.compile(r"  +(?=\S)")
 _SPACE_BEFORE = re.compile(r" ([,;:.!?)\]”])(?=[\s.;,]|$)(?!\.\.)", re.MULTILINE)
 _SPACE_AFTER = re.compile(r"([(\[“]) (?=\w)")
 _NO_SPACE = re.compile(
-    r"[,;.](?=[^\W\d_]{2})(?<=[^\W\d_].)(?![\w.-]*[@/])|[,;](?=\d+ )(?<=[^\W\d_]{3}.)"
+    r"[,;.](?:(?=[^\W\d_]{2})(?<=[^\W\d_].)(?![\w.-]*[@/])|(?=\d+ )(?<=[^\W\d_]{3}[,;]))"
 )
 _MARKS = re.compile(r"[,;:.][,;:.](?<![.,;:…/]..)(?![.,;:…/])(?!\d)")
 _STOP_INSIDE = re.compile(r"\. (?=[^\W\d_]{2})")

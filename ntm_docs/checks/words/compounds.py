@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from ntm_docs.checks.words.nearness import differs_by_a_letter, differs_by_a_mark, sounds_alike
@@ -46,6 +46,7 @@ def pairs_mistyped(pairs: frozenset[Pair]) -> Iterator[tuple[Pair, tuple[Pair, .
             _sound.add(pair)
 
 
+@lru_cache(maxsize=2**12)  # what looks mistyped, a name perhaps, stands in notice after notice
 def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
     """The words that a pair of syllables is one slip away from, the likeliest first.
 
