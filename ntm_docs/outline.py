@@ -38,9 +38,11 @@ def parse_outline(text: Text, scheme: Sequence[Mark] = ()) -> tuple[Seq, list[Di
 def parse_items(text: Text) -> Seq:
     """Read a list: a dash begins an item; without any dash, each line is one."""
     lines = _stripped_lines(text)
-    chunks = [chunk for chunk in _chunks(lines, _DASH) if chunk.text]
-    dashed = any(chunk.typed for chunk in chunks)
-    items = [chunk.text for chunk in chunks] if dashed else [line for line in lines if line]
+    items = [line for line in lines if line]
+    if any(line.startswith("-") for line in lines):  # most lists are a line
+        chunks = [chunk for chunk in _chunks(lines, _DASH) if chunk.text]
+        if any(chunk.typed for chunk in chunks):
+            items = [chunk.text for chunk in chunks]
     result = Seq(text.place)
     result.extend(items)
     return result

@@ -101,7 +101,7 @@ def _is_limit(found: Found) -> bool:
     one, clause = found.one, found.clause
     is_short = one.kind is DeadlineKind.DATE and not _SAID_TO_BE_A_DAY.search(one.phrase)
     counts = is_short and _COUNTED.match(clause.words, one.end)
-    return not counts and not _OLDER.search(clause.before(10))
+    return not counts and not _OLDER.search(clause.before(7))
 
 
 def _is_day_of_work(found: Found) -> bool:
