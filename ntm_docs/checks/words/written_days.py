@@ -72,7 +72,7 @@ def _weekday_beside(text: str, day: re.Match[str]) -> tuple[int | None, str]:
     return WEEKDAYS[" ".join(said.lower().split())], said
 
 
-_BEGINS = sought(re.compile(r"\d\d?(?:[/.-]|\s+t)"))
+_BEGINS = sought(re.compile(r"[0-9]\d?(?:[/.-]|\s+t)"))
 _DAY = re.compile(
     r"(?<![\d/.,-])(?:"
     r"(?P<d>\d{1,2})(?P<sign>[/.-])(?P<m>\d{1,2})(?:(?P=sign)(?P<y>(?:19|20)\d\d))?(?![\d/-]|[.,]\d)"
