@@ -99,8 +99,8 @@ class Registry:
         lock = self._workspace.lock
         with nullcontext() if order.is_trial else alone(lock, self._shown(lock)):
             desk = _Desk(self._workspace, self._shown, file.absolute(), order)
-            files = conclusion_files(self._workspace)
-            return desk.issue([other for other in files if other.resolve() != file.resolve()])
+            files, place_of = conclusion_files(self._workspace), self._workspace.place_of
+            return desk.issue([other for other in files if place_of(other) != place_of(file)])
 
 
 class _Desk:

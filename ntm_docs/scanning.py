@@ -1,4 +1,4 @@
-"""Scanning: a pattern sought only where it can begin.
+"""Scanning: a pattern sought only where it can begin, and made only when it is asked for.
 
 One that begins with what must not stand before it, or with a choice of groups, is tried at every
 letter of a text; the words it can begin with are found many times as fast.

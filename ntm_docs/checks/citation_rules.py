@@ -11,6 +11,7 @@ from ntm_docs.checks.passages import Passage
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.words.citations import Citation
+from ntm_docs.checks.words.nearness import swapped
 from ntm_docs.likeness import words_of
 from ntm_docs.values import short_date
 
@@ -125,11 +126,9 @@ def _alike(one: Citation, other: Citation) -> bool:
         return True
     short, long = one.number.zfill(2), other.number.zfill(2)
     differing = sum(a != b for a, b in zip(short, long, strict=False))
-    if len(short) != len(long):
-        return False
-    is_swapped = len(short) > _SMALL and differing == 2 and sorted(short) == sorted(long)
-    is_mistyped = differing == 1 and abs(int(short) - int(long)) >= _FAR_APART
-    return is_swapped or (is_mistyped and len(short) == _SMALL)
+    is_small = len(short) == len(long) == _SMALL
+    is_mistyped = is_small and differing == 1 and abs(int(short) - int(long)) >= _FAR_APART
+    return is_mistyped or (len(short) > _SMALL and swapped(short, long) > 0)
 
 
 _WORDS_THAT_TELL = 6

@@ -11,6 +11,7 @@ from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.words.counts import Count, shown
 from ntm_docs.checks.words.criteria import UNITS
+from ntm_docs.checks.words.nearness import swapped
 from ntm_docs.checks.words.scenes import scene_of
 from ntm_docs.checks.words.word_sets import phrase_set, word_set
 
@@ -69,9 +70,9 @@ def same_thing_same_number(proof: Proof) -> Iterator[Slip]:
 def _sums_misquoted(counts: Sequence[Count]) -> Iterator[Slip]:
     """A whole that is spoken of again has two digits in each other's place: 25.200, then 25.020."""
     told: dict[tuple[str, ...], list[Count]] = {}
-    for count in counts:
+    for count in (one for one in counts if one.is_measure):
         same = told.setdefault(count.nouns[:2], [])
-        is_new = count.is_measure and all(other.value != count.value for other in same)
+        is_new = all(other.value != count.value for other in same)
         is_told_of = is_new and _OF_THE_WHOLE.search(count.before)
         first = next((o for o in same if _have_swapped(o, count)), None) if is_told_of else None
         if first:
@@ -83,10 +84,7 @@ def _sums_misquoted(counts: Sequence[Count]) -> Iterator[Slip]:
 def _have_swapped(one: Count, other: Count) -> bool:
     """Whether the digits of two numbers are the same but for two beside each other."""
     ours, theirs = (str(count.value).replace(".", "") for count in (one, other))
-    apart = [at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b]
-    is_pair = len(apart) == 2 and apart[1] == apart[0] + 1
-    is_telling = len(ours) == len(theirs) and len(ours.strip("0")) >= _TELLING_DIGITS
-    return is_pair and is_telling and sorted(ours) == sorted(theirs)
+    return len(ours.strip("0")) >= _TELLING_DIGITS and swapped(ours, theirs) == 1
 
 
 def _by_passage(counts: Iterable[Count]) -> Iterator[list[Count]]:

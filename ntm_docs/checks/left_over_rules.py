@@ -40,7 +40,8 @@ def bodies_left_over(proof: Proof) -> Iterator[Slip]:
         clause = _clause(sheet.lower, match.start(), match.end())
         if typed[0].isupper() and not _PAST.search(clause):
             kind = typed.split()[0]
-            now = "cấp xã không có phòng này" if kind == "Phòng" else f"nay là {kind} {_now(match)}"
+            name = _MERGED_INTO[re.sub(_DASH, " - ", match[1])]
+            now = "cấp xã không có phòng này" if kind == "Phòng" else f"nay là {kind} {name}"
             message = f"«{typed}»: từ 01/3/2025 không còn cơ quan này"
             yield Slip(sheet.place_at(match.start()), message, f"{now}; xem lại")
 
@@ -68,31 +69,26 @@ def _clause(text: str, start: int, end: int) -> str:
     return text[first + 1 : min(lasts, default=len(text))]
 
 
-def _now(match: re.Match[str]) -> str:
-    """The name of what a body has been merged into."""
-    return next(now for beginning, now in _MERGED_INTO.items() if match[1].startswith(beginning))
-
-
 def _number(typed: str) -> int:
     roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
     return int(typed) if typed.isdigit() else roman.get(typed, 0)
 
 
 _MERGED = date(2025, 3, 1)
-# By the first words of a name, in lower case.
+# By the name of what it was, in lower case.
 _MERGED_INTO = {
-    "kế hoạch": "Tài chính",
-    "nông nghiệp": "Nông nghiệp và Môi trường",
-    "tài nguyên": "Nông nghiệp và Môi trường",
-    "giao thông": "Xây dựng",
-    "thông tin": "Khoa học và Công nghệ",
-    "lao động": "Nội vụ",
+    "kế hoạch và đầu tư": "Tài chính",
+    "nông nghiệp và phát triển nông thôn": "Nông nghiệp và Môi trường",
+    "nông nghiệp và ptnt": "Nông nghiệp và Môi trường",
+    "tài nguyên và môi trường": "Nông nghiệp và Môi trường",
+    "giao thông vận tải": "Xây dựng",
+    "thông tin và truyền thông": "Khoa học và Công nghệ",
+    "lao động - thương binh và xã hội": "Nội vụ",
 }
+_DASH = " ?[-–,] ?"
 _KIND_OF_BODY = opening(("sở", "bộ", "phòng"))
 _BODY = re.compile(
-    r"(?<!\w)(?:sở|bộ|phòng) (kế hoạch và đầu tư|nông nghiệp và (?:phát triển nông thôn|ptnt)|"
-    r"tài nguyên và môi trường|giao thông vận tải|thông tin và truyền thông|"
-    r"lao động ?[-–,] ?thương binh và xã hội)(?!\w)"
+    rf"(?<!\w)(?:sở|bộ|phòng) ({'|'.join(_MERGED_INTO).replace(' - ', _DASH)})(?!\w)"
 )
 _DISTRICT = re.compile(
     r"(?<!\w)(?:(?:trên )?địa bàn (?:toàn )?huyện|(?:ubnd|hđnd|mttq|(?:ủy|uỷ) ban nhân dân|"

@@ -61,10 +61,10 @@ class _Work:
     """What a deadline is for: its procedure and what stands between that and the deadline."""
 
     def __init__(self, due: Due) -> None:
-        self._clause = _clause(due)
-        self._typed: list[str] = _WORDS.findall(self._clause)
+        clause = _clause(due)
+        self._typed: list[str] = _WORDS.findall(clause)
         self.words = frozenset(self._typed) - _EMPTY_AS_TYPED
-        lower = self._clause.lower()
+        lower = clause.lower()
         found = list(matches(_PROCEDURE, _STEP, lower))
         self.procedure = found[-1][0] if found else ""
         self.object = words_of(lower[found[-1].end() :]) - _EMPTY if found else frozenset[str]()

@@ -35,20 +35,14 @@ def posts_misspelt(proof: Proof) -> Iterator[Slip]:
     """A person's post beside the name is spelt as in the directory."""
     sheet = proof.sheet
     for person in proof.directory.people.values():
-        beside = [(max(0, at - _NEAR), at + _NEAR) for at in sheet.offsets_like(person.name)]
-        posts = person.posts.split(", ") if beside else []
-        for start in sheet.offsets_like(person.name) if posts else ():
-            match = _POST_BESIDE.match(sheet.text, start + len(person.name))
-            if match and _is_another_rank(match[1], posts):
-                message = f"«{match[1]}»: danh bạ ghi chức vụ của {person.name} khác"
-                yield Slip(sheet.place_at(match.start(1)), message, f"viết «{person.posts}»")
-        for post in posts:
-            for start in sheet.offsets_like(post):
-                typed = sheet.text[start : start + len(post)]
-                is_beside = any(first <= start < last for first, last in beside)
-                if is_beside and typed[0].isupper() and not _is_same(typed, post):
-                    message = f"«{typed}»: danh bạ ghi chức vụ của {person.name} khác"
-                    yield Slip(sheet.place_at(start), message, f"viết «{post}»")
+        named = sheet.offsets_like(person.name)
+        posts = person.posts.split(", ") if named else []
+        for start, typed, right in (
+            *_of_another_rank(sheet, [at + len(person.name) for at in named], posts),
+            *_spelt_otherwise(sheet, named, posts),
+        ):
+            message = f"«{typed}»: danh bạ ghi chức vụ của {person.name} khác"
+            yield Slip(sheet.place_at(start), message, f"viết «{right}»")
 
 
 def departments_misnamed(proof: Proof) -> Iterator[Slip]:
@@ -77,6 +71,28 @@ def early_abbreviations(proof: Proof) -> Iterator[Slip]:
                 message = f"«{short}» dùng trước khi được giải thích"
                 hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
                 yield Slip(sheet.place_at(first), message, hint)
+
+
+def _of_another_rank(
+    sheet: Sheet, ends: Sequence[int], posts: Sequence[str]
+) -> Iterator[tuple[int, str, str]]:
+    """The posts right behind a name that are one of its own but for their rank; what to write."""
+    for end in ends:
+        match = _POST_BESIDE.match(sheet.text, end)
+        if match and _is_another_rank(match[1], posts):
+            yield match.start(1), match[1], ", ".join(posts)
+
+
+def _spelt_otherwise(
+    sheet: Sheet, named: Sequence[int], posts: Sequence[str]
+) -> Iterator[tuple[int, str, str]]:
+    """The posts near a name that are one of its own spelt another way; what to write."""
+    for post in posts:
+        for start in sheet.offsets_like(post):
+            typed = sheet.text[start : start + len(post)]
+            is_beside = any(max(0, at - _NEAR) <= start < at + _NEAR for at in named)
+            if is_beside and typed[0].isupper() and not _is_same(typed, post):
+                yield start, typed, post
 
 
 def _is_another_rank(typed: str, posts: Sequence[str]) -> bool:

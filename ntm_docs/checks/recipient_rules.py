@@ -126,18 +126,15 @@ _OPEN_LIST = re.compile(
     r"liên quan|như (?:trên|kính gửi|thành phần)"
     r"|các (?:sở|phòng|ban|cơ quan|đơn vị|ngành|tổ chức)\b(?![^:;]*:)"
 )
+_OFFICES = "Sở|Công an|Chi cục|Kho bạc|Thanh tra(?= tỉnh| huyện| thành| Chính)|Trạm Y tế|Bệnh viện"
 # Units with a name of their own; `các xã`, `đồng chí …` are told in many ways.
 _UNIT = re.compile(
-    r"(?:Sở|Công an|Chi cục|Cục|Kho bạc|Ngân hàng|Thanh tra(?= tỉnh| huyện| thành| Chính)|"
-    r"Điện lực|Công ty|Trạm Y tế|Bệnh viện|Trung tâm|"
+    rf"(?:{_OFFICES}|Cục|Ngân hàng|Điện lực|Công ty|Trung tâm|"
     r"UBND (?:xã|phường|huyện|thị xã|thành phố)|Ủy ban nhân dân (?:xã|phường|huyện))"
     r"\s+(?!và\b)[^,:(]*(?<!cơ quan)(?<!đơn vị)"
 )
 # A heading that is a unit's name has that unit's tasks below it.
-_HEADING = re.compile(
-    r"(?:Sở|Công an|Chi cục|Kho bạc|Thanh tra|Trạm Y tế|Bệnh viện|UBND|Ủy ban nhân dân)"
-    r"(?: [^ ,:(.;]+){1,8}(?=[.:]?$)"
-)
+_HEADING = re.compile(rf"(?:{_OFFICES}|UBND|Ủy ban nhân dân)(?: [^ ,:(.;]+){{1,8}}(?=[.:]?$)")
 _PLAIN_WORDS = frozenset(
     ["sở", "các", "và", "công", "ty", "của", "ủy", "ban", "nhân", "dân", "ubnd", "tỉnh", "xã"]
 )

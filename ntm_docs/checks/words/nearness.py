@@ -1,10 +1,10 @@
-"""Nearness: whether one syllable may be another one mistyped, and how."""
+"""Nearness: whether one syllable or number may be another one mistyped, and how."""
 
 from __future__ import annotations
 
 from ntm_docs.checks.words.syllables import flat
 
-__all__ = ["differs_by_a_letter", "differs_by_a_mark", "sounds_alike"]
+__all__ = ["differs_by_a_letter", "differs_by_a_mark", "sounds_alike", "swapped"]
 
 
 def differs_by_a_mark(typed: str, known: str) -> bool:
@@ -43,6 +43,17 @@ def differs_by_a_letter(typed: str, known: str) -> bool:
     more, less = (typed, known) if len(typed) > len(known) else (known, typed)
     at = next((i for i, (a, b) in enumerate(zip(more, less, strict=False)) if a != b), len(less))
     return len(more) > len(less) and more[at + 1 :] == less[at:]
+
+
+def swapped(typed: str, known: str) -> int:
+    """How far apart two digits stand that have changed places; 0 where none have.
+
+    >>> swapped("3172", "3127"), swapped("20250", "25200"), swapped("3145", "3127")
+    (1, 2, 0)
+    """
+    apart = [at for at, (a, b) in enumerate(zip(typed, known, strict=False)) if a != b]
+    is_pair = len(apart) == 2 and sorted(typed) == sorted(known)
+    return apart[1] - apart[0] if is_pair else 0
 
 
 # What a syllable may begin with and what is spoken alike, by its first letter.
