@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
@@ -32,8 +31,7 @@ class Kind(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The form of one level's marks, as its first item shows it: `I.`, `(1)`, `1.1`, `-`.
 
     `parts` is how many numbers a decimal mark joins: 2 for `1.1`. A bullet's sign is its `suffix`.
@@ -101,8 +99,7 @@ class Mark:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TypedMark:
+class TypedMark(NamedTuple):
     """A mark found at the head of a line: its form, its number and where the text behind begins.
 
     The number is 0 for a letter that Vietnamese lists pass over, such as f.

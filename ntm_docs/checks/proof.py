@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from ntm_docs.blocks import Block
 from ntm_docs.checks.passages import Part, Passage, passages
@@ -26,8 +26,7 @@ from ntm_docs.offices import Directory
 __all__ = ["Due", "Proof"]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A deadline where it was typed, and the passage that says it."""
 
     deadline: Deadline

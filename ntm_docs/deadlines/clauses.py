@@ -7,8 +7,8 @@ trong tháng 6`): of the words that order and the words that tell, the nearest c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["HAND_IN", "Clause"]
 
@@ -154,8 +154,7 @@ _MARK = re.compile(r"^\W*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\) ")
 _FAR = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A phrase of folded words, and the sentence around it."""
 
     words: str

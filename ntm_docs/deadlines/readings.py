@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from ntm_docs.deadlines.calendar_words import (
     DAY,
@@ -70,8 +71,7 @@ class Deadline:
         return mine == its and bool(self.due or self.recurrence)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What may be a deadline, the clause it stands in, and whether its time had begun at issue."""
 
     one: Deadline
@@ -79,8 +79,7 @@ class Found:
     has_begun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Folded words, and the day they were issued on."""
 
     words: str

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ntm_docs.checks.words.counts import Count
 from ntm_docs.checks.words.scenes import NOT_SAID, NOW, Scene, scene_of
@@ -24,8 +25,7 @@ Unit = tuple[str, ...]
 UNITS: dict[str, Unit] = {"tieu_chi": ("tiêu", "chí"), "chi_tieu": ("chỉ", "tiêu")}
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What is done, left and the total of one thing."""
 
     done: Decimal

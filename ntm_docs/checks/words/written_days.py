@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ntm_docs.deadlines.calendar_words import WEEKDAYS
 from ntm_docs.scanning import matches, sought
@@ -13,8 +13,7 @@ from ntm_docs.scanning import matches, sought
 __all__ = ["WrittenDay", "written_days"]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
+class WrittenDay(NamedTuple):
     """A day as written between two offsets; `year` is 0 where it was left out.
 
     `weekday` is the day of the week said beside it (Monday is 0), `weekday_words` how.
