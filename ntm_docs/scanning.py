@@ -89,23 +89,23 @@ def opening(words: Iterable[str]) -> Opening:
 
 
 def openings(groups: Iterable[Words]) -> Callable[[str], dict[Words, list[int]]]:
-    """Where the words of each of some groups begin, sought for all groups at once.
+    """Where the words of each of some groups begin, if anywhere, sought for all groups at once.
 
     >>> openings([("xong", "trước"), ("trước", "sau")])("làm xong trước 15/5")
     {('xong', 'trước'): [4, 9], ('trước', 'sau'): [9]}
     """
     by_word: dict[str, list[Words]] = {}
-    for group in (known := tuple(dict.fromkeys(groups))):
+    for group in dict.fromkeys(groups):
         for word in group:
             by_word.setdefault(word, []).append(group)
     pattern = re.compile(any_of(by_word))
 
     def places(text: str) -> dict[Words, list[int]]:
-        found: dict[Words, list[int]] = {group: [] for group in known}
+        found: dict[Words, list[int]] = {}
         match = pattern.search(text)
         while match:
             for group in by_word[match.group()]:
-                found[group].append(match.start())
+                found.setdefault(group, []).append(match.start())
             match = pattern.search(text, match.start() + 1)  # another may begin within it
         return found
 

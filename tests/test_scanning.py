@@ -51,7 +51,7 @@ SAID = st.sampled_from([*{word for group in GROUPS for word in group}, "t", "tr"
 def test_groups_sought_at_once_are_found_as_each_alone(words, between):
     text = between.join(words)
     found = openings(GROUPS)(text)
-    assert found == {group: opening(group)(text) for group in GROUPS}
+    assert found == {group: starts for group in GROUPS if (starts := opening(group)(text))}
 
 
 CUES = [group for group in _LIMITS if isinstance(group, tuple)]
@@ -62,8 +62,10 @@ PARTS = sorted({part for word in WORDS for part in (word, word[:-1], word[1:], w
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
 @example("hếtrước ngày 20/4")
 def test_no_cue_is_passed_over_even_where_it_shares_a_letter_with_another(text):
-    for group, starts in openings(CUES)(text).items():
-        assert starts == [at for at in range(len(text)) if text.startswith(group, at)]
+    found = openings(CUES)(text)
+    for group in CUES:
+        starts = [at for at in range(len(text)) if text.startswith(group, at)]
+        assert found.get(group, []) == starts
 
 
 def test_words_that_begin_as_another_one_does_are_refused():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ntm_docs.deadlines.clauses import Clause
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
+from ntm_docs.scanning import matches, opening
 
 __all__ = ["EVENT", "EVENT_NAME", "FURTHER_WORDS", "events"]
 
@@ -36,6 +37,7 @@ EVENT = EVENT_NAME + FURTHER_WORDS
 _BEFORE_EVENT = folded_pattern(
     rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
 )
+_BEGINS = opening(("xong", "trước", "từ"))
 # Something of the kind is in every text that has one; a day behind `trước` is none.
 _MENTIONED = re.compile(r"trước(?! ngày \d| \d)|từ ?nay")
 _OF_PEOPLE = re.compile(r"khi|hội nghị|hội thảo|cuộc họp|phiên họp|đại hội")
@@ -47,8 +49,9 @@ _SPEECH = re.compile(
 
 def events(reading: Reading) -> Iterator[Deadline]:
     """The events before which something is to be done."""
-    is_mentioned = _MENTIONED.search(reading.words)
-    for match in _BEFORE_EVENT.made.finditer(reading.words) if is_mentioned else ():
+    if not _MENTIONED.search(reading.words):
+        return
+    for match in matches(_BEFORE_EVENT.made, _BEGINS, reading.words):
         clause = Clause(reading.words, *match.span())
         if (
             not clause.is_told()

@@ -461,6 +461,12 @@ _LIMITS = _by_opening(
 )
 
 
+# Those that are left for a text without the words for a period.
+_LIMITS_BY_DAY = {
+    begins: dated
+    for begins, ways in _LIMITS.items()
+    if (dated := [way for way in ways if way.may_be_dated])
+}
 _beginnings = openings(begins for begins in _LIMITS if isinstance(begins, tuple))
 
 
@@ -479,11 +485,8 @@ def limits(reading: Reading) -> Iterator[Deadline]:
 def _matches(reading: Reading, *, has_period: bool) -> Iterator[tuple[_Way, re.Match[str]]]:
     """What each way finds that the text has the words for."""
     beginnings = _beginnings(reading.words)
-    for begins, ways in _LIMITS.items():
-        possible = [way for way in ways if has_period or way.may_be_dated]
-        if not possible:
-            continue
-        starts = beginnings[begins] if isinstance(begins, tuple) else begins(reading.words)
-        for way in possible if starts else ():
+    for begins, ways in (_LIMITS if has_period else _LIMITS_BY_DAY).items():
+        starts = beginnings.get(begins, ()) if isinstance(begins, tuple) else begins(reading.words)
+        for way in ways if starts else ():
             for match in matches_at(way.pattern.made, starts, reading.words):
                 yield way, match

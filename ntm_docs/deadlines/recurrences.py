@@ -15,7 +15,8 @@ from ntm_docs.scanning import LatePattern, any_followed
 __all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
 _PART = r"(?:sáng|trưa|chiều|tối)"
-_EACH = r"(?:hằng|hàng|mỗi|từng)"
+_OF_EACH = ("hằng", "hàng", "mỗi", "từng")
+_EACH = rf"(?:{'|'.join(_OF_EACH)})"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -41,12 +42,14 @@ _MONTHS_OF_QUARTER = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6
 class Form:
     """One way to say how often; `rule` makes the rule of what its pattern found.
 
-    One that is not `sure` is a habit as often as a task: it needs a verb beside it.
+    A text that has none of its `cues` does not say it. One that is not `sure` is a habit as often
+    as a task: it needs a verb beside it.
     """
 
     pattern: LatePattern
     rule: Callable[[re.Match[str]], str]
-    is_sure: bool = True
+    cues: tuple[str, ...]
+    is_sure: bool
 
 
 def _every(unit: str, interval: int = 1) -> str:
@@ -115,8 +118,14 @@ def _monthly_weekday(found: re.Match[str]) -> str:
     return f"FREQ=MONTHLY;BYDAY={position}{_DAYS[WEEKDAYS[found['day']]]}"
 
 
-def _form(pattern: str, rule: Callable[[re.Match[str]], str], *, is_sure: bool = True) -> Form:
-    return Form(folded_pattern(pattern), rule, is_sure)
+def _form(
+    pattern: str,
+    rule: Callable[[re.Match[str]], str],
+    *,
+    cues: tuple[str, ...] = _OF_EACH,
+    is_sure: bool = True,
+) -> Form:
+    return Form(folded_pattern(pattern), rule, cues, is_sure)
 
 
 # 10 ngày/lần, 02 tuần một lần; 02 lần/năm. Other times are counted: lần thứ hai.
@@ -140,6 +149,7 @@ FORMS = (
         rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)"
         r"(?! \d| này| đầu| giữa| cuối)",
         _workday,
+        cues=("đầu", "cuối"),
     ),
     # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
     _form(
@@ -152,6 +162,7 @@ FORMS = (
         r"|(?<=của )tháng(?: sau| trước| báo cáo| cuối kỳ(?: báo cáo)?|(?= ?[.,;:)]|$)))"
         rf"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d){_OUT}",
         _monthly_day,
+        cues=(*_OF_EACH, "các", "của", "quý", "liền", "kế", "tiếp"),
     ),
     # từ ngày 01 đến ngày 05 hằng tháng; từ 01/10 đến 15/11 hằng năm
     _form(
@@ -199,13 +210,19 @@ FORMS = (
         rf"(?:định kỳ )?(?P<n>{_NUMBER}) (?P<unit>giờ|{_UNIT}) ?(?:/|một|1|01) ?"
         r"(?:01 |1 |một )?lần",
         _every_unit,
+        cues=("lần",),
     ),
-    _form(rf"(?:định kỳ )?(?P<unit>{_UNIT})/(?:01 |1 |một )?lần", _every_unit),
+    _form(
+        rf"(?:định kỳ )?(?P<unit>{_UNIT})/(?:01 |1 |một )?lần",
+        _every_unit,
+        cues=("lần",),
+    ),
     # ít nhất 02 lần/năm
     _form(
         rf"(?:định kỳ )?(?:ít nhất )?(?<!giờ\s)(?<!ngày )(?<!tuần )(?<!tháng ){_NUMBER} lần ?"
         rf"(?:/|trong|một|mỗi) ?(?:một )?(?P<unit>{_UNIT})\b",
         _every_unit,
+        cues=("lần",),
     ),
     # mỗi tháng ít nhất một lần
     _form(
@@ -218,6 +235,7 @@ FORMS = (
         rf"định kỳ (?:vào )?(?:{_EACH} )?(?:(?P<n>\d{{1,2}}) )?(?P<unit>{_UNIT})\b(?! \d)"
         rf"(?: ?(?:,|và|hoặc|/) ?(?:{_EACH} )?(?:(?:\d{{1,2}}|một) )?(?:tháng|quý|năm)\b(?! \d))*",
         _every_unit,
+        cues=("định",),
     ),
     # hằng tháng; hằng quý, 6 tháng và hằng năm
     _form(
@@ -231,8 +249,11 @@ FORMS = (
 
 def recurrences(reading: Reading) -> Iterator[Deadline]:
     """How often a text says that something is due."""
-    for form in FORMS if MENTIONED.search(reading.words) else ():
-        for match in form.pattern.made.finditer(reading.words):
+    if not MENTIONED.search(reading.words):
+        return
+    for form in FORMS:
+        found = form.pattern.made.finditer(reading.words) if reading.holds(form.cues) else ()
+        for match in found:
             clause = Clause(reading.words, *match.span())
             if _DEFINED.match(clause.behind(3)) or _END_OF_SPAN.search(clause.before(5)):
                 continue

@@ -46,6 +46,9 @@ _AHEAD = folded_pattern(
     r"(?! ?(?:[/\d]|đêm|cao điểm)| (?:ngày|sáng|chiều)\b)"
     rf"(?P<to> so với {EVENT})?"
 )
+_COUNTS = opening(
+    ("trong", "thời", "chậm", "muộn", "trễ", "không", "tối", "ít", "sau", *_NUMBERS, *DIGITS)
+)
 _BEFORE = opening(("xong", "ít", "chậm", "muộn", "trễ", "tối thiểu", "trước"))
 _LAW = re.compile(r"^ theo (?:quy định của )?(?:bộ )?luật\b|^ sản xuất\b")
 _GIVEN_AHEAD = re.compile(r"\b(?:gửi|báo|thông báo|cung cấp|niêm yết|phát hành|mời|đăng ký)\b")
@@ -80,7 +83,7 @@ def _ahead(reading: Reading) -> Iterator[Deadline]:
 
 def _counted(reading: Reading) -> Iterator[Deadline]:
     """The terms given, counted where it is said from when."""
-    for match in _TERM.made.finditer(reading.words):
+    for match in matches(_TERM.made, _COUNTS, reading.words):
         start = match.start() if match["limit"] else match.start("n")
         clause = Clause(reading.words, start, match.end())
         if _is_term(match, clause) and _is_given(match, clause):
