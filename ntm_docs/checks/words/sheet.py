@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
-from itertools import accumulate, chain, filterfalse, pairwise
+from functools import cached_property
+from itertools import accumulate, chain, pairwise
 from typing import TypeVar
 
 from ntm_docs.checks.passages import Passage
-from ntm_docs.checks.words.syllables import flat, has_marks, is_syllable
+from ntm_docs.checks.words.lexicon import Lexicon, lexicon_with
+from ntm_docs.checks.words.syllables import flat
 from ntm_docs.diagnostics import Place
 
 __all__ = ["Pair", "Sheet", "Tokens", "tokens_of", "word_ending", "word_starting"]
@@ -49,7 +49,7 @@ class Sheet:
     @cached_property
     def strange(self) -> list[str]:
         """Words that have Vietnamese marks and are no Vietnamese syllables."""
-        return sorted(filter(has_marks, filterfalse(is_syllable, self.vocabulary)))
+        return sorted(self.vocabulary & self._lexicon.strange)
 
     def having(self, phrases: Iterable[tuple[Tokens, T]]) -> Iterator[T]:
         """What is told of those phrases whose tokens all stand beside each other, somewhere."""
@@ -59,8 +59,7 @@ class Sheet:
     def offsets_like(self, words: str) -> Sequence[int]:
         """Where words stand whole, whatever their marks and capitals."""
         if words not in self._like:
-            parts = flat(words).split(" ")
-            said = self._said_like(parts) if self._flat.issuperset(parts) else ()
+            said = self._said_like(flat(words).split(" "))
             self._like[words] = sorted(chain.from_iterable(map(self.offsets_of, said)))
         return self._like[words]
 
@@ -90,28 +89,23 @@ class Sheet:
 
     def _said_like(self, parts: Sequence[str]) -> list[str]:
         """How words without their marks are spelt wherever they may stand in a row."""
-        said = self._by_flat[parts[0]]
+        said = self._spelt_like(parts[0])
         for part in parts[1:]:
             said = [
                 f"{words} {word}"
                 for words in said
-                for word in self._by_flat[part]
+                for word in self._spelt_like(part)
                 if (words.rpartition(" ")[2], word) in self.pairs
             ]
         return said
 
-    @cached_property
-    def _flat(self) -> frozenset[str]:
-        """The tokens without their marks."""
-        return frozenset(map(flat, self.vocabulary))
+    def _spelt_like(self, plain: str) -> list[str]:
+        """The words that are left `plain` without their marks."""
+        return [word for word in self._lexicon.spelt_like(plain) if word in self.vocabulary]
 
     @cached_property
-    def _by_flat(self) -> dict[str, list[str]]:
-        """The tokens, each once, by what is left of them without their marks."""
-        found = defaultdict[str, list[str]](list)
-        for token in self.vocabulary:
-            found[flat(token)].append(token)
-        return found
+    def _lexicon(self) -> Lexicon:
+        return lexicon_with(self.vocabulary)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -126,7 +120,7 @@ def tokens_of(text: str) -> Tokens:
     >>> tokens_of("xã, 15/4")
     ('xã', ',', '15', '/', '4')
     """
-    return tuple(chain.from_iterable(map(_tokens, text.split(" "))))
+    return tuple(chain.from_iterable(map(_TOKENS.__getitem__, text.split(" "))))
 
 
 def word_ending(text: str, end: int) -> str:
@@ -153,12 +147,6 @@ def word_starting(text: str, start: int) -> str:
     return text[start:end]
 
 
-@lru_cache(maxsize=2**14)  # notices are written in the same few thousand words
-def _tokens(typed: str) -> Tokens:
-    """The words, numbers and marks that stand between two blanks; like ones are the same."""
-    return tuple(map(sys.intern, _TOKEN.findall(typed)))
-
-
 def _lowered(text: str) -> str:
     """The text in lower case, letter for letter."""
     lower = text.lower()
@@ -167,4 +155,17 @@ def _lowered(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
+class _Tokens(dict[str, Tokens]):
+    """The words, numbers and marks that stand between two blanks; like ones are the same."""
+
+    def __missing__(self, typed: str) -> Tokens:
+        if len(self) >= _MOST:
+            self.clear()
+        tokens = self[typed] = tuple(map(sys.intern, _TOKEN.findall(typed)))
+        return tokens
+
+
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w ]|_")
+# Notices are written in the same few thousand words.
+_TOKENS = _Tokens()
+_MOST = 2**14
