@@ -145,7 +145,7 @@ def typed_mark(line: str, marks: Sequence[Mark]) -> TypedMark | None:
 
 
 # Most lines begin with nothing that any mark looks like: one look tells.
-_MARK_LIKE = re.compile(r"\(?\w{1,8}[.)/-]|[-+*•]")
+_MARK_LIKE = re.compile(r"\(?\w{1,8}+[.)/-]|[-+*•]")
 
 
 @cache

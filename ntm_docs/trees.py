@@ -100,7 +100,9 @@ class Prepared:
         if isinstance(node, Text):
             return self._evaluated(node, path) if has_expressions(node) else node
         if isinstance(node, Map):
-            return node.with_values((n, self._filled(v, (*path, n))) for n, v in node.items())
+            # What is words alone stays as it is.
+            inner = [(n, v) for n, v in node.items() if not isinstance(v, Text) or "{" in v]
+            return node.with_values((n, self._filled(v, (*path, n))) for n, v in inner)
         kept = (i for i, item in enumerate(node) if self._is_wanted(item, (*path, i)))
         return node.with_items([self._filled(_unconditional(node[i]), (*path, i)) for i in kept])
 

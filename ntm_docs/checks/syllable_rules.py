@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise, starmap
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.words.compounds import compounds, compounds_meant, listed, recased
+from ntm_docs.checks.words.compounds import compounds_meant, is_compound, listed, recased
 from ntm_docs.checks.words.nearness import differs_by_a_mark
 from ntm_docs.checks.words.sheet import Sheet, word_ending, word_starting
 from ntm_docs.checks.words.syllables import flat, has_marks, is_syllable, reseated, retoned, splits
@@ -144,12 +145,12 @@ def _hint(sheet: Sheet, start: int, typed: str) -> str:
 
 def _glued(sheet: Sheet, start: int, word: str) -> tuple[str, ...]:
     """The syllables of a word typed as one, where one of them makes a word with a neighbour."""
-    end, known = start + len(word), compounds()
+    end = start + len(word)
     before, after = sheet.neighbours(start, end)
     if not sheet.text[start + 1 : end].islower():
         return ()
     for pieces in splits(word):
-        if {(before, pieces[0]), pieces[:2], pieces[-2:], (pieces[-1], after)} & known:
+        if any(starmap(is_compound, pairwise((before, *pieces, after)))):
             return pieces
     return ()
 

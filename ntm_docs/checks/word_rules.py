@@ -10,7 +10,7 @@ from operator import is_
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.syllable_rules import is_impossible
-from ntm_docs.checks.words.compounds import compounds, listed, pairs_mistyped, recased
+from ntm_docs.checks.words.compounds import is_compound, listed, pairs_mistyped, recased
 from ntm_docs.checks.words.confusions import Confusions, known_confusions
 from ntm_docs.checks.words.sheet import Sheet, Tokens, tokens_of
 from ntm_docs.checks.words.syllables import flat, spellings
@@ -21,7 +21,7 @@ __all__ = ["confused_words", "misspelt_words", "phrases_cut_short", "words_typed
 
 def misspelt_words(proof: Proof) -> Iterator[Slip]:
     """No two syllables are one slip away from the word that fits where they stand."""
-    sheet, known = proof.sheet, compounds()
+    sheet = proof.sheet
     for (first, second), meant in pairs_mistyped(sheet.pairs):
         if _is_told_otherwise(first, second):
             continue
@@ -29,7 +29,7 @@ def misspelt_words(proof: Proof) -> Iterator[Slip]:
             end = start + len(first) + 1 + len(second)
             before, after = sheet.neighbours(start, end)
             typed = sheet.text[start:end]
-            is_of_others = (before, first) in known or (second, after) in known
+            is_of_others = is_compound(before, first) or is_compound(second, after)
             if not is_of_others and _are_no_names(typed, before):
                 hint = f"có phải {listed(meant, typed)}?"
                 yield Slip(sheet.place_at(start), f"«{typed}» có lẽ viết nhầm", hint)
@@ -108,7 +108,7 @@ def _is_typed_twice(sheet: Sheet, start: int, twice: str) -> bool:
     end = start + 2 * len(twice) + 1
     before, after = sheet.neighbours(start, end)
     first, last = twice.split(" ", 1)[0], twice.rsplit(" ", 1)[-1]
-    is_of_others = bool({(before, first), (last, after)} & compounds())
+    is_of_others = is_compound(before, first) or is_compound(last, after)
     is_act_of_actor = " " in twice and before in words("gọi theo việc")
     again = sheet.text[end - len(twice) : end]
     is_prose = again.islower() and again.replace(" ", "").isalpha()

@@ -27,9 +27,9 @@ __all__ = ["Deadline", "DeadlineKind", "find_deadlines", "read_deadline"]
 _FINDERS = (ranges, recurrences, terms, limits, events)
 # One of these is in every deadline: most sentences have none and need no further reading.
 _TIMED = (
+    *DIGITS,
     *("ngày", "trước", "tháng", "quý", "tuần", "năm", "giờ", "tiếng", "lần", "định kỳ", "nay"),
     *("mai", "mỗi", "thứ"),
-    *DIGITS,
 )
 _EARLIEST = 1900
 

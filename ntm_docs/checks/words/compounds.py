@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import product
 
 from ntm_docs.checks.words.nearness import differs_by_a_letter, differs_by_a_mark, sounds_alike
-from ntm_docs.checks.words.syllables import flat, folded, spellings
+from ntm_docs.checks.words.syllables import flat, folded
 from ntm_docs.checks.words.word_lists import entries, words
 
-__all__ = ["compounds", "compounds_meant", "listed", "pairs_mistyped", "recased"]
+__all__ = ["compounds_meant", "is_compound", "listed", "pairs_mistyped", "recased"]
 
 Pair = tuple[str, str]
 
@@ -20,16 +19,14 @@ _sound: set[Pair] = set()
 _MOST_SOUND = 2**17
 
 
-@cache
-def compounds() -> frozenset[Pair]:
-    """Pairs of syllables in lower case that are words, or that stand beside each other soundly.
+def is_compound(first: str, second: str) -> bool:
+    """Whether two syllables are a word, or stand beside each other soundly, in whatever style.
 
-    Each is there in every spelling that styles differ about: `hòa bình`, `hoà bình`.
+    >>> is_compound("hòa", "bình"), is_compound("Hoà", "bình"), is_compound("hóa", "bình")
+    (True, True, False)
     """
-    pairs = {*_listed("compounds"), *_listed("neighbours")}
-    several = [(a, b) for a, b in pairs if len(spellings(a)) > 1 or len(spellings(b)) > 1]
-    spelt = (product(spellings(a), spellings(b)) for a, b in several)
-    return frozenset(pairs.union(*spelt))
+    first, second = folded(first), folded(second)
+    return any(second in _seconds(name).get(first, ()) for name in ("compounds", "neighbours"))
 
 
 def pairs_mistyped(pairs: frozenset[Pair]) -> Iterator[tuple[Pair, tuple[Pair, ...]]]:
@@ -55,12 +52,11 @@ def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
     >>> compounds_meant("địa", "bàn"), compounds_meant("các", "bộ")
     ((), ())
     """
-    if (first, second) in compounds() or not (_is_word(first) and _is_word(second)):
+    if is_compound(first, second) or not (_is_word(first) and _is_word(second)):
         return ()
-    seconds, firsts = _by_part()
     first, second = folded(first), folded(second)
-    near = [(first, other) for other in seconds.get(first, ()) if _is_meant(second, other)]
-    near += [(other, second) for other in firsts.get(second, ()) if _is_meant(first, other)]
+    near = [(first, other) for other in _words_after(first) if _is_meant(second, other)]
+    near += [(other, second) for other in _words_before(second) if _is_meant(first, other)]
     return tuple(sorted(near, key=lambda pair: flat("".join(pair)) != flat(first + second)))
 
 
@@ -76,25 +72,35 @@ def listed(pairs: Sequence[Pair], typed: str) -> str:
     return " hay ".join(f"«{recased(' '.join(pair), typed)}»" for pair in pairs[:_MOST])
 
 
-def _listed(name: str) -> Iterator[Pair]:
-    for first, seconds in entries(name):
-        for second in seconds:
-            yield folded(first), folded(second)
-
-
 def _is_word(token: str) -> bool:
     """Not a number, a mark, a unit or an abbreviation."""
     return token.isalpha() and any(vowel in flat(token) for vowel in _VOWELS)
 
 
+def _words_after(first: str) -> Sequence[str]:
+    """What makes words with a syllable before it."""
+    return _seconds("compounds").get(first, ())
+
+
+def _words_before(second: str) -> Sequence[str]:
+    """What makes words with a syllable behind it."""
+    return _firsts().get(second, ())
+
+
 @cache
-def _by_part() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The words by their first syllable, and by their second."""
-    seconds, firsts = defaultdict(list), defaultdict(list)
-    for first, second in _listed("compounds"):
-        seconds[first].append(second)
-        firsts[second].append(first)
-    return seconds, firsts
+def _seconds(name: str) -> dict[str, list[str]]:
+    """The pairs of a list, which spells all in one style, by their first syllable."""
+    return dict(entries(name))
+
+
+@cache
+def _firsts() -> dict[str, list[str]]:
+    """The words by their second syllable."""
+    firsts = defaultdict(list)
+    for first, seconds in _seconds("compounds").items():
+        for second in seconds:
+            firsts[second].append(first)
+    return firsts
 
 
 def _is_meant(typed: str, known: str) -> bool:
@@ -106,8 +112,7 @@ def _is_meant(typed: str, known: str) -> bool:
         return False
     if differs_by_a_mark(typed, known) or sounds_alike(typed, known):
         return True
-    seconds, firsts = _by_part()
-    is_of_use = len(seconds.get(typed, ())) + len(firsts.get(typed, ())) > _SELDOM
+    is_of_use = len(_words_after(typed)) + len(_words_before(typed)) > _SELDOM
     return not is_of_use and differs_by_a_letter(typed, known)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import product
 
-from ntm_docs.checks.words.compounds import compounds, recased
+from ntm_docs.checks.words.compounds import is_compound, recased
 from ntm_docs.checks.words.sheet import Sheet, tokens_of
 from ntm_docs.checks.words.syllables import spellings
 from ntm_docs.checks.words.word_lists import lines
@@ -53,9 +53,9 @@ def _is_meant(typed: str, wrong: str, right: str) -> bool:
 
 def _stands_alone(sheet: Sheet, start: int, end: int) -> bool:
     """Whether neither end of several words makes a word with what stands beside it."""
-    words, known = sheet.lower[start:end].split(), compounds()
+    words = sheet.lower[start:end].split()
     before, after = sheet.neighbours(start, end)
-    return len(words) == 1 or not ({(before, words[0]), (words[-1], after)} & known)
+    return len(words) == 1 or not (is_compound(before, words[0]) or is_compound(words[-1], after))
 
 
 def _as_typed(right: str, typed: str) -> str:
