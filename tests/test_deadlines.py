@@ -371,6 +371,5 @@ def test_in_any_words_nothing_is_passed_over(words):
 @pytest.mark.parametrize("form", FORMS, ids=str)
 @given(st.data())
 def test_every_form_of_recurrence_is_mentioned(form, data):
-    words = data.draw(st.from_regex(form.pattern.made))
-    assert MENTIONED.search(words)
-    assert Reading(words, None).holds(form.cues)
+    said = " ".join(MENTIONED.findall(data.draw(st.from_regex(form.pattern.made))))
+    assert any(cue in said for cue in form.cues)

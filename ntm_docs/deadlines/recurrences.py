@@ -15,9 +15,9 @@ from ntm_docs.scanning import LatePattern, any_followed
 __all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
 
 _PART = r"(?:sáng|trưa|chiều|tối)"
-_OF_EACH = ("hằng", "hàng", "mỗi", "từng")
-_EACH = rf"(?:{'|'.join(_OF_EACH)})"
-_UNIT = r"(?:ngày|tuần|tháng|quý|năm)"
+_EACH = r"(?:hằng|hàng|mỗi|từng)"
+_UNITS = ("ngày", "tuần", "tháng", "quý", "năm")
+_UNIT = rf"(?:{'|'.join(_UNITS)})"
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "mười": 10}
@@ -42,7 +42,7 @@ _MONTHS_OF_QUARTER = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6
 class Form:
     """One way to say how often; `rule` makes the rule of what its pattern found.
 
-    A text that has none of its `cues` does not say it. One that is not `sure` is a habit as often
+    What is `MENTIONED` has one of its `cues`. One that is not `sure` is a habit as often
     as a task: it needs a verb beside it.
     """
 
@@ -122,7 +122,7 @@ def _form(
     pattern: str,
     rule: Callable[[re.Match[str]], str],
     *,
-    cues: tuple[str, ...] = _OF_EACH,
+    cues: tuple[str, ...],
     is_sure: bool = True,
 ) -> Form:
     return Form(folded_pattern(pattern), rule, cues, is_sure)
@@ -149,7 +149,7 @@ FORMS = (
         rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)"
         r"(?! \d| này| đầu| giữa| cuối)",
         _workday,
-        cues=("đầu", "cuối"),
+        cues=("đầu", "cuối", "tuần", "tháng", "quý"),
     ),
     # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
     _form(
@@ -162,48 +162,63 @@ FORMS = (
         r"|(?<=của )tháng(?: sau| trước| báo cáo| cuối kỳ(?: báo cáo)?|(?= ?[.,;:)]|$)))"
         rf"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d){_OUT}",
         _monthly_day,
-        cues=(*_OF_EACH, "các", "của", "quý", "liền", "kế", "tiếp"),
+        cues=("tháng", "quý", "đầu", "giữa", "cuối"),
     ),
     # từ ngày 01 đến ngày 05 hằng tháng; từ 01/10 đến 15/11 hằng năm
     _form(
         rf"(?<!thời gian )từ (?:ngày )?{_A_DAY}(?: ?[-–] ?| (?:đến|tới) (?:hết )?)"
         rf"(?:ngày )?(?P<day>{_A_DAY}) (?:của )?{_EACH} (?P<unit>tháng|năm)",
         _day_of_each,
+        cues=("tháng", "năm"),
     ),
     # trước ngày 15/6 và 15/12 hằng năm
     _form(
         rf"{_BY}(?:ngày )?(?P<day>(?P<d>\d{{1,2}})(?:[/-]| tháng )\d{{1,2}}"
         rf"(?: ?(?:,|và) ?(?:ngày )?(?P=d)(?:[/-]| tháng )\d{{1,2}})*) (?:của )?{_EACH} năm",
         _yearly_day,
+        cues=("năm",),
     ),
     # hằng tháng, trước ngày 25; hằng năm trước ngày 15/11
     _form(
         rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm){_IN}{_TO} "
         rf"ngày (?P<day>{_A_DAY})\b{_OUT}",
         _day_of_each,
+        cues=("tháng", "năm"),
     ),
     # cuối mỗi quý
-    _form(rf"{_LIMIT}cuối (?:mỗi|từng|hằng|hàng) (?P<unit>tháng|quý|năm)\b(?! học)", _end_of_each),
+    _form(
+        rf"{_LIMIT}cuối {_EACH} (?P<unit>tháng|quý|năm)\b(?! học)",
+        _end_of_each,
+        cues=("tháng", "quý", "năm"),
+    ),
     # chiều thứ Sáu hằng tuần; các ngày thứ Hai, thứ Năm hằng tuần
-    _form(rf"{_BY}(?:các )?{_SOME_WEEKDAYS} (?:của )?{_EACH} tuần", _weekdays),
+    _form(rf"{_BY}(?:các )?{_SOME_WEEKDAYS} (?:của )?{_EACH} tuần", _weekdays, cues=("tuần",)),
     # hằng tuần, trước 16 giờ thứ Sáu; hằng tuần (vào thứ Sáu)
-    _form(rf"(?:định kỳ )?{_EACH} tuần{_IN}{_BY}(?:các )?{_SOME_WEEKDAYS}{_OUT}", _weekdays),
+    _form(
+        rf"(?:định kỳ )?{_EACH} tuần{_IN}{_BY}(?:các )?{_SOME_WEEKDAYS}{_OUT}",
+        _weekdays,
+        cues=("tuần",),
+    ),
     # 16 giờ mỗi thứ Sáu
-    _form(rf"{_BY}mỗi {_SOME_WEEKDAYS}", _weekdays),
+    _form(rf"{_BY}mỗi {_SOME_WEEKDAYS}", _weekdays, cues=("mỗi",)),
     # ngày Chủ nhật cuối cùng của mỗi tháng
     _form(
         rf"{_BY}(?:{_PART} )?(?:ngày )?(?P<day>{WEEKDAY}) "
         rf"(?P<which>đầu|cuối)(?: tiên| cùng)? (?:của )?{_EACH} tháng",
         _monthly_weekday,
+        cues=("tháng",),
     ),
     # trước 16h00 hằng ngày
     _form(
         rf"{_LIMIT}{_HOUR}(?:(?:{_PART} )?{_EACH} ngày|mỗi (?:buổi )?{_PART})\b",
         lambda _: "FREQ=DAILY",
+        cues=("ngày", "mỗi"),
     ),
     # hằng ngày, trước 16 giờ
     _form(
-        rf"(?:định kỳ )?{_EACH} ngày{_IN}{_TO} (?P<hour>{HOUR})(?<! ){_OUT}", lambda _: "FREQ=DAILY"
+        rf"(?:định kỳ )?{_EACH} ngày{_IN}{_TO} (?P<hour>{HOUR})(?<! ){_OUT}",
+        lambda _: "FREQ=DAILY",
+        cues=("ngày",),
     ),
     # 10 ngày/lần; 02 tuần một lần
     _form(
@@ -229,6 +244,7 @@ FORMS = (
         rf"(?:định kỳ )?{_EACH} (?P<unit>{_UNIT}) (?:ít nhất )?(?:một|01|1|02|2|hai) "
         r"(?:lần|buổi|kỳ)",
         _every_unit,
+        cues=_UNITS,
     ),
     # định kỳ hằng quý; định kỳ 6 tháng, hằng năm
     _form(
@@ -242,6 +258,7 @@ FORMS = (
         rf"{_EACH} (?P<unit>{_UNIT})\b"
         rf"(?: ?(?:,|và|hoặc|/) ?(?:{_EACH} )?(?:\d{{1,2}} )?(?:tháng|quý|năm)\b(?! \d))*",
         _every_unit,
+        cues=_UNITS,
         is_sure=False,
     ),
 )
@@ -249,11 +266,10 @@ FORMS = (
 
 def recurrences(reading: Reading) -> Iterator[Deadline]:
     """How often a text says that something is due."""
-    if not MENTIONED.search(reading.words):
-        return
-    for form in FORMS:
-        found = form.pattern.made.finditer(reading.words) if reading.holds(form.cues) else ()
-        for match in found:
+    said = " ".join(MENTIONED.findall(reading.words))
+    for form in FORMS if said else ():
+        is_possible = any(cue in said for cue in form.cues)
+        for match in form.pattern.made.finditer(reading.words) if is_possible else ():
             clause = Clause(reading.words, *match.span())
             if _DEFINED.match(clause.behind(3)) or _END_OF_SPAN.search(clause.before(5)):
                 continue

@@ -22,7 +22,7 @@ _TERM = folded_pattern(
     r"(?:(?P<limit>trong (?:vòng|thời hạn|thời gian|hạn)|thời hạn|(?:chậm|muộn|trễ) nhất|không quá"
     r"|tối đa|(?P<least>ít nhất|tối thiểu)|trong|sau)(?: (?:là|trong|sau|không quá|vòng))*:? )?"
     rf"\b(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?: \([^)]{{1,12}}\))? ?"
-    r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|h|tiếng)\b(?: đêm\b)?(?! ?[/\d])"
+    r"(?P<unit>ngày làm việc|ngày|tuần|tháng|năm|giờ|(?<=[\d ])h|tiếng)\b(?: đêm\b)?(?! ?[/\d])"
     r"(?: (?:tới|tiếp theo|kế tiếp)\b)?"
     rf"(?P<base>,? (?:(?:(?:kể|tính) |(?!từ ngày \d))từ (?:ngày (?P<day>{DAY})"
     rf"|(?:khi|lúc|ngày|thời điểm)(?:[^,.;:)\n]{{0,70}}?\bnày\b"
@@ -33,7 +33,8 @@ _TERM = folded_pattern(
 _MENTIONED = re.compile(
     any_followed(
         dict.fromkeys(
-            (*DIGITS, *_NUMBERS), r"(?: \([^)]{1,12}\))? ?(?:ngày|tuần|tháng|năm|giờ|h|tiếng)\b"
+            (*DIGITS, *_NUMBERS),
+            r"(?: \([^)]{1,12}\))? ?(?:ngày|tuần|tháng|năm|giờ|(?<=[\d ])h|tiếng)\b",
         )
     )
 )
