@@ -13,15 +13,15 @@ from functools import cached_property
 
 __all__ = [
     "DIGITS",
+    "Cues",
     "LatePattern",
     "Opening",
-    "Words",
     "any_followed",
     "any_of",
+    "cues_in",
     "matches",
     "matches_at",
     "opening",
-    "openings",
     "sought",
 ]
 
@@ -40,8 +40,6 @@ class LatePattern:
         """The pattern."""
         return re.compile(self.words, self.flags)
 
-
-Words = tuple[str, ...]
 
 # Where in a text something may begin, in order.
 Opening = Callable[[str], list[int]]
@@ -72,6 +70,7 @@ def any_followed(words: Mapping[str, str]) -> str:
         by_letter.setdefault(word[:1], {})[word[1:]] = behind
     if "" in by_letter and len(by_letter) > 1:
         raise ValueError(words)
+    # Each way begins with a letter, and no set of them: so a search knows the letters to look for.
     ways = [
         letter + (any_followed(rest) if len(rest) > 1 else "".join(*rest.items()))
         for letter, rest in by_letter.items()
@@ -88,41 +87,72 @@ def opening(words: Iterable[str]) -> Opening:
     return sought(re.compile(any_of(words)))
 
 
-def openings(groups: Iterable[Words]) -> Callable[[str], dict[Words, list[int]]]:
-    """Where the words of each of some groups begin, if anywhere, sought for all groups at once.
+@dataclass(frozen=True, eq=False)
+class Cues:
+    """Words with which something begins, each with a pattern of what must stand behind it.
 
-    >>> openings([("xong", "trước"), ("trước", "sau")])("làm xong trước 15/5")
-    {('xong', 'trước'): [4, 9], ('trước', 'sau'): [9]}
+    Two of these are two, whatever their words.
     """
-    by_word: dict[str, list[Words]] = {}
-    for group in dict.fromkeys(groups):
-        for word in group:
-            by_word.setdefault(word, []).append(group)
-    pattern = re.compile(any_of(by_word))
 
-    def places(text: str) -> dict[Words, list[int]]:
-        found: dict[Words, list[int]] = {}
+    behind: Mapping[str, str]
+
+    @classmethod
+    def of(cls, *words: str) -> Cues:
+        """Some words, whatever stands behind them."""
+        return cls(dict.fromkeys(words, ""))
+
+
+def cues_in(groups: Iterable[Cues]) -> Callable[[str], dict[Cues, list[int]]]:
+    """Where the cues of each of some groups stand, if anywhere, sought for all groups at once.
+
+    >>> due, after = Cues.of("xong", "trước"), Cues({"trước": " kỳ họp", "sau": ""})
+    >>> found = cues_in([due, after])("làm xong trước 15/5, trước kỳ họp")
+    >>> found[due], found[after]
+    ([4, 9, 21], [21])
+    """
+    groups = tuple(groups)
+    words = {word for group in groups for word in group.behind}
+    by_root: dict[str, list[tuple[Cues, str]]] = {}
+    for group in groups:
+        for word, behind in group.behind.items():
+            # `tối đa` is `tối` with `đa` behind it, where that is another group's word.
+            root = next(word[:end] for end in range(1, len(word) + 1) if word[:end] in words)
+            by_root.setdefault(root, []).append((group, word[len(root) :] + behind))
+    pattern = re.compile(any_followed({root: _ahead(ways) for root, ways in by_root.items()}))
+    tests = {
+        root: [(group, re.compile(behind).match if behind else None) for group, behind in ways]
+        for root, ways in by_root.items()
+    }
+
+    def places(text: str) -> dict[Cues, list[int]]:
+        found: dict[Cues, list[int]] = {}
         match = pattern.search(text)
         while match:
-            for group in by_word[match.group()]:
-                found.setdefault(group, []).append(match.start())
-            match = pattern.search(text, match.start() + 1)  # another may begin within it
+            start, end = match.span()
+            for group, is_meant in tests[match.group()]:
+                if is_meant is None or is_meant(text, end):
+                    found.setdefault(group, []).append(start)
+            match = pattern.search(text, start + 1)  # another may begin within it
         return found
 
     return places
 
 
-def sought(pattern: re.Pattern[str], having: str = "") -> Opening:
-    r"""Where a pattern is found that is quicker to seek than what begins there.
+def _ahead(ways: Iterable[tuple[Cues, str]]) -> str:
+    """The pattern of what stands behind a word for one of some groups; none where one asks none."""
+    behind = sorted({behind for _, behind in ways})
+    return f"(?={'|'.join(behind)})" if all(behind) else ""
 
-    A text without the word that it must be `having` holds none.
+
+def sought(pattern: re.Pattern[str]) -> Opening:
+    r"""Where a pattern is found that is quicker to seek than what begins there.
 
     >>> sought(re.compile(r"\d+/"))("trước 15/5")
     [6]
     """
 
     def places(text: str) -> list[int]:
-        return [match.start() for match in pattern.finditer(text)] if having in text else []
+        return [match.start() for match in pattern.finditer(text)]
 
     return places
 

@@ -12,8 +12,9 @@ from ntm_docs.checks.words.citations import _CITED, _FIRST
 from ntm_docs.checks.words.counts import _COUNT, _SPELT, _beginning
 from ntm_docs.checks.words.scenes import _KIND, _PLACE
 from ntm_docs.checks.words.written_days import _BEGINS, _DAY
-from ntm_docs.deadlines.limits import _LIMITS
-from ntm_docs.scanning import any_of, matches, opening, openings
+from ntm_docs.deadlines.limits import LIMIT_CUES
+from ntm_docs.deadlines.recurrences import RECURRENCE_CUES
+from ntm_docs.scanning import Cues, any_of, cues_in, matches, opening
 
 PIECES = st.sampled_from(
     [
@@ -43,28 +44,19 @@ def test_what_is_sought_is_found_as_by_looking_at_every_letter(words):
         assert spans(matches(pattern, begins, words)) == spans(pattern.finditer(words))
 
 
-GROUPS = (("trước", "xong"), ("trước", "trong", "tối đa"), ("hết",), ("thời", "hạn", "trong"))
-SAID = st.sampled_from([*{word for group in GROUPS for word in group}, "t", "tr", "xã", "thời hạn"])
-
-
-@given(st.lists(SAID, max_size=30), st.sampled_from(["", " ", ", "]))
-def test_groups_sought_at_once_are_found_as_each_alone(words, between):
-    text = between.join(words)
-    found = openings(GROUPS)(text)
-    assert found == {group: starts for group in GROUPS if (starts := opening(group)(text))}
-
-
-CUES = [group for group in _LIMITS if isinstance(group, tuple)]
-WORDS = sorted({word for group in CUES for word in group})
+GROUPS = (*LIMIT_CUES, *RECURRENCE_CUES, Cues({"trước": " kỳ", "hạ": "", "tối": " nay"}))
+WORDS = sorted({word for group in GROUPS for word in group.behind})
 PARTS = sorted({part for word in WORDS for part in (word, word[:-1], word[1:], word[:1])})
+BEHIND = [" ", ", ", "5", " tháng", " giờ", " thành", " nhật", " nay", "/1 lần", " kỳ"]
 
 
-@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+@given(st.lists(st.sampled_from([*PARTS, *BEHIND]), max_size=20).map("".join))
 @example("hếtrước ngày 20/4")
-def test_no_cue_is_passed_over_even_where_it_shares_a_letter_with_another(text):
-    found = openings(CUES)(text)
-    for group in CUES:
-        starts = [at for at in range(len(text)) if text.startswith(group, at)]
+def test_groups_sought_at_once_are_found_as_each_alone_at_every_letter(text):
+    found = cues_in(GROUPS)(text)
+    for group in GROUPS:
+        ways = [re.compile(word + behind) for word, behind in group.behind.items()]
+        starts = [at for at in range(len(text)) if any(way.match(text, at) for way in ways)]
         assert found.get(group, []) == starts
 
 

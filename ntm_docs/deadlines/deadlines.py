@@ -13,14 +13,14 @@ from datetime import date
 from functools import lru_cache
 
 from ntm_docs.deadlines.cells import bare, cells
-from ntm_docs.deadlines.events import events
+from ntm_docs.deadlines.events import EVENT_CUES, events
 from ntm_docs.deadlines.folding import Folded
-from ntm_docs.deadlines.limits import limits
-from ntm_docs.deadlines.ranges import ranges
+from ntm_docs.deadlines.limits import LIMIT_CUES, limits
+from ntm_docs.deadlines.ranges import RANGE_CUES, ranges
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
-from ntm_docs.deadlines.recurrences import recurrences
-from ntm_docs.deadlines.terms import terms
-from ntm_docs.scanning import DIGITS
+from ntm_docs.deadlines.recurrences import RECURRENCE_CUES, recurrences
+from ntm_docs.deadlines.terms import TERM_CUES, terms
+from ntm_docs.scanning import DIGITS, cues_in
 
 __all__ = ["Deadline", "DeadlineKind", "find_deadlines", "read_deadline"]
 
@@ -32,6 +32,7 @@ _TIMED = (
     *("mai", "mỗi", "thứ"),
 )
 _EARLIEST = 1900
+_cues = cues_in((*RANGE_CUES, *RECURRENCE_CUES, *TERM_CUES, *LIMIT_CUES, EVENT_CUES))
 
 
 @lru_cache(maxsize=20_000)
@@ -43,9 +44,9 @@ def find_deadlines(text: str, issued_on: date | None) -> tuple[Deadline, ...]:
     [('trước ngày 20/4', '2023-04-20', None), ('10 ngày/lần', None, 'FREQ=DAILY;INTERVAL=10')]
     """
     folded = Folded(text)
-    reading = Reading(folded.words, issued_on)
-    if not reading.holds(_TIMED):
+    if not any(map(folded.words.__contains__, _TIMED)):
         return ()
+    reading = Reading(folded.words, issued_on, _cues(folded.words))
     found = (one for finder in _FINDERS for one in finder(reading))
     in_words = [_unfolded(one, folded, text) for one in _longest(found)]
     return tuple(_longest([*in_words, *cells(text, reading)]))

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from ntm_docs.deadlines.clauses import Clause
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
-from ntm_docs.scanning import matches, opening
+from ntm_docs.scanning import Cues
 
-__all__ = ["EVENT", "EVENT_NAME", "FURTHER_WORDS", "events"]
+__all__ = ["EVENT", "EVENT_CUES", "EVENT_NAME", "FURTHER_WORDS", "events"]
 
 # The words that go on with the name of an event, not with what is to be done.
 FURTHER_WORDS = (
@@ -37,9 +37,8 @@ EVENT = EVENT_NAME + FURTHER_WORDS
 _BEFORE_EVENT = folded_pattern(
     rf"(?:(?:xong )?trước|(?P<now>từ nay) (?:cho )?(?:đến|tới)(?: hết)?) {EVENT}"
 )
-_BEGINS = opening(("xong", "trước", "từ"))
-# Something of the kind is in every text that has one; a day behind `trước` is none.
-_MENTIONED = re.compile(r"trước(?! ngày \d| \d)|từ ?nay")
+# A day behind `trước` is no event.
+EVENT_CUES = Cues({"xong": " trước", "trước": r"(?! ngày \d| \d)", "từ": " ?nay"})
 _OF_PEOPLE = re.compile(r"khi|hội nghị|hội thảo|cuộc họp|phiên họp|đại hội")
 # Before what somebody spoke, and what merely counts the days to it.
 _SPEECH = re.compile(
@@ -49,9 +48,7 @@ _SPEECH = re.compile(
 
 def events(reading: Reading) -> Iterator[Deadline]:
     """The events before which something is to be done."""
-    if not _MENTIONED.search(reading.words):
-        return
-    for match in matches(_BEFORE_EVENT.made, _BEGINS, reading.words):
+    for match in reading.matches(_BEFORE_EVENT, EVENT_CUES):
         clause = Clause(reading.words, *match.span())
         if (
             not clause.is_told()

@@ -23,18 +23,9 @@ from ntm_docs.deadlines.readings import (
     Found,
     Reading,
 )
-from ntm_docs.scanning import (
-    DIGITS,
-    LatePattern,
-    Opening,
-    Words,
-    any_followed,
-    matches_at,
-    openings,
-    sought,
-)
+from ntm_docs.scanning import DIGITS, Cues, LatePattern
 
-__all__ = ["limits"]
+__all__ = ["LIMIT_CUES", "limits"]
 
 _LATEST = (
     r"(?:(?:chậm|muộn|trễ) nhất|tối đa"
@@ -331,60 +322,55 @@ def _is_of_work(found: Found) -> bool:
     return bool(is_work) and not clause.is_event()
 
 
-_PERIODS = ("tháng", "quý", "năm", "tuần")
-_FINISHED = ("hoàn", "xong", "kết", "trình", "khởi", "thông", "khánh", "bàn")
-_DUE = ("xong", "trước")
-_TO = ("đến", "tới")
-_WITHIN = ("trong",)
-_TERM = ("thời", "kỳ", "hạn")
-_UP_TO = ("hết",)
-_OF_PERIOD = sought(
-    re.compile(
-        any_followed(
-            dict.fromkeys(("tháng", "quý", "tuần", "nửa", "đầu", "cuối", "giữa", "hết"), "")
-            | dict.fromkeys(("trung", "thượng", "hạ"), "(?= ?tuần)")
-            | dict.fromkeys(("hai", "ba", "sáu", "chín", "mười"), "(?= ?(?:tháng|quý|ngày|tuần))")
-            | dict.fromkeys(DIGITS, r"(?=\d? (?:tháng|quý|ngày|tuần))")
-        )
-    )
+_FINISHED = Cues(
+    {"hoàn": " (?:thành|tất|thiện)", "xong": "", "kết": " thúc", "trình": "", "khởi": " công"}
+    | {"thông": " xe", "khánh": " thành", "bàn": " giao"}
 )
-_OF_DAY = sought(
-    re.compile(
-        any_followed(
-            dict.fromkeys(("ngày", "giờ", "sáng", "trưa", "chiều", "tối", "đêm"), "")
-            | dict.fromkeys(("thứ", "chủ"), "")
-            | dict.fromkeys(("hết", "cuối"), "(?= giờ)")
-            | dict.fromkeys(DIGITS, r"(?=\d? ?[hg:])")
-        )
-    ),
-    having="ngày",
+_DUE = Cues.of("xong", "trước")
+_AT_LATEST = Cues.of("chậm", "muộn", "trễ", "tối đa", "không")
+_TERM = Cues.of("thời", "kỳ", "hạn")
+_UNTIL = Cues.of("cho", "đến", "tới")
+_TO = Cues.of("đến", "tới")
+_UP_TO = Cues.of("hết")
+_WITHIN = Cues.of("trong")
+_ON = Cues.of("vào", "đúng")
+_AT = Cues.of("vào")
+_ON_OCCASION = Cues.of("vào", "đúng", "trong", "dịp")
+_LABELS = Cues({"thời": " (?:gian|điểm)", "tiến": " độ", "lộ": " ?trình", "mốc": ""})
+_CELLS = Cues.of("thời", "hạn")
+_OF_PERIOD = Cues(
+    dict.fromkeys(("tháng", "quý", "tuần", "nửa", "đầu", "cuối", "giữa", "hết"), "")
+    | dict.fromkeys(("trung", "thượng", "hạ"), " ?tuần")
+    | dict.fromkeys(("hai", "ba", "sáu", "chín", "mười"), " ?(?:tháng|quý|ngày|tuần)")
+    | dict.fromkeys(DIGITS, r"\d? (?:tháng|quý|ngày|tuần)")
 )
+_OF_DAY = Cues(
+    dict.fromkeys(("ngày", "giờ", "sáng", "trưa", "chiều", "tối", "đêm", "thứ"), "")
+    | {"chủ": " ?nhật", "hết": " giờ", "cuối": " giờ"}
+    | dict.fromkeys(DIGITS, r"\d? ?[hg:]")
+)
+
+
+_Guard = Callable[[Found], bool]
 
 
 class _Way(NamedTuple):
-    """A way to say by when, and what must hold around it; `cut` is what is meant of its match.
-
-    One that `may_be_dated` says a day, or a period; the others a period.
-    """
+    """A way to say by when, and what must hold around it; `cut` is what is meant of its match."""
 
     pattern: LatePattern
-    is_meant: Callable[[Found], bool]
-    may_be_dated: bool
+    is_meant: _Guard
 
 
-def _by_opening(
-    ways: Iterable[tuple[Words | Opening, str, Callable[[Found], bool]]],
-) -> dict[Words | Opening, list[_Way]]:
+def _by_cues(ways: Iterable[tuple[Cues, str, _Guard]]) -> dict[Cues, list[_Way]]:
     """The ways that begin alike together, each with its pattern."""
-    grouped: dict[Words | Opening, list[_Way]] = {}
-    for begins, pattern, guard in ways:
-        way = _Way(folded_pattern(pattern), guard, may_be_dated="(?P<day>" in pattern)
-        grouped.setdefault(begins, []).append(way)
+    grouped: dict[Cues, list[_Way]] = {}
+    for cues, pattern, is_meant in ways:
+        grouped.setdefault(cues, []).append(_Way(folded_pattern(pattern), is_meant))
     return grouped
 
 
-# Each with the words one of which it begins with, or where it can begin.
-_LIMITS = _by_opening(
+# Each with what it begins with.
+_LIMITS = _by_cues(
     (
         (_DUE, rf"(?:xong )?trước (?:thời điểm )?{A_MOMENT}", _is_limit),
         (
@@ -400,13 +386,13 @@ _LIMITS = _by_opening(
             _is_limit,
         ),
         (
-            ("chậm", "muộn", "trễ", "tối đa", "không"),
+            _AT_LATEST,
             rf"{_LATEST}(?: (?:là|đến|tới|trong|vào|trước|hết|không quá))* {A_MOMENT}",
             _always,
         ),
         (_TERM, rf"{_TERM_TO}(?: vào| trong)? ?{A_MOMENT}", _is_no_lease),
         (
-            ("cho", "đến", "tới"),
+            _UNTIL,
             rf"(?:cho )?(?:đến|tới) (?:hết {A_DAY}|(?P<period>(?=hết ){PERIOD}))",
             _is_kept_until,
         ),
@@ -423,9 +409,9 @@ _LIMITS = _by_opening(
             rf"(?<!sau\s)(?<!từ\s){ON}ngày (?P<day>{DAY})",
             _is_finished_on,
         ),
-        (("vào", "đúng"), rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
+        (_ON, rf"(?:vào|đúng) (?:lúc )?{A_DAY}", _is_done_on),
         (
-            ("vào", "đúng", "trong", "dịp"),
+            _ON_OCCASION,
             rf"(?:(?:vào|đúng|trong) )?dịp (?:[^\W\d]+ ){{0,5}}(?:ngày )?(?P<day>{DAY})",
             _is_finished_on,
         ),
@@ -453,27 +439,21 @@ _LIMITS = _by_opening(
             _is_set_before,
         ),
         (_FINISHED, rf"{_FINISH} ?: ?(?P<cut>{A_DAY})", _is_finished_in),
-        (("vào",), rf"vào {A_PERIOD}", _is_aimed_at),
+        (_AT, rf"vào {A_PERIOD}", _is_aimed_at),
         (_OF_PERIOD, rf"(?<!đến )(?<!tới )(?!năm){A_PERIOD}", _is_due_by),
-        (("thời", "tiến", "lộ", "mốc"), rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
-        (("thời", "hạn"), rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
+        (_LABELS, rf"{_LABEL} ?(?P<cut>{A_MOMENT})", _is_of_work),
+        (_CELLS, rf"{_CELL} ?(?P<cut>{A_MOMENT})", _always),
     )
 )
 
 
-# Those that are left for a text without the words for a period.
-_LIMITS_BY_DAY = {
-    begins: dated
-    for begins, ways in _LIMITS.items()
-    if (dated := [way for way in ways if way.may_be_dated])
-}
-_beginnings = openings(begins for begins in _LIMITS if isinstance(begins, tuple))
+LIMIT_CUES = tuple(_LIMITS)
 
 
 def limits(reading: Reading) -> Iterator[Deadline]:
     """The days and periods by which something is due; none inside another."""
     taken: list[tuple[int, int]] = []
-    for way, match in _matches(reading, has_period=reading.holds(_PERIODS)):
+    for way, match in _matches(reading):
         if any(first <= match.start() and match.end() <= last for first, last in taken):
             continue  # the day of `trước ngày 30/6`
         found = reading.moment(match)
@@ -482,11 +462,9 @@ def limits(reading: Reading) -> Iterator[Deadline]:
             yield found.one
 
 
-def _matches(reading: Reading, *, has_period: bool) -> Iterator[tuple[_Way, re.Match[str]]]:
-    """What each way finds that the text has the words for."""
-    beginnings = _beginnings(reading.words)
-    for begins, ways in (_LIMITS if has_period else _LIMITS_BY_DAY).items():
-        starts = beginnings.get(begins, ()) if isinstance(begins, tuple) else begins(reading.words)
-        for way in ways if starts else ():
-            for match in matches_at(way.pattern.made, starts, reading.words):
+def _matches(reading: Reading) -> Iterator[tuple[_Way, re.Match[str]]]:
+    """What each way finds."""
+    for cues, ways in _LIMITS.items():
+        for way in ways if cues in reading.cues else ():
+            for match in reading.matches(way.pattern, cues):
                 yield way, match

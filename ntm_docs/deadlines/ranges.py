@@ -9,46 +9,55 @@ from dataclasses import replace
 from ntm_docs.deadlines.calendar_words import DAY, HOUR, PERIOD
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import A_DAY, A_PERIOD, Deadline, DeadlineKind, Found, Reading
-from ntm_docs.scanning import DIGITS, matches, opening
+from ntm_docs.scanning import DIGITS, Cues, matches, opening
 
-__all__ = ["ranges"]
+__all__ = ["RANGE_CUES", "ranges"]
 
 _TO = r" ?(?:[-–—]|(?:cho )?(?:đến|tới)) ?"
 _AND = r" ?(?:,|và) ?"
 _AT = rf"(?:{HOUR},? ?)?(?:ngày )?"
-_OF_DAY = ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ", "cùng", *DIGITS)
-# Each with words of which it needs one, and those it begins with.
+_FROM = Cues.of("từ")
+_DAYS = Cues({"trong": r"[^\d]{1,12}\d"})
+RANGE_CUES = (_FROM, _DAYS)
+# Each with what it begins with.
 _RANGES = tuple(
-    (cues, opening(words), folded_pattern(pattern))
-    for cues, words, pattern in (
+    (cues, folded_pattern(pattern))
+    for cues, pattern in (
         (
-            ("từ",),
-            ("từ",),
+            _FROM,
             rf"từ (?:nay|{_AT}(?:{DAY}|(?<![h:\d])\d{{1,2}}|{PERIOD})){_TO}(?:hết )?{A_DAY}",
         ),
-        (("từ",), ("từ",), rf"từ (?:nay|{_AT}{DAY}|(?:đầu )?{PERIOD}){_TO}(?:hết )?{A_PERIOD}"),
+        (_FROM, rf"từ (?:nay|{_AT}{DAY}|(?:đầu )?{PERIOD}){_TO}(?:hết )?{A_PERIOD}"),
         (
-            ("-", "–", "—"),
-            _OF_DAY,
-            rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[-–—] ?(?P<day>{DAY})",
-        ),
-        (
-            ("trong",),
-            ("trong",),
+            _DAYS,
             r"trong (?:(?:các|hai|ba|0?[23]) )?ngày "
             rf"\d{{1,2}}(?:{_AND}\d{{1,2}})*(?:{_AND}| ?[-–] ?)(?P<day>{DAY})",
         ),
     )
 )
+# Two days and a dash alone: few texts have a dash.
+_DASHES = "-–—"
+_WITH_A_DASH = folded_pattern(
+    rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[{_DASHES}] ?(?P<day>{DAY})"
+)
+_A_DAY = opening(
+    ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ", "cùng", *DIGITS)
+)
 
 
 def ranges(reading: Reading) -> Iterator[Deadline]:
     """The spans of days in which something is to be done."""
-    for cues, begins, pattern in _RANGES:
-        for match in matches(pattern.made, begins, reading.words) if reading.holds(cues) else ():
-            found = reading.moment(match)
-            if found and found.one.due and found.one.due >= reading.day and _is_worked_in(found):
-                yield replace(found.one, kind=DeadlineKind.RANGE)
+    for match in _matches(reading):
+        found = reading.moment(match)
+        if found and found.one.due and found.one.due >= reading.day and _is_worked_in(found):
+            yield replace(found.one, kind=DeadlineKind.RANGE)
+
+
+def _matches(reading: Reading) -> Iterator[re.Match[str]]:
+    for cues, pattern in _RANGES:
+        yield from reading.matches(pattern, cues)
+    if any(map(reading.words.__contains__, _DASHES)):
+        yield from matches(_WITH_A_DASH.made, _A_DAY, reading.words)
 
 
 # What is counted or comes to pass in a span, rather than done.

@@ -6,10 +6,11 @@ The patterns here name the groups that `Reading.moment` reads: `day` or `period`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ntm_docs.deadlines.calendar_words import (
@@ -24,6 +25,7 @@ from ntm_docs.deadlines.calendar_words import (
     last_day,
 )
 from ntm_docs.deadlines.clauses import Clause
+from ntm_docs.scanning import Cues, LatePattern, matches_at
 
 __all__ = ["A_DAY", "A_MOMENT", "A_PERIOD", "ON", "Deadline", "DeadlineKind", "Found", "Reading"]
 
@@ -80,19 +82,21 @@ class Found(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Folded words, and the day they were issued on."""
+    """Folded words, the day they were issued on, and where the cues of deadlines stand in them."""
 
     words: str
     issued_on: date | None
+    cues: Mapping[Cues, Sequence[int]] = MappingProxyType({})
 
     @property
     def day(self) -> date:
         """The day that years left out are taken from."""
         return self.issued_on or _UNKNOWN
 
-    def holds(self, cues: Iterable[str]) -> bool:
-        """Whether one of some words is there at all; asking costs less than any pattern."""
-        return any(map(self.words.__contains__, cues))
+    def matches(self, pattern: LatePattern, begins: Cues) -> Iterable[re.Match[str]]:
+        """What is found of a pattern that begins with one of some cues."""
+        starts = self.cues.get(begins)
+        return matches_at(pattern.made, starts, self.words) if starts else ()
 
     def moment(self, match: re.Match[str]) -> Found | None:
         """What a match's `day` or `period` says; None where the calendar has no such day."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ntm_docs.deadlines.calendar_words import HOUR, WEEKDAY, WEEKDAYS, hour_of
 from ntm_docs.deadlines.clauses import Clause
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
-from ntm_docs.scanning import LatePattern, any_followed
+from ntm_docs.scanning import Cues, LatePattern
 
-__all__ = ["FORMS", "MENTIONED", "Form", "recurrences"]
+__all__ = ["FORMS", "RECURRENCE_CUES", "Form", "recurrences"]
 
 _PART = r"(?:sáng|trưa|chiều|tối)"
-_EACH = r"(?:hằng|hàng|mỗi|từng)"
+_OF_EACH = ("hằng", "hàng", "mỗi", "từng")
+_EACH = rf"(?:{'|'.join(_OF_EACH)})"
 _UNITS = ("ngày", "tuần", "tháng", "quý", "năm")
 _UNIT = rf"(?:{'|'.join(_UNITS)})"
 _NUMBER = r"(?:\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)"
@@ -42,13 +43,13 @@ _MONTHS_OF_QUARTER = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6
 class Form:
     """One way to say how often; `rule` makes the rule of what its pattern found.
 
-    What is `MENTIONED` has one of its `cues`. One that is not `sure` is a habit as often
+    A text without any of its `cues` does not say it. One that is not `sure` is a habit as often
     as a task: it needs a verb beside it.
     """
 
     pattern: LatePattern
     rule: Callable[[re.Match[str]], str]
-    cues: tuple[str, ...]
+    cues: frozenset[Cues]
     is_sure: bool
 
 
@@ -122,24 +123,23 @@ def _form(
     pattern: str,
     rule: Callable[[re.Match[str]], str],
     *,
-    cues: tuple[str, ...],
+    cues: Iterable[Cues],
     is_sure: bool = True,
 ) -> Form:
-    return Form(folded_pattern(pattern), rule, cues, is_sure)
+    return Form(folded_pattern(pattern), rule, frozenset(cues), is_sure)
 
 
-# 10 ngày/lần, 02 tuần một lần; 02 lần/năm. Other times are counted: lần thứ hai.
-_OF_A_RATE = r"(?:(?<=[/1t]lần)|(?<=[/1t] lần)| ?(?:/|trong|một|mỗi))"
-# One of these is in every form: a text without any has none.
-MENTIONED = re.compile(
-    any_followed(
-        dict.fromkeys(("hằng", "hàng", "từng"), rf" ?{_UNIT}")
-        | {"mỗi": rf"(?: ?{_UNIT}| (?:buổi|sáng|trưa|chiều|tối|thứ|chủ))"}
-        | {"định kỳ": "", "lần": _OF_A_RATE, "của": " ?tháng", "các": " ?tháng"}
-        | {"tháng": " (?:liền|kế|tiếp)"}
-        | dict.fromkeys(("đầu", "cuối", "giữa"), "(?: tiên| cùng)? ?(?:của|trong|quý)")
-    )
+_DAILY, _WEEKLY, _MONTHLY, _QUARTERLY, _YEARLY = (
+    Cues(dict.fromkeys(_OF_EACH, f" ?{unit}")) for unit in _UNITS
 )
+_OF_ANY_UNIT = (_DAILY, _WEEKLY, _MONTHLY, _QUARTERLY, _YEARLY)
+_EVERY = Cues({"mỗi": " (?:buổi|sáng|trưa|chiều|tối|thứ|chủ)"})
+_END = Cues(dict.fromkeys(("đầu", "cuối", "giữa"), "(?: tiên| cùng)? ?(?:của|trong|quý)"))
+_OF_MONTHS = Cues({"của": " ?tháng", "các": " ?tháng", "tháng": " (?:liền|kế|tiếp)"})
+_REGULARLY = Cues.of("định kỳ")
+# 10 ngày/lần, 02 tuần một lần; 02 lần/năm. Other times are counted: lần thứ hai.
+_RATE = Cues({"lần": r"(?:(?<=[/1t]lần)|(?<=[/1t] lần)| ?(?:/|trong|một|mỗi))"})
+RECURRENCE_CUES = (*_OF_ANY_UNIT, _EVERY, _END, _OF_MONTHS, _REGULARLY, _RATE)
 
 # The more a form says, the earlier it stands.
 FORMS = (
@@ -149,7 +149,7 @@ FORMS = (
         rf"(?:(?:của )?{_EACH} |của |trong )(?P<unit>tuần|tháng|quý)"
         r"(?! \d| này| đầu| giữa| cuối)",
         _workday,
-        cues=("đầu", "cuối", "tuần", "tháng", "quý"),
+        cues=(_END, _WEEKLY, _MONTHLY, _QUARTERLY),
     ),
     # trước ngày 25 hằng tháng; ngày 20 của tháng cuối quý; ngày 05 của tháng liền kề
     _form(
@@ -162,113 +162,116 @@ FORMS = (
         r"|(?<=của )tháng(?: sau| trước| báo cáo| cuối kỳ(?: báo cáo)?|(?= ?[.,;:)]|$)))"
         rf"(?: (?:sau|tiếp theo|kế tiếp))?(?! \d){_OUT}",
         _monthly_day,
-        cues=("tháng", "quý", "đầu", "giữa", "cuối"),
+        cues=(_MONTHLY, _QUARTERLY, _OF_MONTHS, _END),
     ),
     # từ ngày 01 đến ngày 05 hằng tháng; từ 01/10 đến 15/11 hằng năm
     _form(
         rf"(?<!thời gian )từ (?:ngày )?{_A_DAY}(?: ?[-–] ?| (?:đến|tới) (?:hết )?)"
         rf"(?:ngày )?(?P<day>{_A_DAY}) (?:của )?{_EACH} (?P<unit>tháng|năm)",
         _day_of_each,
-        cues=("tháng", "năm"),
+        cues=(_MONTHLY, _YEARLY),
     ),
     # trước ngày 15/6 và 15/12 hằng năm
     _form(
         rf"{_BY}(?:ngày )?(?P<day>(?P<d>\d{{1,2}})(?:[/-]| tháng )\d{{1,2}}"
         rf"(?: ?(?:,|và) ?(?:ngày )?(?P=d)(?:[/-]| tháng )\d{{1,2}})*) (?:của )?{_EACH} năm",
         _yearly_day,
-        cues=("năm",),
+        cues=(_YEARLY,),
     ),
     # hằng tháng, trước ngày 25; hằng năm trước ngày 15/11
     _form(
         rf"(?:định kỳ )?{_EACH} (?P<unit>tháng|năm){_IN}{_TO} "
         rf"ngày (?P<day>{_A_DAY})\b{_OUT}",
         _day_of_each,
-        cues=("tháng", "năm"),
+        cues=(_MONTHLY, _YEARLY),
     ),
     # cuối mỗi quý
     _form(
         rf"{_LIMIT}cuối {_EACH} (?P<unit>tháng|quý|năm)\b(?! học)",
         _end_of_each,
-        cues=("tháng", "quý", "năm"),
+        cues=(_MONTHLY, _QUARTERLY, _YEARLY),
     ),
     # chiều thứ Sáu hằng tuần; các ngày thứ Hai, thứ Năm hằng tuần
-    _form(rf"{_BY}(?:các )?{_SOME_WEEKDAYS} (?:của )?{_EACH} tuần", _weekdays, cues=("tuần",)),
+    _form(rf"{_BY}(?:các )?{_SOME_WEEKDAYS} (?:của )?{_EACH} tuần", _weekdays, cues=(_WEEKLY,)),
     # hằng tuần, trước 16 giờ thứ Sáu; hằng tuần (vào thứ Sáu)
     _form(
         rf"(?:định kỳ )?{_EACH} tuần{_IN}{_BY}(?:các )?{_SOME_WEEKDAYS}{_OUT}",
         _weekdays,
-        cues=("tuần",),
+        cues=(_WEEKLY,),
     ),
     # 16 giờ mỗi thứ Sáu
-    _form(rf"{_BY}mỗi {_SOME_WEEKDAYS}", _weekdays, cues=("mỗi",)),
+    _form(rf"{_BY}mỗi {_SOME_WEEKDAYS}", _weekdays, cues=(_EVERY, _DAILY)),
     # ngày Chủ nhật cuối cùng của mỗi tháng
     _form(
         rf"{_BY}(?:{_PART} )?(?:ngày )?(?P<day>{WEEKDAY}) "
         rf"(?P<which>đầu|cuối)(?: tiên| cùng)? (?:của )?{_EACH} tháng",
         _monthly_weekday,
-        cues=("tháng",),
+        cues=(_MONTHLY,),
     ),
     # trước 16h00 hằng ngày
     _form(
         rf"{_LIMIT}{_HOUR}(?:(?:{_PART} )?{_EACH} ngày|mỗi (?:buổi )?{_PART})\b",
         lambda _: "FREQ=DAILY",
-        cues=("ngày", "mỗi"),
+        cues=(_DAILY, _EVERY),
     ),
     # hằng ngày, trước 16 giờ
     _form(
         rf"(?:định kỳ )?{_EACH} ngày{_IN}{_TO} (?P<hour>{HOUR})(?<! ){_OUT}",
         lambda _: "FREQ=DAILY",
-        cues=("ngày",),
+        cues=(_DAILY,),
     ),
     # 10 ngày/lần; 02 tuần một lần
     _form(
         rf"(?:định kỳ )?(?P<n>{_NUMBER}) (?P<unit>giờ|{_UNIT}) ?(?:/|một|1|01) ?"
         r"(?:01 |1 |một )?lần",
         _every_unit,
-        cues=("lần",),
+        cues=(_RATE,),
     ),
     _form(
         rf"(?:định kỳ )?(?P<unit>{_UNIT})/(?:01 |1 |một )?lần",
         _every_unit,
-        cues=("lần",),
+        cues=(_RATE,),
     ),
     # ít nhất 02 lần/năm
     _form(
         rf"(?:định kỳ )?(?:ít nhất )?(?<!giờ\s)(?<!ngày )(?<!tuần )(?<!tháng ){_NUMBER} lần ?"
         rf"(?:/|trong|một|mỗi) ?(?:một )?(?P<unit>{_UNIT})\b",
         _every_unit,
-        cues=("lần",),
+        cues=(_RATE,),
     ),
     # mỗi tháng ít nhất một lần
     _form(
         rf"(?:định kỳ )?{_EACH} (?P<unit>{_UNIT}) (?:ít nhất )?(?:một|01|1|02|2|hai) "
         r"(?:lần|buổi|kỳ)",
         _every_unit,
-        cues=_UNITS,
+        cues=_OF_ANY_UNIT,
     ),
     # định kỳ hằng quý; định kỳ 6 tháng, hằng năm
     _form(
         rf"định kỳ (?:vào )?(?:{_EACH} )?(?:(?P<n>\d{{1,2}}) )?(?P<unit>{_UNIT})\b(?! \d)"
         rf"(?: ?(?:,|và|hoặc|/) ?(?:{_EACH} )?(?:(?:\d{{1,2}}|một) )?(?:tháng|quý|năm)\b(?! \d))*",
         _every_unit,
-        cues=("định",),
+        cues=(_REGULARLY,),
     ),
     # hằng tháng; hằng quý, 6 tháng và hằng năm
     _form(
         rf"{_EACH} (?P<unit>{_UNIT})\b"
         rf"(?: ?(?:,|và|hoặc|/) ?(?:{_EACH} )?(?:\d{{1,2}} )?(?:tháng|quý|năm)\b(?! \d))*",
         _every_unit,
-        cues=_UNITS,
+        cues=_OF_ANY_UNIT,
         is_sure=False,
     ),
 )
 
 
+_ALL_CUES = frozenset(RECURRENCE_CUES)
+
+
 def recurrences(reading: Reading) -> Iterator[Deadline]:
     """How often a text says that something is due."""
-    said = " ".join(MENTIONED.findall(reading.words))
+    said = _ALL_CUES.intersection(reading.cues)
     for form in FORMS if said else ():
-        is_possible = any(cue in said for cue in form.cues)
+        is_possible = not form.cues.isdisjoint(said)
         for match in form.pattern.made.finditer(reading.words) if is_possible else ():
             clause = Clause(reading.words, *match.span())
             if _DEFINED.match(clause.behind(3)) or _END_OF_SPAN.search(clause.before(5)):

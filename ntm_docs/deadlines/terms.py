@@ -12,9 +12,9 @@ from ntm_docs.deadlines.events import EVENT, EVENT_NAME, FURTHER_WORDS
 from ntm_docs.deadlines.folding import folded_pattern
 from ntm_docs.deadlines.readings import Deadline, DeadlineKind, Reading
 from ntm_docs.deadlines.workdays import after, workdays_after
-from ntm_docs.scanning import DIGITS, any_followed, matches, opening
+from ntm_docs.scanning import DIGITS, Cues
 
-__all__ = ["terms"]
+__all__ = ["TERM_CUES", "terms"]
 
 _NUMBERS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _UNITS = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}
@@ -30,14 +30,17 @@ _TERM = folded_pattern(
     rf"|(?:trước|(?P<after>sau)) {EVENT}))?"
 )
 # A number with a unit behind it is in every term; most sentences have none.
-_MENTIONED = re.compile(
-    any_followed(
-        dict.fromkeys(
-            (*DIGITS, *_NUMBERS),
-            r"(?: \([^)]{1,12}\))? ?(?:ngày|tuần|tháng|năm|giờ|(?<=[\d ])h|tiếng)\b",
-        )
-    )
+_COUNT = dict.fromkeys(
+    (*DIGITS, *_NUMBERS),
+    r"\d{0,2}(?: \([^)]{1,12}\))? ?(?:ngày|tuần|tháng|năm|giờ|(?<=[\d ])h|tiếng)\b",
 )
+_COUNTED = Cues(_COUNT)
+_TERMS = Cues(
+    _COUNT
+    | dict.fromkeys(("trong", "thời", "chậm", "muộn", "trễ", "không", "tối", "ít", "sau"), "")
+)
+_BEFORE = Cues.of("xong", "ít", "chậm", "muộn", "trễ", "tối thiểu", "trước")
+TERM_CUES = (_COUNTED, _TERMS, _BEFORE)
 # So long before something: trước kỳ họp 10 ngày; gửi trước 03 ngày.
 _AHEAD = folded_pattern(
     r"(?:xong |(?:ít|chậm|muộn|trễ) nhất |tối thiểu )?trước "
@@ -47,10 +50,6 @@ _AHEAD = folded_pattern(
     r"(?! ?(?:[/\d]|đêm|cao điểm)| (?:ngày|sáng|chiều)\b)"
     rf"(?P<to> so với {EVENT})?"
 )
-_COUNTS = opening(
-    ("trong", "thời", "chậm", "muộn", "trễ", "không", "tối", "ít", "sau", *_NUMBERS, *DIGITS)
-)
-_BEFORE = opening(("xong", "ít", "chậm", "muộn", "trễ", "tối thiểu", "trước"))
 _LAW = re.compile(r"^ theo (?:quy định của )?(?:bộ )?luật\b|^ sản xuất\b")
 _GIVEN_AHEAD = re.compile(r"\b(?:gửi|báo|thông báo|cung cấp|niêm yết|phát hành|mời|đăng ký)\b")
 _STRONG = re.compile(r"vòng|hạn|(?:chậm|muộn|trễ) nhất|không quá|tối đa")
@@ -69,13 +68,13 @@ _NO_TERM = re.compile(
 
 def terms(reading: Reading) -> Iterator[Deadline]:
     """The terms given, and how long before something a text wants a thing."""
-    if _MENTIONED.search(reading.words):
+    if _COUNTED in reading.cues:
         yield from _counted(reading)
         yield from _ahead(reading)
 
 
 def _ahead(reading: Reading) -> Iterator[Deadline]:
-    for match in matches(_AHEAD.made, _BEFORE, reading.words) if reading.holds(("trước",)) else ():
+    for match in reading.matches(_AHEAD, _BEFORE):
         clause = Clause(reading.words, *match.span())
         is_given = match["event"] or match["to"] or _GIVEN_AHEAD.search(clause.before(8))
         if is_given and not clause.is_told():
@@ -84,7 +83,7 @@ def _ahead(reading: Reading) -> Iterator[Deadline]:
 
 def _counted(reading: Reading) -> Iterator[Deadline]:
     """The terms given, counted where it is said from when."""
-    for match in matches(_TERM.made, _COUNTS, reading.words):
+    for match in reading.matches(_TERM, _TERMS):
         start = match.start() if match["limit"] else match.start("n")
         clause = Clause(reading.words, start, match.end())
         if _is_term(match, clause) and _is_given(match, clause):
