@@ -39,7 +39,7 @@ class Text(str):
 
     def __new__(cls, value: str = "", anchors: Iterable[Anchor] = ()) -> Text:
         """Make a text; without anchors it belongs to no file."""
-        self = super().__new__(cls, value)
+        self = str.__new__(cls, value)
         self.anchors = tuple(anchors) or ((0, NOWHERE),)
         return self
 
@@ -78,10 +78,14 @@ class Text(str):
         if "\n" not in self:
             yield self
             return
-        start = 0
-        for line in self.split("\n"):
+        lines = self.split("\n")
+        starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        if starts == [offset for offset, _ in self.anchors]:  # as they were typed
+            for line, (_, place) in zip(lines, self.anchors, strict=True):
+                yield Text(line, [(0, place)])
+            return
+        for line, start in zip(lines, starts, strict=True):
             yield self[start : start + len(line)]
-            start += len(line) + 1
 
     @classmethod
     def joined(cls, parts: Iterable[Text], separator: str = "") -> Text:

@@ -35,10 +35,10 @@ _RANGES = tuple(
         ),
     )
 )
-# Two days and a dash alone: few texts have a dash.
-_DASHES = "-–—"
+# Two days and a dash alone: few texts have a dash that a day may follow.
+_DASH = re.compile(r"[-–—] ?(?:\d{1,2}(?!\d)|[nhstcđ])")
 _WITH_A_DASH = folded_pattern(
-    rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[{_DASHES}] ?(?P<day>{DAY})"
+    rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[-–—] ?(?P<day>{DAY})"
 )
 _A_DAY = opening(
     ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ", "cùng", *DIGITS)
@@ -56,7 +56,7 @@ def ranges(reading: Reading) -> Iterator[Deadline]:
 def _matches(reading: Reading) -> Iterator[re.Match[str]]:
     for cues, pattern in _RANGES:
         yield from reading.matches(pattern, cues)
-    if any(map(reading.words.__contains__, _DASHES)):
+    if _DASH.search(reading.words):
         yield from matches(_WITH_A_DASH.made, _A_DAY, reading.words)
 
 
