@@ -37,9 +37,7 @@ _RANGES = tuple(
 )
 # Two days and a dash alone: few texts have a dash that a day may follow.
 _DASH = re.compile(r"[-–—] ?(?:\d{1,2}(?!\d)|[nhstcđ])")
-_WITH_A_DASH = folded_pattern(
-    rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[-–—] ?(?P<day>{DAY})"
-)
+_WITH_A_DASH = folded_pattern(rf"(?<!/)(?<!\d )(?<!từ\s)(?<!từ\sngày ){DAY} ?[-–—] ?(?P<day>{DAY})")
 _A_DAY = opening(
     ("ngày", "hôm", "sáng", "trưa", "chiều", "tối", "đêm", "thứ", "chủ", "cùng", *DIGITS)
 )
