@@ -20,6 +20,7 @@ __all__ = [
     "cited_after_meeting",
     "cited_under_two_days",
     "cited_under_two_numbers",
+    "congress_with_two_terms",
     "numbers_against_days",
     "programme_with_two_periods",
 ]
@@ -101,6 +102,19 @@ def programme_with_two_periods(proof: Proof) -> Iterator[Slip]:
                 first.append(period)
 
 
+def congress_with_two_terms(proof: Proof) -> Iterator[Slip]:
+    """A congress opens one term."""
+    first: dict[str, re.Match[str]] = {}
+    for passage in proof.passages:
+        for match in _TERM.finditer(passage.words) if "nhiệm kỳ" in passage.words else ():
+            congress = " ".join(match["congress"].split())
+            before = first.setdefault(congress.lower(), match)
+            if before.group("first", "last") != match.group("first", "last"):
+                said, other = (f"{one['first']} - {one['last']}" for one in (match, before))
+                message = f"«{congress}» ghi nhiệm kỳ {said}, chỗ khác ghi {other}"
+                yield Slip(passage.place_at(match.start("first")), message, "sửa cho khớp")
+
+
 # Documents ------------------------------------------------------------------------------------
 
 
@@ -116,9 +130,9 @@ def _pairs(cited: Iterable[Cited]) -> Iterator[tuple[Cited, Cited]]:
 
 
 def _alike(one: Citation, other: Citation) -> bool:
-    """Whether two numbers are likely one: the same words follow, or a digit was mistyped.
+    """Whether two numbers are likely one: the same words follow, or digits changed places.
 
-    Of longer numbers, two digits have changed places: an office may issue two like papers a day.
+    Of small numbers one digit may be another: an office may issue two like papers a day.
     """
     ours, theirs = set(one.about), set(other.about)
     shared = len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0
@@ -128,7 +142,7 @@ def _alike(one: Citation, other: Citation) -> bool:
     differing = sum(a != b for a, b in zip(short, long, strict=False))
     is_small = len(short) == len(long) == _SMALL
     is_mistyped = is_small and differing == 1 and abs(int(short) - int(long)) >= _FAR_APART
-    return is_mistyped or (len(short) > _SMALL and swapped(short, long) > 0)
+    return is_mistyped or swapped(short, long) > 0
 
 
 _WORDS_THAT_TELL = 6
@@ -174,6 +188,10 @@ def _periods(passage: Passage) -> Iterator[_Period]:
 
 
 _PERIOD = re.compile(r"giai\s+đoạn\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?P<congress>Đại\s+hội\s[^.;:()]{0,80}?\blần\s+thứ\s+(?:[IVXLC]+|\d+)),?\s+(?:\()?nhiệm\s+kỳ\s+"
+    r"(?P<first>(?:19|20)\d\d)\s*[-–—]\s*(?P<last>(?:19|20)\d\d)"
+)
 _CLAUSE = re.compile(r"[.;:]\s")
 _NEAR = 120
 _HEADS = re.compile(

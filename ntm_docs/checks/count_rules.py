@@ -73,12 +73,17 @@ def _sums_misquoted(counts: Sequence[Count]) -> Iterator[Slip]:
     for count in (one for one in counts if one.is_measure):
         same = told.setdefault(count.nouns[:2], [])
         is_new = all(other.value != count.value for other in same)
-        is_told_of = is_new and _OF_THE_WHOLE.search(count.before)
-        first = next((o for o in same if _have_swapped(o, count)), None) if is_told_of else None
-        if first:
+        is_whole = bool(_OF_THE_WHOLE.search(count.before))
+        likes = (o for o in same if is_new and (is_whole or _is_of_the_same(o, count)))
+        if first := next((other for other in likes if _have_swapped(other, count)), None):
             message = f"«{count.phrase(2)}» khác «{first.phrase(2)}» ở trên"
             yield Slip(count.place, message, "xem lại số nào đúng")
         same.append(count)
+
+
+def _is_of_the_same(one: Count, other: Count) -> bool:
+    """Whether the words behind two sums tell of the same thing: `chưa giải ngân`, say."""
+    return len({*one.nouns[2:6]} & {*other.nouns[2:6]}) >= _SAME_WORDS
 
 
 def _have_swapped(one: Count, other: Count) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ntm_docs.checks.passages import Part
 from ntm_docs.checks.proof import Proof
@@ -21,6 +23,7 @@ __all__ = [
     "due_on_a_day_off",
     "meeting_after_issue",
     "meeting_told_twice",
+    "span_that_ends_before_it_begins",
     "weekday_of_another_day",
 ]
 
@@ -91,6 +94,21 @@ def weekday_of_another_day(proof: Proof) -> Iterator[Slip]:
             yield Slip(passage.place_at(day.start), message, "sửa thứ hoặc sửa ngày")
 
 
+def span_that_ends_before_it_begins(proof: Proof) -> Iterator[Slip]:
+    """What lasts from one day to another does not end before it begins."""
+    for (first, passage), (last, other) in pairwise(proof.days):
+        between = str(passage.words)[first.end : last.start]
+        if passage is not other or not (last.year and _TO.fullmatch(between)):
+            continue
+        begins, ends = first.on_calendar(last.year), last.on_calendar(last.year)
+        is_from = _FROM.search(str(passage.words)[: first.start])
+        # From December to January, where the first year is left out.
+        is_over_new_year = not first.year and first.month - last.month > _HALF_A_YEAR
+        if is_from and begins and ends and ends < begins and not is_over_new_year:
+            message = f"từ «{first.words}» đến «{last.words}»: ngày cuối trước ngày đầu"
+            yield Slip(passage.place_at(last.start), message, "kiểm tra ngày và tháng")
+
+
 def day_written_two_ways(proof: Proof) -> Iterator[Slip]:
     """Months below ten are written in one way: `06/9/2024` or `06/09/2024`, not both."""
     days = [(d, p) for d, p in proof.days if d.has_slashes and _MARCH <= d.month <= _SEPTEMBER]
@@ -124,6 +142,9 @@ def _nearest(day: date) -> str:
     return f"{weekday(day)} {short_date(day)}"
 
 
+_FROM = re.compile(r"\btừ(?:\s+ngày)?\s*$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s*)?")
+_HALF_A_YEAR = 6
 _LEAP_YEAR = 2024
 _MARCH, _SEPTEMBER = 3, 9
 _SATURDAY = 5

@@ -8,6 +8,7 @@ from datetime import date
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
+from ntm_docs.checks.words.written_days import written_days
 from ntm_docs.communes import SINCE
 from ntm_docs.scanning import matches, opening
 
@@ -37,8 +38,8 @@ def bodies_left_over(proof: Proof) -> Iterator[Slip]:
         return
     for match in matches(_BODY, _KIND_OF_BODY, sheet.lower):
         typed = sheet.text[match.start() : match.end()]
-        clause = _clause(sheet.lower, match.start(), match.end())
-        if typed[0].isupper() and not _PAST.search(clause):
+        clause = _clause(sheet.lower, match.start(), match.end()).replace(match[0], "")
+        if typed[0].isupper() and not _PAST.search(_CITED.sub(_kept_if_old, clause)):
             kind = typed.split()[0]
             name = _MERGED_INTO[re.sub(_DASH, " - ", match[1])]
             now = "cấp xã không có phòng này" if kind == "Phòng" else f"nay là {kind} {name}"
@@ -69,6 +70,13 @@ def _clause(text: str, start: int, end: int) -> str:
     return text[first + 1 : min(lasts, default=len(text))]
 
 
+def _kept_if_old(cited: re.Match[str]) -> str:
+    """A document cited, if it is older than the bodies of today."""
+    day = next(written_days(cited["day"]), None)
+    dated = day.on_calendar(0) if day else None
+    return "" if dated and dated >= _MERGED else cited[0]
+
+
 def _number(typed: str) -> int:
     roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
     return int(typed) if typed.isdigit() else roman.get(typed, 0)
@@ -86,6 +94,7 @@ _MERGED_INTO = {
     "lao động - thương binh và xã hội": "Nội vụ",
 }
 _DASH = " ?[-–,] ?"
+_CITED = re.compile(r"\bsố \d+[-/][^ ,]+,? ngày (?P<day>\d{1,2}/\d{1,2}/\d{4})")
 _KIND_OF_BODY = opening(("sở", "bộ", "phòng"))
 _BODY = re.compile(
     rf"(?<!\w)(?:sở|bộ|phòng) ({'|'.join(_MERGED_INTO).replace(' - ', _DASH)})(?!\w)"

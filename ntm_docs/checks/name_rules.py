@@ -21,14 +21,18 @@ __all__ = [
 
 
 def people_misspelt(proof: Proof) -> Iterator[Slip]:
-    """A person's name is spelt as in the directory."""
-    known = {person.name for person in proof.directory.people.values()}
-    for name in sorted(known):
-        for start in proof.sheet.offsets_like(name):
-            typed = proof.sheet.text[start : start + len(name)]
-            if not _is_same(typed, name) and typed not in known:
-                message = f"«{typed}»: danh bạ ghi tên này khác"
-                yield Slip(proof.sheet.place_at(start), message, f"có phải «{name}»?")
+    """A person's name is spelt as in the directory, and no syllable of it is another."""
+    sheet, people = proof.sheet, proof.directory.people.values()
+    known = {person.name for person in people}
+    likes = [
+        (name, start, len(name)) for name in sorted(known) for start in sheet.offsets_like(name)
+    ]
+    others = [(p.name, *other) for p in people for other in _renamed(sheet, p.name, p.posts)]
+    for name, start, length in (*likes, *others):
+        typed = sheet.text[start : start + length]
+        if not _is_same(typed, name) and typed not in known:
+            message = f"«{typed}»: danh bạ ghi tên này khác"
+            yield Slip(sheet.place_at(start), message, f"có phải «{name}»?")
 
 
 def posts_misspelt(proof: Proof) -> Iterator[Slip]:
@@ -71,6 +75,20 @@ def early_abbreviations(proof: Proof) -> Iterator[Slip]:
                 message = f"«{short}» dùng trước khi được giải thích"
                 hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
                 yield Slip(sheet.place_at(first), message, hint)
+
+
+def _renamed(sheet: Sheet, name: str, posts: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands beside its own post with another syllable within it, and how long."""
+    first, *within, last = name.lower().split()
+    if len(within) != 1 or not sheet.vocabulary.issuperset((first, last)):
+        return
+    own = tuple(f", {folded(post)}" for post in posts.split(", "))
+    for start in sheet.offsets_of(first):
+        match = _IN_BETWEEN.match(sheet.lower, start + len(first))
+        end = match.end() if match else start
+        is_other = match and match[2] == last and flat(match[1]) != flat(within[0])
+        if is_other and folded(sheet.text[end : end + _FAR]).startswith(own):
+            yield start, end - start
 
 
 def _of_another_rank(
@@ -159,5 +177,6 @@ _POST_BESIDE = re.compile(
     r",\s+((?:Phó\s+)?(?:Bí thư|Chủ tịch|Trưởng|Chánh|Giám đốc|Chủ nhiệm)\b[^,;.:()]{2,80})"
     r"(?=[,;.:()]|$)"
 )
+_IN_BETWEEN = re.compile(r" ([^\W\d_]+) ([^\W\d_]+)")
 _IN_BRACKETS = re.compile(r"\(([A-ZĐƯ]{2,8})\)")
 _TOLD = re.compile(r"tắt là:? [«“\"]?([A-ZĐƯ]{2,8})(?!\w)")

@@ -41,10 +41,11 @@ def recipient_named_twice(proof: Proof) -> Iterator[Slip]:
     """Nobody is named twice among the recipients."""
     seen = set[str]()
     for one in proof.of(Part.RECIPIENT):
-        name = " ".join(_PURPOSE.sub("", one.words).strip(" ;,.").lower().split())
-        if name in seen:
-            yield Slip(one.place_at(0), f"«{name}» đã có ở trên", "bỏ một dòng")
-        seen.update({name, *(part for part in name.split(", ") if _UNIT.match(part.capitalize()))})
+        line = " ".join(_PURPOSE.sub("", one.words).strip(" ;,.").lower().split())
+        names = {line, *(part for part in line.split(", ") if _UNIT.match(part.capitalize()))}
+        for name in sorted(names & seen):
+            yield Slip(one.place_at(0), f"«{name}» đã có ở trên", "ghi một lần")
+        seen |= names
 
 
 def superiors_come_first(proof: Proof) -> Iterator[Slip]:
@@ -83,7 +84,8 @@ def recipient_left_out(proof: Proof) -> Iterator[Slip]:
     recipients = [str(one.words.lower()) for one in proof.of(Part.RECIPIENT)]
     if any(_OPEN_LIST.search(words) for words in recipients):
         return
-    named = " ; ".join([*recipients, proof.notice.issuer.called.lower()])
+    recipients.append(proof.notice.issuer.called.lower())  # nobody sends it to himself
+    named = " ; ".join(recipients)
     for passage in proof.running:
         for unit in _charged(passage):
             if _UNIT.fullmatch(unit) and not _is_among(unit, recipients, named):

@@ -56,6 +56,7 @@ RULES: tuple[Rule[Proof, Slip], ...] = (
     # Chữ ký
     Rule("KY-HOC-VI", WARNING, "Trước họ tên người ký không ghi học hàm, học vị, cấp bậc.", signing.name_without_honours, Feature.SIGNING),
     Rule("KY-CHUC-VU", WARNING, "Chức vụ người ký không kèm tên cơ quan.", signing.post_without_its_committee, Feature.SIGNING),
+    Rule("KY-THAY", WARNING, "Ký thay (KT.) là cấp phó của người được ký thay.", signing.deputy_signs_for_the_head, Feature.SIGNING),
     Rule("KY-CO-QUAN", WARNING, "Văn phòng ký trực tiếp văn bản của mình, ký thừa lệnh văn bản của cấp mình giúp việc.", signing.office_and_signature_agree, Feature.SIGNING),
 
     # Số liệu
@@ -70,6 +71,7 @@ RULES: tuple[Rule[Proof, Slip], ...] = (
     Rule("SO-TY-LE", WARNING, "Tỷ lệ ghi sau hai con số là tỷ lệ của chúng.", sums.shares_follow),
     Rule("SO-PHAN-TRAM", WARNING, "Các tỷ lệ của một cơ cấu là 100%.", sums.shares_make_a_hundred),
     Rule("SO-BANG", WARNING, "Dòng tổng, cột tổng của bảng bằng các số được cộng.", tables.tables_add_up),
+    Rule("SO-TY-LE-BANG", WARNING, "Cột tỷ lệ của bảng là tỷ lệ của hai cột khác.", tables.table_shares_follow),
     Rule("SO-TONG-BIET", INFO, "Tổng số tiêu chí như bộ tiêu chí đã ban hành.", criteria.known_totals),
 
     # Ngày tháng
@@ -77,6 +79,7 @@ RULES: tuple[Rule[Proof, Slip], ...] = (
     Rule("NGAY-MO-DAU", WARNING, "Câu mở đầu ghi đúng ngày họp.", dates.meeting_told_twice),
     Rule("NGAY-KHONG-CO", ERROR, "Ngày nào ghi ra cũng có trên lịch.", dates.day_that_is_none),
     Rule("NGAY-THU", ERROR, "Thứ trong tuần ghi cạnh ngày là thứ của ngày ấy.", dates.weekday_of_another_day),
+    Rule("NGAY-KHOANG", ERROR, "Khoảng «từ ngày … đến ngày …» không kết thúc trước khi bắt đầu.", dates.span_that_ends_before_it_begins),
     Rule("NGAY-KIEU", WARNING, "Tháng dưới 10 ghi theo một kiểu trong cả văn bản.", dates.day_written_two_ways),
 
     # Thời hạn
@@ -91,6 +94,7 @@ RULES: tuple[Rule[Proof, Slip], ...] = (
     Rule("VIEN-DAN-HAI-NGAY", ERROR, "Một văn bản viện dẫn chỉ có một ngày.", citations.cited_under_two_days),
     Rule("VIEN-DAN-HAI-SO", WARNING, "Một văn bản viện dẫn chỉ có một số.", citations.cited_under_two_numbers),
     Rule("VIEN-DAN-THU-TU", WARNING, "Trong một loạt, số lớn hơn không có ngày sớm hơn.", citations.numbers_against_days),
+    Rule("NHIEM-KY", WARNING, "Một đại hội ghi một nhiệm kỳ.", citations.congress_with_two_terms),
     Rule("GIAI-DOAN", WARNING, "Một chương trình, kế hoạch, bộ tiêu chí chỉ có một giai đoạn.", citations.programme_with_two_periods),
 
     # Chính tả

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
@@ -10,7 +11,12 @@ from ntm_docs.offices import Signatory
 from ntm_docs.regimes.regime import Authority
 from ntm_docs.signing import authority_of, honour_of, post_of
 
-__all__ = ["name_without_honours", "office_and_signature_agree", "post_without_its_committee"]
+__all__ = [
+    "deputy_signs_for_the_head",
+    "name_without_honours",
+    "office_and_signature_agree",
+    "post_without_its_committee",
+]
 
 
 def name_without_honours(proof: Proof) -> Iterator[Slip]:
@@ -53,10 +59,23 @@ def office_and_signature_agree(proof: Proof) -> Iterator[Slip]:
             yield Slip(line.place, message, hint)
 
 
+def deputy_signs_for_the_head(proof: Proof) -> Iterator[Slip]:
+    """In the place of a head signs a deputy; others sign by order."""
+    for signatory in proof.notice.signatories:
+        for above, line in pairwise(signatory.lines):
+            is_for_head = authority_of(above) is Authority.DEPUTY
+            if is_for_head and not post_of(line).lower().startswith(_DEPUTIES):
+                message = f"«{line}» không ký thay «{post_of(above)}»"
+                yield Slip(
+                    line.place, message, "cấp phó ký thay (KT.), người khác ký thừa lệnh (TL.)"
+                )
+
+
 def _is_head_of_office(signatory: Signatory) -> bool:
     return any("chánh văn phòng" in line.lower() for line in signatory.lines)
 
 
+_DEPUTIES = ("phó", "thứ trưởng", "quyền")
 # In whose name nobody signs a paper of his own office.
 _FOR_OTHERS = {Authority.COLLECTIVE, Authority.BY_ORDER, Authority.DELEGATED}
 _COMMITTEES = (

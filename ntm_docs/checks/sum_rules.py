@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.words.counts import MEASURES, Count, shown
+from ntm_docs.checks.words.counts import MEASURES, ONE_WORD, Count, shown
 from ntm_docs.values import NUMBER, read_number
 
 __all__ = [
@@ -39,7 +39,11 @@ def parts_make_the_whole(proof: Proof) -> Iterator[Slip]:
     """The parts that follow a number (`15 đồng chí, gồm 02 …, 13 …`) make it."""
     for count in proof.counts:
         if count.total is None and not count.passage.is_cell and not _ABOUT.search(count.before):
-            parts = _parts(count) or _parts_before(count, proof.counts)
+            parts = (
+                _parts(count)
+                or _parts_before(count, proof.counts)
+                or _parts_after(count, proof.counts)
+            )
             if parts and not parts.make(count.value):
                 message = f"«{count.thing}» không bằng tổng các phần: {parts.shown}"
                 yield Slip(count.place, message, "xem lại con số hoặc các phần")
@@ -137,6 +141,31 @@ def _parts_before(count: Count, counts: Sequence[Count]) -> _Parts | None:
     return _Parts(tuple(parts), 0, is_all=True) if is_told else None
 
 
+def _parts_after(count: Count, counts: Sequence[Count]) -> _Parts | None:
+    """The parts that a sentence, or the next one, sorts all things of a kind into.
+
+    `23 doanh nghiệp…, có 14 doanh nghiệp …, 06 doanh nghiệp … và 04 doanh nghiệp …`: told as parts
+    where a digit makes the difference.
+    """
+    words, own = str(count.passage.words), count.nouns[: _LEAST_NOUNS[count.nouns[0] in ONE_WORD]]
+    same = [
+        other
+        for other in counts
+        if other.passage is count.passage and other.nouns[: len(own)] == own and not other.total
+    ]
+    later = [other for other in same if other.start > count.start]
+    if len(later) < _SORTED_INTO or same[0] is not count:
+        return None
+    told = words[count.ends[0] : later[-1].ends[0]]
+    made = sum((other.value for other in later), Decimal(0))
+    ours, theirs = str(made), str(count.value)
+    is_slip = len(ours) == len(theirs) and sum(map(str.__ne__, ours, theirs)) == 1
+    is_sorted = len(_SENTENCE.findall(told)) <= 1 and " và " in words[later[-2].start :]
+    if not (is_slip and is_sorted) or _NOT_ALL.search(told) or _OVERLAPPING.search(told):
+        return None
+    return _Parts(tuple(other.value for other in later), 0, is_all=True)
+
+
 def _read(told: str, whole: Count, *, is_bare: bool) -> tuple[Decimal, ...]:
     """The numbers of the parts; none where they are not all parts of the whole."""
     numbers = list[Decimal]()
@@ -219,6 +248,8 @@ _OVERLAPPING = re.compile(
     r"\b(?:nữ|đảng viên|dân tộc|trẻ|tuổi|lũy kế|luỹ kế|giải ngân|thanh toán|tăng|giảm|bằng|đạt)\b|%"
 )
 _NOT_ALL = re.compile(r"\b(?:trong đó|còn lại|khác)\b")
+_SORTED_INTO = 3
+_LEAST_NOUNS = (2, 1)
 _SHORT = 6
 _CLAUSE = re.compile(
     r"(?:đạt|hoàn|giao|yêu|đề|trong|trước|để|bảo|đảm|tăng|giảm|chiếm|với|theo|do|tại|các|được|đã)\b"

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
 from ntm_docs.checks.words.counts import shown
 from ntm_docs.checks.words.number_sheets import Line, NumberSheet
 
-__all__ = ["tables_add_up"]
+__all__ = ["table_shares_follow", "tables_add_up"]
 
 
 def tables_add_up(proof: Proof) -> Iterator[Slip]:
@@ -23,6 +24,17 @@ def tables_add_up(proof: Proof) -> Iterator[Slip]:
             yield _crossing(down[0], across[0]).slip
         else:
             yield from (wrong.slip for wrong in (*down, *across))
+
+
+def table_shares_follow(proof: Proof) -> Iterator[Slip]:
+    """A column of shares is, row by row, one column of the table in per cent of another."""
+    for sheet in _sheets(proof):
+        for column in range(len(sheet.heads)):
+            pair = _shared(sheet, column) if _SHARE.search(sheet.head(column)) else None
+            for line in sheet.lines if pair else ():
+                given, made = line.number(column), pair and _share(line, *pair)
+                if given is not None and made is not None and not _is_rounded(given, made):
+                    yield _Wrong(line, column, given, round(made, 1), "tính lại là").slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,32 @@ def _parts_of(sheet: NumberSheet, total: int) -> Sequence[int]:
     return ()
 
 
+def _shared(sheet: NumberSheet, column: int) -> tuple[int, int] | None:
+    """The two columns whose share a column tells in most rows; none where none do."""
+    given = [line for line in sheet.lines if line.number(column) is not None]
+    for part, whole in permutations(sheet.columns, 2):
+        right = sum(
+            _is_rounded(line.number(column) or Decimal(0), made)
+            for line in given
+            if (made := _share(line, part, whole)) is not None
+        )
+        if right > 1 and right >= _MOST * (len(given) - right):
+            return part, whole
+    return None
+
+
+def _share(line: Line, part: int, whole: int) -> Decimal | None:
+    """One number of a row in per cent of another."""
+    of, total = line.number(part), line.number(whole)
+    return 100 * of / total if of is not None and total else None
+
+
+def _is_rounded(given: Decimal, made: Decimal) -> bool:
+    """Whether a share is told as near as its figures go."""
+    exponent = given.as_tuple().exponent
+    return abs(given - made) <= Decimal(1).scaleb(int(exponent))
+
+
 def _made(line: Line, columns: Sequence[int]) -> Decimal:
     return sum((line.number(column) or Decimal(0) for column in columns), Decimal(0))
 
@@ -119,4 +157,5 @@ def _exponent(number: Decimal) -> int:
 _MOST = 2
 # By which part a total may be off and still be meant as the sum; a group may leave rows out.
 _FAR, _FAR_IN_A_GROUP = Decimal("0.5"), Decimal("0.2")
+_SHARE = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*(?:\(.*\))?", re.IGNORECASE)

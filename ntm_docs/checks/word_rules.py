@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import compress, count, product
+from itertools import product
 from operator import is_
 
 from ntm_docs.checks.proof import Proof
@@ -57,9 +57,10 @@ def phrases_cut_short(proof: Proof) -> Iterator[Slip]:
 
 
 def words_typed_twice(proof: Proof) -> Iterator[Slip]:
-    """No word, and no two words, stand twice in a row."""
+    """No word stands twice in a row, and no few words that belong together."""
     sheet = proof.sheet
-    for twice in (*(_singles(sheet.tokens) - words("nói hai lần")), *_doubles(sheet.tokens)):
+    said = {twice for length in _LENGTHS for twice in _twice_in_a_row(sheet.tokens, length)}
+    for twice in sorted(said - words("nói hai lần")):
         for start in sheet.offsets_of(f"{twice} {twice}"):
             if _is_typed_twice(sheet, start, twice):
                 again = start + len(twice) + 1
@@ -68,17 +69,15 @@ def words_typed_twice(proof: Proof) -> Iterator[Slip]:
                 yield Slip(sheet.place_at(again), f"«{typed}» viết hai lần", hint)
 
 
-def _singles(tokens: Tokens) -> set[str]:
-    """Tokens of several letters that stand twice in a row."""
-    return {one for one in compress(tokens, map(is_, tokens, tokens[1:])) if len(one) > 1}
-
-
-def _doubles(tokens: Tokens) -> set[str]:
-    """Two tokens that stand twice in a row."""
-    turns = compress(count(), map(is_, tokens, tokens[2:]))
-    return {
-        " ".join(tokens[at : at + 2]) for at in turns if tokens[at + 1] in tokens[at + 3 : at + 4]
-    }
+def _twice_in_a_row(tokens: Tokens, length: int) -> Iterator[str]:
+    """So many tokens, of several letters together, that stand twice in a row."""
+    is_again = bytes(map(is_, tokens, tokens[length:]))
+    at = is_again.find(b"\1" * length)
+    while at >= 0:
+        phrase = " ".join(tokens[at : at + length])
+        if len(phrase) > 1:
+            yield phrase
+        at = is_again.find(b"\1" * length, at + length)
 
 
 def _are_no_names(typed: str, before: str) -> bool:
@@ -101,6 +100,10 @@ def _is_told_otherwise(first: str, second: str) -> bool:
     """Whether other rules tell of a mistake in two words."""
     is_confused = f"{first} {second}" in known_confusions()
     return is_confused or is_impossible(first) or is_impossible(second)
+
+
+# So many words are pasted, or typed, twice.
+_LENGTHS = (1, 2, 3, 4)
 
 
 def _is_typed_twice(sheet: Sheet, start: int, twice: str) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ntm_docs.checks.words.counts import Count
-from ntm_docs.checks.words.word_sets import phrase_set
+from ntm_docs.checks.words.word_sets import phrase_set, word_set
 
 __all__ = ["Listing", "is_listable", "listing_behind"]
 
@@ -39,6 +40,8 @@ class Listing:
 def listing_behind(count: Count) -> Listing | None:
     """The list that a count announces in its own sentence; None where none is evident."""
     words = str(count.passage.words)
+    if count.nouns[0] in _PLACES and (places := _of_places(words[count.ends[0] :])):
+        return places
     is_possible = any(sign in words[count.start :] for sign in ("(", ":", "gồm"))
     found = _OPENING.match(words, count.start) if is_possible else None
     if found is None:
@@ -54,6 +57,20 @@ def listing_behind(count: Count) -> Listing | None:
     parts = [part.strip() for part in re.split("[,;]", sentence) if part.strip()]
     is_all_names = bool(parts) and all(part[0].isupper() for part in parts)
     return _of_names(sentence, is_listable=False) if found["gom"] or is_all_names else None
+
+
+def _of_places(words: str) -> Listing | None:
+    """Places named right behind their number: `bốn xã Xuân Sinh, Tây Hồ, Thọ Hải và Nam Giang`."""
+    number = 0
+    for piece in _BETWEEN.split(words[:_FAR]):
+        said = piece.split()
+        name = list(takewhile(lambda word: word.istitle(), said))
+        if not name or (len(name) == 1 and len(said) > 1):  # `Chủ tịch` is none
+            break
+        number += 1
+        if len(name) < len(said) or not said[-1].isalpha():
+            break
+    return Listing.of(number) if number > 1 else None
 
 
 def is_listable(count: Count) -> bool:
@@ -125,6 +142,9 @@ def _begins_a_name(piece: str, heads: set[str]) -> bool:
     return piece[0].isupper() and not _COMPOUND.search(piece)
 
 
+_PLACES = word_set("xã phường thôn bản ấp huyện tỉnh")
+_BETWEEN = re.compile(", | và ")
+_FAR = 300
 _LONGEST = 14
 _OPENING = re.compile(
     r"[\d.]*(?:(?<!\d)[^\W\d_]+)?(?:,?\s+[^\W\d_]+)*?"
