@@ -7,7 +7,7 @@ letter of a text; the words it can begin with are found many times as fast.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,18 +110,11 @@ def cues_in(groups: Iterable[Cues]) -> Callable[[str], dict[Cues, list[int]]]:
     >>> found[due], found[after]
     ([4, 9, 21], [21])
     """
-    groups = tuple(groups)
-    words = {word for group in groups for word in group.behind}
-    by_root: dict[str, list[tuple[Cues, str]]] = {}
-    for group in groups:
-        for word, behind in group.behind.items():
-            # `tối đa` is `tối` with `đa` behind it, where that is another group's word.
-            root = next(word[:end] for end in range(1, len(word) + 1) if word[:end] in words)
-            by_root.setdefault(root, []).append((group, word[len(root) :] + behind))
-    pattern = re.compile(any_followed({root: _ahead(ways) for root, ways in by_root.items()}))
+    ways = _by_root(tuple(groups))
+    pattern = re.compile(any_followed({root: _ahead(behind) for root, behind in ways.items()}))
     tests = {
-        root: [(group, re.compile(behind).match if behind else None) for group, behind in ways]
-        for root, ways in by_root.items()
+        root: [(group, re.compile(behind).match if behind else None) for group, behind in some]
+        for root, some in ways.items()
     }
 
     def places(text: str) -> dict[Cues, list[int]]:
@@ -136,6 +129,20 @@ def cues_in(groups: Iterable[Cues]) -> Callable[[str], dict[Cues, list[int]]]:
         return found
 
     return places
+
+
+def _by_root(groups: Sequence[Cues]) -> dict[str, list[tuple[Cues, str]]]:
+    """The groups of each word, with what stands behind it for each.
+
+    Where `tối` is a word too, `tối đa` is `tối` with `đa` behind it.
+    """
+    words = {word for group in groups for word in group.behind}
+    ways: dict[str, list[tuple[Cues, str]]] = {}
+    for group in groups:
+        for word, behind in group.behind.items():
+            root = next(word[:end] for end in range(1, len(word) + 1) if word[:end] in words)
+            ways.setdefault(root, []).append((group, word[len(root) :] + behind))
+    return ways
 
 
 def _ahead(ways: Iterable[tuple[Cues, str]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 
 from ntm_docs.checks.proof import Due, Proof
@@ -30,7 +30,8 @@ def same_work_due_twice(proof: Proof) -> Iterator[Slip]:
 
 def reported_before_done(proof: Proof) -> Iterator[Slip]:
     """What is done is reported when it is done, and not before."""
-    dated = (due for due in proof.dues if due.deadline.due)
+    dated = [due for due in proof.dues if due.deadline.due]
+    yield from _results_before_work(dated)
     for _, dues in groupby(dated, key=lambda due: id(due.passage)):
         for done, report in combinations(dues, 2):
             clause = _clause(report).lower()
@@ -42,6 +43,32 @@ def reported_before_done(proof: Proof) -> Iterator[Slip]:
                 told, work = report.deadline.phrase, done.deadline.phrase
                 message = f"báo cáo «{told}» trước khi việc xong «{work}»"
                 yield Slip(report.place, message, "xem lại hai thời hạn")
+
+
+def _results_before_work(dues: Sequence[Due]) -> Iterator[Slip]:
+    """The results of some work are due before the work is, wherever it is spoken of."""
+    for report in dues:
+        if (work := _reported(report)) is None:
+            continue
+        works = [due for due in dues if _is_of(due, work) and due.passage is not report.passage]
+        days = [due.deadline.due for due in works if due.deadline.due]
+        if days and report.deadline.due and report.deadline.due < min(days):
+            told, done = report.deadline.phrase, works[0].deadline.phrase
+            message = f"báo cáo «{told}» trước khi việc xong «{done}»"
+            yield Slip(report.place, message, "xem lại hai thời hạn")
+
+
+def _reported(due: Due) -> str | None:
+    """What the results are of that are to be reported by a day, in few words."""
+    found = _RESULT.search(_clause(due).lower()) if "kết quả" in due.passage.words else None
+    words = _WORDS.findall(found["work"])[:_A_NAME] if found else []
+    return " ".join(words) if len(words) == _A_NAME else None
+
+
+def _is_of(due: Due, work: str) -> bool:
+    """Whether some work is to be done by a day, and not reported."""
+    clause = " ".join(_WORDS.findall(_clause(due).lower()))
+    return work in clause and not _REPORT.search(clause)
 
 
 def _clause(due: Due) -> str:
@@ -109,6 +136,12 @@ _STEPS = (
 )
 _STEP = opening(_STEPS.split("|"))
 _PROCEDURE = re.compile(rf"\b(?:{_STEPS})\b")
+_A_NAME = 3
+# What the results are of, as few words tell it.
+_RESULT = re.compile(
+    r"\bbáo cáo\b.{0,60}?\bkết quả\s+"
+    r"(?:(?:thực hiện|triển khai|toàn|của|việc|công tác)\s+)*(?P<work>.+)"
+)
 _REPORT = re.compile(r"\bbáo cáo\b")
 _OF_PLANS = re.compile(
     r"báo cáo\s+(?:\w+\s+){0,3}?"
