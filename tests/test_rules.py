@@ -69,6 +69,14 @@ def test_the_nearest_sound_notice_breaks_no_rule(rule, keys, told, found):
     assert as_text(found(keys)) == ""
 
 
+@pytest.mark.parametrize("name", ["Bình", "Trần Bình", "Trần Thị Thu Bình"])
+def test_a_person_may_have_as_many_names_as_there_are(name, found, office):
+    directory = office.conclusions / "_co-quan.yaml"
+    text = directory.read_text("utf-8")
+    directory.write_text(text.replace("ho_ten: Trần Văn Bình", f"ho_ten: {name}"), "utf-8")
+    assert as_text(found({"noi_dung": f"- Giao đồng chí {name}, Bí thư Huyện ủy chỉ đạo."})) == ""
+
+
 def test_every_rule_has_its_examples_and_an_id_of_its_own():
     assert len(BY_ID) == len(RULES)
     assert {path.stem for path in CASES.glob("[A-Z]*.yaml")} == set(BY_ID)

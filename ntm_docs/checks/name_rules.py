@@ -79,14 +79,14 @@ def early_abbreviations(proof: Proof) -> Iterator[Slip]:
 
 def _renamed(sheet: Sheet, name: str, posts: str) -> Iterator[tuple[int, int]]:
     """Where a name stands beside its own post with another syllable within it, and how long."""
-    first, *within, last = name.lower().split()
-    if len(within) != 1 or not sheet.vocabulary.issuperset((first, last)):
+    first, *within = name.lower().split()
+    if len(within) != _TWO_MORE or not sheet.vocabulary.issuperset((first, within[1])):
         return
     own = tuple(f", {folded(post)}" for post in posts.split(", "))
     for start in sheet.offsets_of(first):
         match = _IN_BETWEEN.match(sheet.lower, start + len(first))
         end = match.end() if match else start
-        is_other = match and match[2] == last and flat(match[1]) != flat(within[0])
+        is_other = match and match[2] == within[1] and flat(match[1]) != flat(within[0])
         if is_other and folded(sheet.text[end : end + _FAR]).startswith(own):
             yield start, end - start
 
@@ -173,6 +173,8 @@ def _bare(name: str) -> str:
 
 
 _NEAR, _FAR = 90, 200
+# Of four syllables, two may tell a brother or a sister.
+_TWO_MORE = 2
 _POST_BESIDE = re.compile(
     r",\s+((?:Phó\s+)?(?:Bí thư|Chủ tịch|Trưởng|Chánh|Giám đốc|Chủ nhiệm)\b[^,;.:()]{2,80})"
     r"(?=[,;.:()]|$)"

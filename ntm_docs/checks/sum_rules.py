@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.words.counts import MEASURES, ONE_WORD, Count, shown
+from ntm_docs.checks.words.counts import MEASURES, Count, shown
 from ntm_docs.values import NUMBER, read_number
 
 __all__ = [
@@ -147,15 +147,10 @@ def _parts_after(count: Count, counts: Sequence[Count]) -> _Parts | None:
     `23 doanh nghiệp…, có 14 doanh nghiệp …, 06 doanh nghiệp … và 04 doanh nghiệp …`: told as parts
     where a digit makes the difference.
     """
-    words, own = str(count.passage.words), count.nouns[: _LEAST_NOUNS[count.nouns[0] in ONE_WORD]]
-    same = [
-        other
-        for other in counts
-        if other.passage is count.passage and other.nouns[: len(own)] == own and not other.total
-    ]
-    later = [other for other in same if other.start > count.start]
-    if len(later) < _SORTED_INTO or same[0] is not count:
+    same = [c for c in counts if c.passage is count.passage and c.kind == count.kind]
+    if len(same) <= _SORTED_INTO or same[0] is not count or any(one.total for one in same):
         return None
+    words, later = str(count.passage.words), same[1:]
     told = words[count.ends[0] : later[-1].ends[0]]
     made = sum((other.value for other in later), Decimal(0))
     ours, theirs = str(made), str(count.value)
@@ -249,7 +244,6 @@ _OVERLAPPING = re.compile(
 )
 _NOT_ALL = re.compile(r"\b(?:trong đó|còn lại|khác)\b")
 _SORTED_INTO = 3
-_LEAST_NOUNS = (2, 1)
 _SHORT = 6
 _CLAUSE = re.compile(
     r"(?:đạt|hoàn|giao|yêu|đề|trong|trước|để|bảo|đảm|tăng|giảm|chiếm|với|theo|do|tại|các|được|đã)\b"

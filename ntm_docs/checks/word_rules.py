@@ -86,6 +86,10 @@ def _are_no_names(typed: str, before: str) -> bool:
     return typed[1:].islower() or is_of_a_heading
 
 
+# So many words may be typed, or pasted, twice.
+_LENGTHS = (1, 2, 3, 4)
+
+
 @cache
 def _phrases() -> list[tuple[Tokens, tuple[str, tuple[str, ...]]]]:
     """Phrases and their tokens, in either style of tone marks, with the words that may follow."""
@@ -100,10 +104,6 @@ def _is_told_otherwise(first: str, second: str) -> bool:
     """Whether other rules tell of a mistake in two words."""
     is_confused = f"{first} {second}" in known_confusions()
     return is_confused or is_impossible(first) or is_impossible(second)
-
-
-# So many words are pasted, or typed, twice.
-_LENGTHS = (1, 2, 3, 4)
 
 
 def _is_typed_twice(sheet: Sheet, start: int, twice: str) -> bool:

@@ -17,7 +17,7 @@ from ntm_docs.diagnostics import Place
 from ntm_docs.scanning import DIGITS, Opening, matches, sought
 from ntm_docs.values import NUMBER, number, read_number
 
-__all__ = ["MEASURES", "ONE_WORD", "Count", "find_counts", "shown"]
+__all__ = ["MEASURES", "Count", "find_counts", "shown"]
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,14 @@ class Count:
         return self.nouns[0] == "người" or self.nouns[:2] in _PEOPLE
 
     @property
+    def kind(self) -> tuple[str, ...]:
+        """The words that name what it counts."""
+        return self.nouns[: 1 if self.nouns[0] in _ONE_WORD else 2]
+
+    @property
     def thing(self) -> str:
         """The number with the name of what it counts, as written."""
-        return self.phrase(1 if self.nouns[0] in ONE_WORD else 2)
+        return self.phrase(len(self.kind))
 
     def phrase(self, length: int) -> str:
         """The number with some of its words, as written."""
@@ -155,7 +160,7 @@ _NO_THINGS = word_set(
 _LIMITS = word_set("trước sau từ đến nhất hạn")
 _PEOPLE = phrase_set("đồng chí|đại biểu|thành viên|cán bộ|ủy viên|uỷ viên|công chức|đảng viên")
 # Things called by one word; others are by two.
-ONE_WORD = word_set(
+_ONE_WORD = word_set(
     "xã phường thôn bản ấp huyện tỉnh sở ngành đơn trường phiếu hộ hội người tổ hố nhà chợ cầu "
     "cụm khu lớp vụ việc điểm gói tuyến"
 )
