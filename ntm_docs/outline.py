@@ -50,13 +50,16 @@ def parse_items(text: Text) -> Seq:
 
 def parse_paragraph(text: Text) -> Text | None:
     """Join the lines of one paragraph; None when the text holds more, or a mark of its own."""
-    if "\n" not in text:
-        line = text.stripped()
-        return None if typed_mark(line, DEFAULT_MARKS) else line
-    chunks = list(_chunks(_stripped_lines(text), DEFAULT_MARKS))
-    if len(chunks) > 1 or any(chunk.typed for chunk in chunks):
+    words = text.stripped()
+    lines = words.split("\n")
+    if any(typed_mark(line.strip(), DEFAULT_MARKS) for line in lines):
         return None
-    return chunks[0].text if chunks else text.stripped()
+    if len(lines) == 1:
+        return words
+    if all(line and line == line.strip() for line in lines):  # as nearly all are
+        return Text(words.replace("\n", " "), words.anchors)
+    inner = _stripped_lines(words)
+    return Text.joined(inner, " ") if all(inner) else None
 
 
 @dataclass

@@ -12,7 +12,7 @@ from ntm_docs.diagnostics import as_text
 from ntm_docs.nodes import Map, Seq
 from ntm_docs.numbering import DEFAULT_MARKS, parse_mark
 from ntm_docs.outline import parse_items, parse_outline, parse_paragraph
-from strategies import SENTENCES, placed
+from strategies import SENTENCES, placed, shown_at
 
 
 def shown(blocks: Seq, indent: int = 0) -> str:
@@ -474,6 +474,20 @@ def test_the_lines_of_one_paragraph_are_joined(words, paragraph):
 @pytest.mark.parametrize("words", ["Một.\n\nHai.", "Một:\n- hai", "- Một\n- Hai", "1. Một\n2. Hai"])
 def test_several_paragraphs_are_none(words):
     assert parse_paragraph(placed(words)) is None
+
+
+LINES = st.lists(st.sampled_from(["Các xã", "  rà soát", "hồ sơ ", "- b", "", " "]), max_size=5)
+
+
+@given(LINES, st.booleans())
+def test_the_words_of_a_paragraph_stay_where_they_were_typed(lines, is_cut):
+    text = placed("\n".join(lines))
+    text = text[2:] if is_cut else text
+    paragraph = parse_paragraph(text)
+    inner = [line.strip() for line in text.strip().split("\n")]
+    is_one = (all(inner) or inner == [""]) and not any(line.startswith("- ") for line in inner)
+    assert (paragraph is not None) == is_one
+    assert paragraph is None or shown_at(paragraph) == shown_at(text)
 
 
 # Whatever is typed ----------------------------------------------------------------------------
