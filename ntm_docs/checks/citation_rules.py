@@ -172,7 +172,8 @@ class _Period:
         if max(a, c) > min(b, d) or (a != c and b != d):
             return False
         few, many = sorted((self.about, other.about), key=len)
-        return few <= many if self.subject in _OF_ONE_PROGRAMME else bool(few) and few == many
+        is_telling = self.subject in _OF_ONE_PROGRAMME or len(few) >= _WORDS_THAT_TELL
+        return few <= many if is_telling else bool(few) and few == many
 
 
 def _periods(passage: Passage) -> Iterator[_Period]:
@@ -193,7 +194,7 @@ _TERM = re.compile(
     r"(?P<first>(?:19|20)\d\d)\s*[-–—]\s*(?P<last>(?:19|20)\d\d)"
 )
 _CLAUSE = re.compile(r"[.;:]\s")
-_NEAR = 120
+_NEAR = 160
 _HEADS = re.compile(
     r"bộ tiêu chí|chương trình|kế hoạch|đề án|nghị quyết|quy hoạch|chiến lược|dự án"
 )

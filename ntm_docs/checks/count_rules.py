@@ -82,8 +82,15 @@ def _sums_misquoted(counts: Sequence[Count]) -> Iterator[Slip]:
 
 
 def _is_of_the_same(one: Count, other: Count) -> bool:
-    """Whether the words behind two sums tell of the same thing: `chưa giải ngân`, say."""
-    return len({*one.nouns[2:6]} & {*other.nouns[2:6]}) >= _SAME_WORDS
+    """Whether the words behind two sums tell of the same thing: `chưa giải ngân`, or of a year."""
+    shared = {*one.nouns[2:6]} & {*other.nouns[2:6]}
+    return len(shared) >= _SAME_WORDS or bool(shared and _years_at(one) & _years_at(other))
+
+
+def _years_at(count: Count) -> set[str]:
+    """The years that stand near a count."""
+    words = str(count.passage.words)
+    return {*_YEAR.findall(words, max(0, count.start - _NEAR), count.ends[0] + _NEAR)}
 
 
 def _have_swapped(one: Count, other: Count) -> bool:
@@ -223,6 +230,8 @@ def _common(first: Count, count: Count) -> int:
 
 _SAME_WORDS = 3
 _TELLING_DIGITS = 3
+_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d)", re.IGNORECASE)
+_NEAR = 40
 # `trong số 29 xã đăng ký` speaks of those named before; `tổng số`, of a whole.
 _OF_THEM = re.compile(r"\b(?:trong|của)(?: tổng)? số\s*$", re.IGNORECASE)
 _OF_THE_WHOLE = re.compile(

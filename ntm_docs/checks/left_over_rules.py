@@ -102,7 +102,7 @@ _BODY = re.compile(
 _DISTRICT = re.compile(
     r"(?<!\w)(?:(?:trên )?địa bàn (?:toàn )?huyện|(?:ubnd|hđnd|mttq|(?:ủy|uỷ) ban nhân dân|"
     r"hội đồng nhân dân|thường trực|công an|ban chỉ huy quân sự) huyện|huyện (?:ủy|uỷ)|"
-    r"các huyện|toàn huyện)(?! đảo)(?!\w)"
+    r"các huyện|toàn huyện|phòng(?: (?:và |- )?[^\W\d_]+,?){1,8}? huyện)(?! đảo)(?!\w)"
 )
 # What tells of the time when there were districts, or cites what was issued then.
 _PAST = re.compile(

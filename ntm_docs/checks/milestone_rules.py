@@ -110,7 +110,9 @@ class _Work:
         few = min(len(ours), len(theirs))
         if few < _ENOUGH or few < _MOSTLY * max(len(ours), len(theirs)):  # alike they are not
             return False
-        return likeness(ours, theirs) >= _MOSTLY and not _named_apart(ours, theirs)
+        told = {word.lower() for word in ours & theirs} - _OF_REPORTS
+        is_alike = likeness(ours, theirs) >= _MOSTLY and len(told) > 1
+        return is_alike and not _named_apart(ours, theirs)
 
 
 def _named_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -127,6 +129,11 @@ _ENDS = re.compile(r"\.(?:\s+|$)|;\s+|:\s+|,\s+(?=(?:và\s+)?báo cáo)")
 _EMPTY = words_of(
     "hoàn thành xong phải thời gian thực hiện tổ chức tập trung lãnh đạo chỉ và để đạt được "
     "trong của các những việc công tác khẩn trương ngay chậm nhất trước là"
+)
+# Whatever is done is reported, to the same few.
+_OF_REPORTS = words_of(
+    "theo dõi đôn đốc tổng hợp gửi về báo cáo kết quả với thường trực đảng huyện tỉnh xã ủy ban "
+    "nhân dân ubnd hđnd văn phòng chủ tịch bí thư giám đốc"
 )
 _EMPTY_AS_TYPED = _EMPTY.union(map(str.capitalize, _EMPTY), map(str.upper, _EMPTY))
 # Steps that a piece of work passes through once.

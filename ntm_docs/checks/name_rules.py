@@ -78,17 +78,19 @@ def early_abbreviations(proof: Proof) -> Iterator[Slip]:
 
 
 def _renamed(sheet: Sheet, name: str, posts: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands beside its own post with another syllable within it, and how long."""
-    first, *within = name.lower().split()
-    if len(within) != _TWO_MORE or not sheet.vocabulary.issuperset((first, within[1])):
+    """Where a name stands before its own post with another syllable in it, and how long."""
+    syllables = name.lower().split()
+    missing = [one for one in syllables if one not in sheet.vocabulary]
+    if len(syllables) < _FEWEST or len(missing) > 1:
         return
-    own = tuple(f", {folded(post)}" for post in posts.split(", "))
-    for start in sheet.offsets_of(first):
-        match = _IN_BETWEEN.match(sheet.lower, start + len(first))
-        end = match.end() if match else start
-        is_other = match and match[2] == within[1] and flat(match[1]) != flat(within[0])
-        if is_other and folded(sheet.text[end : end + _FAR]).startswith(own):
-            yield start, end - start
+    for post in posts.lower().split(", "):
+        for at in sheet.offsets_of(post):
+            before, _, comma = sheet.lower[max(0, at - _NEAR) : at].rpartition(",")
+            typed = before.split(" ")[-len(syllables) :] if comma == " " else []
+            others = [(one, own) for one, own in zip(typed, syllables, strict=False) if one != own]
+            if len(others) == 1 and flat(others[0][0]) != flat(others[0][1]):
+                length = len(" ".join(typed))
+                yield at - length - len(", "), length
 
 
 def _of_another_rank(
@@ -97,8 +99,8 @@ def _of_another_rank(
     """The posts right behind a name that are one of its own but for their rank; what to write."""
     for end in ends:
         match = _POST_BESIDE.match(sheet.text, end)
-        if match and _is_another_rank(match[1], posts):
-            yield match.start(1), match[1], ", ".join(posts)
+        if match and (typed := _of_other_rank(match[1], posts)):
+            yield match.start(1), typed, ", ".join(posts)
 
 
 def _spelt_otherwise(
@@ -113,12 +115,20 @@ def _spelt_otherwise(
                 yield start, typed, post
 
 
-def _is_another_rank(typed: str, posts: Sequence[str]) -> bool:
-    """Whether a post is one of some but for being a deputy's, or a standing deputy's."""
-    own, said = [folded(post) for post in posts], folded(typed)
-    likes = {said.removeprefix("phó "), f"phó {said}", said.replace(" thường trực", "")}
-    standing = {post.replace(" thường trực", "") for post in own}
-    return said not in own and bool((likes - {said}) & {*own} or said in standing)
+def _of_other_rank(typed: str, posts: Sequence[str]) -> str:
+    """A post that is one of some but for being a deputy's, or a standing deputy's; else nothing.
+
+    Behind it may stand what is to be done.
+    """
+    said = f"{folded(typed)} "
+    others = {
+        f"{other} "
+        for post in map(folded, posts)
+        for other in (post.removeprefix("phó "), f"phó {post}", post.replace(" thường trực", ""))
+    }
+    own = tuple(f"{folded(post)} " for post in posts)
+    found = max((other for other in others if said.startswith(other)), key=len, default="")
+    return typed[: len(found) - 1] if found and not said.startswith(own) else ""
 
 
 def _is_used(sheet: Sheet, start: int, short: str) -> bool:
@@ -173,12 +183,11 @@ def _bare(name: str) -> str:
 
 
 _NEAR, _FAR = 90, 200
-# Of four syllables, two may tell a brother or a sister.
-_TWO_MORE = 2
+# Two syllables are too few to know a name by one of them.
+_FEWEST = 3
 _POST_BESIDE = re.compile(
     r",\s+((?:Phó\s+)?(?:Bí thư|Chủ tịch|Trưởng|Chánh|Giám đốc|Chủ nhiệm)\b[^,;.:()]{2,80})"
     r"(?=[,;.:()]|$)"
 )
-_IN_BETWEEN = re.compile(r" ([^\W\d_]+) ([^\W\d_]+)")
 _IN_BRACKETS = re.compile(r"\(([A-ZĐƯ]{2,8})\)")
 _TOLD = re.compile(r"tắt là:? [«“\"]?([A-ZĐƯ]{2,8})(?!\w)")

@@ -42,7 +42,7 @@ def recipient_named_twice(proof: Proof) -> Iterator[Slip]:
     seen = set[str]()
     for one in proof.of(Part.RECIPIENT):
         line = " ".join(_PURPOSE.sub("", one.words).strip(" ;,.").lower().split())
-        names = {line, *(part for part in line.split(", ") if _UNIT.match(part.capitalize()))}
+        names = {line, *_units_of([line])}
         for name in sorted(names & seen):
             yield Slip(one.place_at(0), f"«{name}» đã có ở trên", "ghi một lần")
         seen |= names
@@ -111,11 +111,20 @@ def _is_among(unit: str, recipients: Sequence[str], named: str) -> bool:
     # A slip of spelling is another rule's to tell.
     if any({as_key(w) for w in own} <= {as_key(w) for w in words_of(one)} for one in recipients):
         return True
+    # Behind a name may stand the first words of its task.
+    if any(f"{unit.lower()} ".startswith(f"{name} ") for name in _units_of(recipients)):
+        return True
     level = re.search(_LEVEL, unit)
     if level and re.search(rf"các (?:(?:{_LEVEL})(?:, | và ))*{level[0]}\b", named):
         return True
     initials = "".join(word[0] for word in own)
     return len(initials) >= _TELLING and initials in re.sub(r"[^\w;]", "", named)
+
+
+def _units_of(recipients: Sequence[str]) -> Iterator[str]:
+    """The units that recipients name, one or several to a line."""
+    parts = (part.strip(" ;.") for line in recipients for part in line.split(", "))
+    return (part for part in parts if _UNIT.match(part.capitalize()))
 
 
 _ARCHIVE = re.compile(r"Lưu\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
@@ -53,7 +54,8 @@ def shares_follow(proof: Proof) -> Iterator[Slip]:
     """A share told behind two numbers is theirs: `43,4%` of `356/820`, or of `356 … trên 820 …`."""
     for passage in proof.running:
         words = str(passage.words)
-        for found in _SHARE.finditer(words) if "%" in words else ():
+        found_in = (_SHARE.finditer(words), _SHARE_OF_GIVEN.finditer(words)) if "%" in words else ()
+        for found in chain.from_iterable(found_in):
             part, whole, told = (read_number(found[name]) for name in ("part", "whole", "share"))
             if not (part and whole and told):
                 continue
@@ -164,7 +166,7 @@ def _parts_after(count: Count, counts: Sequence[Count]) -> _Parts | None:
 def _read(told: str, whole: Count, *, is_bare: bool) -> tuple[Decimal, ...]:
     """The numbers of the parts; none where they are not all parts of the whole."""
     numbers = list[Decimal]()
-    for part in _SEPARATOR.split(_BRACKETS.sub("", told)):
+    for part in _told_apart(_BRACKETS.sub("", told)):
         if any(letter.isdigit() for letter in part):
             number = _number_of(part.strip(), whole, is_bare=is_bare)
             if number is None:
@@ -173,6 +175,14 @@ def _read(told: str, whole: Count, *, is_bare: bool) -> tuple[Decimal, ...]:
         elif not numbers:
             return ()
     return tuple(numbers) if len(numbers) > 1 else ()
+
+
+def _told_apart(told: str) -> Iterator[str]:
+    """The parts that commas part, and `và` where there is a number on either side."""
+    for part in _SEPARATOR.split(told):
+        pieces = part.split(" và ")
+        has_numbers = all(any(map(str.isdigit, piece)) for piece in pieces)
+        yield from pieces if has_numbers else [part]
 
 
 def _number_of(part: str, whole: Count, *, is_bare: bool) -> Decimal | None:
@@ -221,6 +231,13 @@ _SHARE = re.compile(
     rf"(?:tổng(?:\s+[^\W\d_]+){{0,4}}?\s+)?)(?P<whole>{NUMBER})(?:\s+[^\W\d_]+){{1,8}},?\s*\(?"
     rf"(?:đạt|bằng|chiếm|tương đương|tức là)(?:\s+tỷ lệ|\s+tỉ lệ)?\s+(?P<share>{NUMBER})\s?%"
     r"(?!\s*(?:so với|cùng kỳ|kế hoạch|dự toán|chỉ tiêu))"
+)
+# `được giao 465 tỷ đồng, đã giải ngân 186 tỷ đồng, bằng 40% kế hoạch`
+_SHARE_OF_GIVEN = re.compile(
+    rf"\bgiao\s+(?:là\s+)?(?P<whole>{NUMBER})\s+(?P<unit>[^\W\d_]+(?:\s+[^\W\d_]+)?),\s+"
+    rf"(?:(?:đến nay|nay|hiện)\s+)?(?:đã|mới)\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,3}}\s+"
+    rf"(?P<part>{NUMBER})\s+(?P=unit),?\s+(?:đạt|bằng)\s+(?P<share>{NUMBER})\s?%"
+    r"(?!\s*(?:so với|cùng kỳ))"
 )
 _ABOUT = re.compile(r"\b(?:khoảng|hơn|gần|trên|ít nhất|tối thiểu|dưới|mỗi)\s*$", re.IGNORECASE)
 _LEADS = r"(?:(?:bao )?gồm|trong đó|chia ra|cụ thể)(?: có| là)?"

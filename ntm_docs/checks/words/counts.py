@@ -103,10 +103,10 @@ def _counts(passage: Passage, begins: Opening) -> Iterator[Count]:
 def shown(value: Decimal) -> str:
     """A number as a notice writes it.
 
-    >>> shown(Decimal(4)), shown(Decimal("1250.50"))
-    ('04', '1.250,5')
+    >>> shown(Decimal(4)), shown(Decimal("1250.50")), shown(Decimal("1.9"))
+    ('04', '1.250,5', '1,9')
     """
-    return number(value, "#,#00.###")
+    return number(value, "#,##0.###" if value % 1 else "#,#00")
 
 
 @lru_cache(maxsize=2**8)  # for any of the eight

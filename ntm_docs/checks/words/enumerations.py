@@ -54,6 +54,8 @@ def listing_behind(count: Count) -> Listing | None:
     sentence = re.split(r"[.:](?:\s|$)", rest, maxsplit=1)[0]
     if found["colon"] and ";" in sentence and is_listable(count):
         return _of_clauses(sentence)
+    if items := _of_a_kind(sentence, count.nouns[0]):
+        return items
     parts = [part.strip() for part in re.split("[,;]", sentence) if part.strip()]
     is_all_names = bool(parts) and all(part[0].isupper() for part in parts)
     return _of_names(sentence, is_listable=False) if found["gom"] or is_all_names else None
@@ -71,6 +73,12 @@ def _of_places(words: str) -> Listing | None:
         if len(name) < len(said) or not said[-1].isalpha():
             break
     return Listing.of(number) if number > 1 else None
+
+
+def _of_a_kind(sentence: str, kind: str) -> Listing | None:
+    """Items that are each called by what is counted: `07 hồ gồm: hồ Đồng Bể, hồ Hón Chè …`."""
+    items = [item.lower().startswith(f"{kind} ") for item in _BETWEEN.split(sentence.strip())]
+    return Listing.of(len(items)) if len(items) > 1 and all(items) else None
 
 
 def is_listable(count: Count) -> bool:
@@ -147,7 +155,7 @@ _BETWEEN = re.compile(", | và ")
 _FAR = 300
 _LONGEST = 14
 _OPENING = re.compile(
-    r"[\d.]*(?:(?<!\d)[^\W\d_]+)?(?:,?\s+[^\W\d_]+)*?"
+    r"[\d.]*(?:(?<!\d)[^\W\d_]+)?(?:,?\s+(?:[^\W\d_]+|(?:19|20)\d\d\b))*?"
     r"(?:\s*\((?P<inside>[^()]{3,})\)|\s*(?P<colon>:)\s*"
     r"|,?\s+(?P<gom>(?:bao )?gồm)(?: có)?\s*:?\s+)"
 )
