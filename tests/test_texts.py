@@ -74,6 +74,14 @@ def test_blanks_are_stripped_from_both_ends_with_the_places_kept():
     assert (text, str(text.place)) == ("Giao Văn phòng", "a.yaml:7:5")
 
 
+def test_lines_keep_their_places_wherever_the_anchors_stand():
+    places = [(0, Place("a.yaml", 4, 9)), (5, Place("a.yaml", 5, 7))]
+    text = Text("một\nhai", places)
+    first, second = text.lines()
+    assert (first, second) == ("một", "hai")
+    assert [*shown_at(first), *shown_at(second)] == shown_at(text)
+
+
 def test_nothing_but_blanks_strips_to_nothing():
     assert placed(" \n  ", 7, 3).stripped() == ""
 
