@@ -105,14 +105,16 @@ _OPEN_PAIRS = frozenset(f"{one}{two}" for one in "oòóỏõọuùúủũụ" fo
 def is_impossible(word: str) -> bool:
     """Whether marks show a word to be Vietnamese that no Vietnamese syllable is spelt like.
 
-    Letters, abbreviations, words of other tongues and syllables typed as one are not meant.
+    Letters, abbreviations, words of other tongues, or with letters of other scripts, and syllables
+    typed as one are not meant.
 
     >>> is_impossible("quyêt"), is_impossible("muà"), is_impossible("quyết")
     (True, True, False)
     >>> is_impossible("đ"), is_impossible("lôgic"), is_impossible("krông"), is_impossible("vụtrọng")
     (False, False, False, False)
     """
-    if is_syllable(word) or not has_marks(word) or not word.isalpha():
+    is_vietnamese = flat(word).isascii() and flat(word).isalpha()
+    if is_syllable(word) or not has_marks(word) or not is_vietnamese:
         return False
     is_abbreviation = len(word) == 1 or not any(vowel in flat(word) for vowel in _VOWELS)
     is_foreign = bool(_FOREIGN.search(word)) or word in words("mượn nước ngoài")
