@@ -127,9 +127,13 @@ def _names_something(words: str, start: int, value: str, *, is_fraction: bool) -
     word, is_first = before["word"], before["opens"] is not None
     if _ALL_BEFORE.search(words, max(0, start - 12), start):
         return False
+    is_name = word[0].isupper() and not word.isupper() and not is_first
+    # `Quốc lộ 47`, `Hòa Thuận 2` are names; of `thôn Tân Thành 84 hộ`, 84 is none.
+    if is_name and len(value) > 1 and _COUNTED_BEHIND.match(words, start + len(value)):
+        return False
     if word.lower() in _NAMED or (is_fraction and word.lower() in _LIMITS):
         return True
-    return word[0].isupper() and not word.isupper() and not is_first and value[0] in "123456789"
+    return is_name and value[0] in "123456789"
 
 
 _SPELT = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -141,6 +145,9 @@ _COUNT = re.compile(
     r"(?=(?P<nouns>(?:\s+(?:\([^()]{1,80}\)\s+)?[^\W\d_]+(?![\w/])){1,14}))"
 )
 _NO_COUNT = re.compile(r"(?:19|20)\d\d|00\d+")
+_COUNTED_BEHIND = re.compile(
+    r"\s+(?:hộ|người|nhân khẩu|khẩu|trường hợp|đồng chí|ha|tỷ|triệu|tấn)(?!\w)"
+)
 _ALL_BEFORE = re.compile(r"\b(?:tổng|trong) số\s+$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\d\s*[-–]\s*$")
 _WORD_BEFORE = re.compile(r"(?P<opens>(?:^|[.;:!?]\s*)[\W\d_]*)?(?P<word>[^\W\d_]+)\.?\s+$")
