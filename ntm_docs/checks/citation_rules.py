@@ -132,23 +132,25 @@ def _pairs(cited: Iterable[Cited]) -> Iterator[tuple[Cited, Cited]]:
 def _alike(one: Citation, other: Citation) -> bool:
     """Whether two numbers are likely one: the same words follow, or digits changed places.
 
-    Of small numbers one digit may be another: an office may issue two like papers a day.
+    Of small numbers one digit may be another, or both be swapped, if they stand far apart: an
+    office may issue two like papers a day.
     """
     ours, theirs = set(one.about), set(other.about)
     shared = len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0
     if min(len(ours), len(theirs)) >= _WORDS_THAT_TELL and shared >= _MOSTLY:
         return True
     short, long = one.number.zfill(2), other.number.zfill(2)
-    differing = sum(a != b for a, b in zip(short, long, strict=False))
-    is_small = len(short) == len(long) == _SMALL
-    is_mistyped = is_small and differing == 1 and abs(int(short) - int(long)) >= _FAR_APART
-    return is_mistyped or swapped(short, long) > 0
+    is_swapped = swapped(short, long) > 0
+    if not len(short) == len(long) == _SMALL:
+        return is_swapped
+    differing, apart = sum(map(str.__ne__, short, long)), abs(int(short) - int(long))
+    return (differing == 1 and apart >= _FAR_APART) or (is_swapped and apart >= _FARTHER)
 
 
 _WORDS_THAT_TELL = 6
 _MOSTLY = 0.8
 # A board does not issue ten papers of a kind on one day.
-_SMALL, _FAR_APART = 2, 8
+_SMALL, _FAR_APART, _FARTHER = 2, 8, 20
 
 
 # Periods --------------------------------------------------------------------------------------
@@ -156,13 +158,14 @@ _SMALL, _FAR_APART = 2, 8
 
 @dataclass(frozen=True, slots=True)
 class _Period:
-    """Years of something: `words` as written, `subject` what it is of."""
+    """Years of something: `words` as written, `subject` what it is of, with the `names` it has."""
 
     subject: str
     years: tuple[int, int]
     words: str
     start: int
     about: frozenset[str]
+    names: frozenset[str]
 
     def clashes_with(self, other: _Period) -> bool:
         """Whether two periods can hardly be of one thing, though they are said to be."""
@@ -173,24 +176,28 @@ class _Period:
             return False
         few, many = sorted((self.about, other.about), key=len)
         is_telling = self.subject in _OF_ONE_PROGRAMME or len(few) >= _WORDS_THAT_TELL
-        return few <= many if is_telling else bool(few) and few == many
+        if not is_telling or self.names != other.names:  # a commune has its own
+            return bool(few) and few == many
+        return few <= many
 
 
 def _periods(passage: Passage) -> Iterator[_Period]:
     text = passage.words
     for match in _PERIOD.finditer(text) if "giai đoạn" in text else ():
-        before = _CLAUSE.split(text[max(0, match.start() - _NEAR) : match.start()].lower())[-1]
-        heads = list(_HEADS.finditer(before))
+        before = _CLAUSE.split(text[max(0, match.start() - _NEAR) : match.start()])[-1]
+        heads = list(_HEADS.finditer(before.lower()))
         if heads:
-            about = words_of(before[heads[-1].end() :]) - _COMMON
+            title = before[heads[-1].end() :]
+            about = words_of(title.lower()) - _COMMON
+            names = frozenset(word for word in title.split() if word.istitle())
             years = int(match[1]), int(match[2])
             words = match[0].split(None, 2)[2]
-            yield _Period(heads[-1][0], years, words, match.start(1), about)
+            yield _Period(heads[-1][0], years, words, match.start(1), about, names)
 
 
 _PERIOD = re.compile(r"giai\s+đoạn\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
 _TERM = re.compile(
-    r"(?P<congress>Đại\s+hội\s[^.;:()]{0,80}?\blần\s+thứ\s+(?:[IVXLC]+|\d+)),?\s+(?:\()?nhiệm\s+kỳ\s+"
+    r"(?P<congress>Đại\s+hội\s[^.;:()]{0,40}?(?:Đảng|Chi)\s+bộ\s[^.;:()]{0,60}?\blần\s+thứ\s+(?:[IVXLC]+|\d+)),?\s+(?:\()?nhiệm\s+kỳ\s+"
     r"(?P<first>(?:19|20)\d\d)\s*[-–—]\s*(?P<last>(?:19|20)\d\d)"
 )
 _CLAUSE = re.compile(r"[.;:]\s")

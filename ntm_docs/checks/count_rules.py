@@ -68,23 +68,38 @@ def same_thing_same_number(proof: Proof) -> Iterator[Slip]:
 
 
 def _sums_misquoted(counts: Sequence[Count]) -> Iterator[Slip]:
-    """A whole that is spoken of again has two digits in each other's place: 25.200, then 25.020."""
+    """A sum that is spoken of again has two digits in each other's place: 25.200, then 25.020."""
     told: dict[tuple[str, ...], list[Count]] = {}
     for count in (one for one in counts if one.is_measure):
         same = told.setdefault(count.nouns[:2], [])
-        is_new = all(other.value != count.value for other in same)
-        is_whole = bool(_OF_THE_WHOLE.search(count.before))
-        likes = (o for o in same if is_new and (is_whole or _is_of_the_same(o, count)))
-        if first := next((other for other in likes if _have_swapped(other, count)), None):
-            message = f"«{count.phrase(2)}» khác «{first.phrase(2)}» ở trên"
-            yield Slip(count.place, message, "xem lại số nào đúng")
+        if all(other.value != count.value for other in same):
+            likes = (other for other in same if _have_swapped(other, count))
+            if first := next((one for one in likes if _is_of_the_same(one, count)), None):
+                message = f"«{count.phrase(2)}» khác «{first.phrase(2)}» ở trên"
+                yield Slip(count.place, message, "xem lại số nào đúng")
         same.append(count)
 
 
-def _is_of_the_same(one: Count, other: Count) -> bool:
-    """Whether the words behind two sums tell of the same thing: `chưa giải ngân`, or of a year."""
-    shared = {*one.nouns[2:6]} & {*other.nouns[2:6]}
-    return len(shared) >= _SAME_WORDS or bool(shared and _years_at(one) & _years_at(other))
+def _is_of_the_same(first: Count, again: Count) -> bool:
+    """Whether two sums are of the same: the whole, what no name tells apart, or that of a year."""
+    if _OF_THE_WHOLE.search(again.before):
+        return True
+    if _names_before(first) != _names_before(again):
+        return False
+    ours, theirs = first.nouns[2:], again.nouns[2:]
+    shared = {*ours[:4]} & {*theirs[:4]}
+    like = next((at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), None)
+    ends = {*ours[like : like + 1], *theirs[like : like + 1]} if like is not None else set()
+    is_of_a_year = bool(ours[:1] == theirs[:1] and ends <= _GOING_ON | _OF_TIME)
+    return len(shared) >= _SAME_WORDS or (
+        is_of_a_year and bool(_years_at(first) & _years_at(again))
+    )
+
+
+def _names_before(count: Count) -> list[str]:
+    """The proper names that its clause says before a count: of what it speaks."""
+    words = count.before.rpartition(",")[2].split()
+    return [word for word in words[1:] if word[0].isupper()]
 
 
 def _years_at(count: Count) -> set[str]:
@@ -264,6 +279,7 @@ _LABEL = re.compile(r"[^:.;]{1,40}:")
 _NO_NAME = word_set("đã đang chưa còn được có không thuộc trễ quá đúng hạn") | {""}
 # Words that go on without telling the things from others.
 _GOING_ON = word_set("và để theo với thì trong đã này nêu trên")
+_OF_TIME = word_set("của năm quý tháng")
 _END = re.compile(r"\s*(?:[,.;:)]|$)")
 _EMPTY = word_set("có được là đã các của và cho tại trên trong")
 _SOME_LEFT = word_set("quá trễ khó phức")

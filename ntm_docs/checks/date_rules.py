@@ -101,10 +101,12 @@ def span_that_ends_before_it_begins(proof: Proof) -> Iterator[Slip]:
         if passage is not other or not (last.year and _TO.fullmatch(between)):
             continue
         begins, ends = first.on_calendar(last.year), last.on_calendar(last.year)
-        is_from = _FROM.search(str(passage.words)[: first.start])
-        # From December to January, where the first year is left out.
-        is_over_new_year = not first.year and first.month - last.month > _HALF_A_YEAR
-        if is_from and begins and ends and ends < begins and not is_over_new_year:
+        # Where the first year is left out, it may well be the year before.
+        is_of_one_year = first.year or first.month == last.month
+        if not (begins and ends and ends < begins and is_of_one_year):
+            continue
+        before = str(passage.words)[max(0, first.start - _NEAR) : first.start]
+        if _FROM.search(before) and not _MOVED.search(before):
             message = f"từ «{first.words}» đến «{last.words}»: ngày cuối trước ngày đầu"
             yield Slip(passage.place_at(last.start), message, "kiểm tra ngày và tháng")
 
@@ -144,7 +146,9 @@ def _nearest(day: date) -> str:
 
 _FROM = re.compile(r"\btừ(?:\s+ngày)?\s*$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s*)?")
-_HALF_A_YEAR = 6
+# A day may be moved from one day to an earlier one.
+_MOVED = re.compile(r"\b(?:chuyển|dời|lùi|đổi|điều chỉnh|rút ngắn|thay|đẩy)\b", re.IGNORECASE)
+_NEAR = 60
 _LEAP_YEAR = 2024
 _MARCH, _SEPTEMBER = 3, 9
 _SATURDAY = 5

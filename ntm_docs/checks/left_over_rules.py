@@ -38,8 +38,7 @@ def bodies_left_over(proof: Proof) -> Iterator[Slip]:
         return
     for match in matches(_BODY, _KIND_OF_BODY, sheet.lower):
         typed = sheet.text[match.start() : match.end()]
-        clause = _clause(sheet.lower, match.start(), match.end()).replace(match[0], "")
-        if typed[0].isupper() and not _PAST.search(_CITED.sub(_kept_if_old, clause)):
+        if typed[0].isupper() and not _is_of_the_past(sheet.lower, match.start(), match.end()):
             kind = typed.split()[0]
             name = _MERGED_INTO[re.sub(_DASH, " - ", match[1])]
             now = "cấp xã không có phòng này" if kind == "Phòng" else f"nay là {kind} {name}"
@@ -70,11 +69,18 @@ def _clause(text: str, start: int, end: int) -> str:
     return text[first + 1 : min(lasts, default=len(text))]
 
 
-def _kept_if_old(cited: re.Match[str]) -> str:
-    """A document cited, if it is older than the bodies of today."""
-    day = next(written_days(cited["day"]), None)
-    dated = day.on_calendar(0) if day else None
-    return "" if dated and dated >= _MERGED else cited[0]
+def _is_of_the_past(text: str, start: int, end: int) -> bool:
+    """Whether what stands around a body tells of the time when there was one.
+
+    A document that the body itself issued tells so by its own day.
+    """
+    clause = _clause(text, start, end)
+    before, _, behind = clause.partition(text[start:end])
+    if issued := _ISSUED.search(before):
+        day = next(written_days(issued["day"]), None)
+        dated = day.on_calendar(0) if day else None
+        before = before[: issued.start()] if dated and dated >= _MERGED else before
+    return bool(_PAST.search(before) or _PAST.search(behind))
 
 
 def _number(typed: str) -> int:
@@ -94,7 +100,9 @@ _MERGED_INTO = {
     "lao động - thương binh và xã hội": "Nội vụ",
 }
 _DASH = " ?[-–,] ?"
-_CITED = re.compile(r"\bsố \d+[-/][^ ,]+,? ngày (?P<day>\d{1,2}/\d{1,2}/\d{4})")
+_ISSUED = re.compile(
+    r"\bsố \d+[-/][^ ,]+,? ngày (?P<day>\d{1,2}/\d{1,2}/\d{4}) của (?:(?:giám đốc|bộ trưởng) )?$"
+)
 _KIND_OF_BODY = opening(("sở", "bộ", "phòng"))
 _BODY = re.compile(
     rf"(?<!\w)(?:sở|bộ|phòng) ({'|'.join(_MERGED_INTO).replace(' - ', _DASH)})(?!\w)"
@@ -102,7 +110,9 @@ _BODY = re.compile(
 _DISTRICT = re.compile(
     r"(?<!\w)(?:(?:trên )?địa bàn (?:toàn )?huyện|(?:ubnd|hđnd|mttq|(?:ủy|uỷ) ban nhân dân|"
     r"hội đồng nhân dân|thường trực|công an|ban chỉ huy quân sự) huyện|huyện (?:ủy|uỷ)|"
-    r"các huyện|toàn huyện|phòng(?: (?:và |- )?[^\W\d_]+,?){1,8}? huyện)(?! đảo)(?!\w)"
+    r"các huyện|toàn huyện|"
+    r"(?<!văn )phòng (?:giáo dục|tài chính|nông nghiệp|kinh tế|nội vụ|văn (?:hóa|hoá)|lao động|"
+    r"tư pháp|y tế|tài nguyên)[^,.;\n]{0,40}? huyện)(?! đảo)(?!\w)"
 )
 # What tells of the time when there were districts, or cites what was issued then.
 _PAST = re.compile(

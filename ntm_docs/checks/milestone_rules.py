@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations, groupby
+from typing import NamedTuple
 
 from ntm_docs.checks.proof import Due, Proof
 from ntm_docs.checks.rule import Slip
@@ -47,28 +49,49 @@ def reported_before_done(proof: Proof) -> Iterator[Slip]:
 
 def _results_before_work(dues: Sequence[Due]) -> Iterator[Slip]:
     """The results of some work are due before the work is, wherever it is spoken of."""
-    for report in dues:
-        if (work := _reported(report)) is None:
-            continue
-        works = [due for due in dues if _is_of(due, work) and due.passage is not report.passage]
-        days = [due.deadline.due for due in works if due.deadline.due]
-        if days and report.deadline.due and report.deadline.due < min(days):
-            told, done = report.deadline.phrase, works[0].deadline.phrase
+    reports = [(due, said) for due in dues if (said := _reported(due))]
+    clauses = [(due, _clause(due)) for due in dues if due.deadline.due] if reports else []
+    for report, said in reports:
+        works = [
+            due
+            for due, clause in clauses
+            if due.passage is not report.passage and said.is_of(clause)
+        ]
+        first = min(works, key=lambda due: due.deadline.due or date.max, default=None)
+        if first and _is_before(report, first):
+            told, done = report.deadline.phrase, first.deadline.phrase
             message = f"báo cáo «{told}» trước khi việc xong «{done}»"
             yield Slip(report.place, message, "xem lại hai thời hạn")
 
 
-def _reported(due: Due) -> str | None:
-    """What the results are of that are to be reported by a day, in few words."""
-    found = _RESULT.search(_clause(due).lower()) if "kết quả" in due.passage.words else None
-    words = _WORDS.findall(found["work"])[:_A_NAME] if found else []
-    return " ".join(words) if len(words) == _A_NAME else None
+def _is_before(one: Due, other: Due) -> bool:
+    first, last = one.deadline.due, other.deadline.due
+    return first is not None and last is not None and first < last
 
 
-def _is_of(due: Due, work: str) -> bool:
-    """Whether some work is to be done by a day, and not reported."""
-    clause = " ".join(_WORDS.findall(_clause(due).lower()))
-    return work in clause and not _REPORT.search(clause)
+class _Results(NamedTuple):
+    """What results are of: as few words as tell it, and the names and numbers that go with it."""
+
+    work: str
+    names: frozenset[str]
+
+    def is_of(self, clause: str) -> bool:
+        """Whether a clause is of that work, and reports nothing."""
+        words = _WORDS.findall(clause)
+        is_work = self.work in " ".join(words).lower() and self.names.issubset(words)
+        return is_work and not _REPORT.search(clause.lower())
+
+
+def _reported(due: Due) -> _Results | None:
+    """Of what the results are to be reported by a day; plans and progress come before the work."""
+    clause = _clause(due) if "kết quả" in due.passage.words else ""
+    found = _RESULT.search(clause)
+    if found is None or _OF_PLANS.search(clause.lower()):
+        return None
+    words = _WORDS.findall(_TO_WHOM.split(found["work"], maxsplit=1)[0])
+    names = frozenset(word for word in words if not word.islower())
+    work = " ".join(words[:_A_NAME]).lower()
+    return _Results(work, names) if len(words) >= _A_NAME else None
 
 
 def _clause(due: Due) -> str:
@@ -147,8 +170,10 @@ _A_NAME = 3
 # What the results are of, as few words tell it.
 _RESULT = re.compile(
     r"\bbáo cáo\b.{0,60}?\bkết quả\s+"
-    r"(?:(?:thực hiện|triển khai|toàn|của|việc|công tác)\s+)*(?P<work>.+)"
+    r"(?:(?:thực hiện|triển khai|tổ chức|toàn|của|việc|công tác)\s+)*(?P<work>.+)",
+    re.IGNORECASE,
 )
+_TO_WHOM = re.compile(r"\s(?:về|cho|gửi|với|tới|lên)\s")
 _REPORT = re.compile(r"\bbáo cáo\b")
 _OF_PLANS = re.compile(
     r"báo cáo\s+(?:\w+\s+){0,3}?"

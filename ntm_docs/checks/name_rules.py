@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ntm_docs.checks.proof import Proof
 from ntm_docs.checks.rule import Slip
-from ntm_docs.checks.words.sheet import Sheet
+from ntm_docs.checks.words.sheet import Sheet, word_ending
 from ntm_docs.checks.words.syllables import flat, folded, spellings
 from ntm_docs.checks.words.word_lists import lines
 
@@ -37,9 +37,12 @@ def people_misspelt(proof: Proof) -> Iterator[Slip]:
 
 def posts_misspelt(proof: Proof) -> Iterator[Slip]:
     """A person's post beside the name is spelt as in the directory."""
-    sheet = proof.sheet
+    sheet, known = proof.sheet, {person.name for person in proof.directory.people.values()}
     for person in proof.directory.people.values():
-        named = sheet.offsets_like(person.name)
+        likes = (
+            (at, sheet.text[at : at + len(person.name)]) for at in sheet.offsets_like(person.name)
+        )
+        named = [at for at, typed in likes if typed == person.name or typed not in known]
         posts = person.posts.split(", ") if named else []
         for start, typed, right in (
             *_of_another_rank(sheet, [at + len(person.name) for at in named], posts),
@@ -79,18 +82,46 @@ def early_abbreviations(proof: Proof) -> Iterator[Slip]:
 
 def _renamed(sheet: Sheet, name: str, posts: str) -> Iterator[tuple[int, int]]:
     """Where a name stands before its own post with another syllable in it, and how long."""
-    syllables = name.lower().split()
-    missing = [one for one in syllables if one not in sheet.vocabulary]
-    if len(syllables) < _FEWEST or len(missing) > 1:
+    own = _syllables(name)
+    if len(own) < _FEWEST or len(sheet.vocabulary.intersection(own)) < len({*own}) - 1:
         return
     for post in posts.lower().split(", "):
         for at in sheet.offsets_of(post):
-            before, _, comma = sheet.lower[max(0, at - _NEAR) : at].rpartition(",")
-            typed = before.split(" ")[-len(syllables) :] if comma == " " else []
-            others = [(one, own) for one, own in zip(typed, syllables, strict=False) if one != own]
-            if len(others) == 1 and flat(others[0][0]) != flat(others[0][1]):
-                length = len(" ".join(typed))
-                yield at - length - len(", "), length
+            end = at - len(", ")
+            if sheet.lower[end:at] == ", " and not _goes_on(sheet.text, at + len(post)):
+                typed = _words_before(sheet.lower, end, len(own))
+                if len(typed) == len(own) and _is_a_slip(typed, own):
+                    length = len(" ".join(typed))
+                    yield end - length, length
+
+
+@lru_cache(maxsize=1_000)  # of the people of a directory, notice after notice
+def _syllables(name: str) -> tuple[str, ...]:
+    return tuple(name.lower().split())
+
+
+def _words_before(text: str, end: int, count: int) -> list[str]:
+    """The last so many words before a place that have but a blank between them."""
+    words: list[str] = []
+    while len(words) < count and (word := word_ending(text, end)):
+        words.insert(0, word)
+        end -= len(word) + 1
+        if text[end : end + 1] != " ":
+            break
+    return words
+
+
+def _is_a_slip(typed: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether one syllable of a name is another: one within it, or the last but for its end.
+
+    Whole families share their first syllables; by marks alone, another rule tells it.
+    """
+    others = [at for at, (one, other) in enumerate(zip(typed, own, strict=True)) if one != other]
+    if len(others) != 1 or flat(typed[others[0]]) == flat(own[others[0]]):
+        return False
+    at = others[0]
+    is_last = at == len(own) - 1 and len(own) > _FEWEST
+    return 0 < at < len(own) - 1 or (is_last and flat(typed[at])[:2] == flat(own[at])[:2])
 
 
 def _of_another_rank(
@@ -99,7 +130,7 @@ def _of_another_rank(
     """The posts right behind a name that are one of its own but for their rank; what to write."""
     for end in ends:
         match = _POST_BESIDE.match(sheet.text, end)
-        if match and (typed := _of_other_rank(match[1], posts)):
+        if match and (typed := _ranked_otherwise(match[1], posts)):
             yield match.start(1), typed, ", ".join(posts)
 
 
@@ -115,10 +146,10 @@ def _spelt_otherwise(
                 yield start, typed, post
 
 
-def _of_other_rank(typed: str, posts: Sequence[str]) -> str:
+def _ranked_otherwise(typed: str, posts: Sequence[str]) -> str:
     """A post that is one of some but for being a deputy's, or a standing deputy's; else nothing.
 
-    Behind it may stand what is to be done.
+    Behind it may stand what is to be done, but no more of its name.
     """
     said = f"{folded(typed)} "
     others = {
@@ -128,7 +159,13 @@ def _of_other_rank(typed: str, posts: Sequence[str]) -> str:
     }
     own = tuple(f"{folded(post)} " for post in posts)
     found = max((other for other in others if said.startswith(other)), key=len, default="")
-    return typed[: len(found) - 1] if found and not said.startswith(own) else ""
+    is_other = said.startswith(own) or _goes_on(typed, len(found) - 1)
+    return typed[: len(found) - 1] if found and not is_other else ""
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a post goes on with the name of a place or a body."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _is_used(sheet: Sheet, start: int, short: str) -> bool:

@@ -42,7 +42,10 @@ def recipient_named_twice(proof: Proof) -> Iterator[Slip]:
     seen = set[str]()
     for one in proof.of(Part.RECIPIENT):
         line = " ".join(_PURPOSE.sub("", one.words).strip(" ;,.").lower().split())
-        names = {line, *_units_of([line])}
+        units = list(_units_of([line]))
+        # `Phòng Ngân sách, Sở Tài chính` is one recipient, `Công an các xã` many.
+        is_one = line.startswith("phòng") and len(units) == 1 and units[0].startswith("sở")
+        names = {line, *(() if is_one else (unit for unit in units if " các " not in unit))}
         for name in sorted(names & seen):
             yield Slip(one.place_at(0), f"«{name}» đã có ở trên", "ghi một lần")
         seen |= names

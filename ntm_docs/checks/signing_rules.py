@@ -64,7 +64,7 @@ def deputy_signs_for_the_head(proof: Proof) -> Iterator[Slip]:
     for signatory in proof.notice.signatories:
         for above, line in pairwise(signatory.lines):
             is_for_head = authority_of(above) is Authority.DEPUTY
-            if is_for_head and not post_of(line).lower().startswith(_DEPUTIES):
+            if is_for_head and _DEPUTIES.isdisjoint(post_of(line).lower().split()):
                 message = f"«{line}» không ký thay «{post_of(above)}»"
                 yield Slip(
                     line.place, message, "cấp phó ký thay (KT.), người khác ký thừa lệnh (TL.)"
@@ -75,7 +75,7 @@ def _is_head_of_office(signatory: Signatory) -> bool:
     return any("chánh văn phòng" in line.lower() for line in signatory.lines)
 
 
-_DEPUTIES = ("phó", "thứ trưởng", "quyền")
+_DEPUTIES = frozenset(("phó", "thứ", "quyền"))
 # In whose name nobody signs a paper of his own office.
 _FOR_OTHERS = {Authority.COLLECTIVE, Authority.BY_ORDER, Authority.DELEGATED}
 _COMMITTEES = (

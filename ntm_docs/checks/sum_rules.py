@@ -146,19 +146,22 @@ def _parts_before(count: Count, counts: Sequence[Count]) -> _Parts | None:
 def _parts_after(count: Count, counts: Sequence[Count]) -> _Parts | None:
     """The parts that a sentence, or the next one, sorts all things of a kind into.
 
-    `23 doanh nghiệp…, có 14 doanh nghiệp …, 06 doanh nghiệp … và 04 doanh nghiệp …`: told as parts
-    where a digit makes the difference.
+    `23 doanh nghiệp. Theo quy mô, có 14 doanh nghiệp …, 06 doanh nghiệp … và 04 doanh nghiệp …`.
+    Only where their sum is the whole but for one digit: else they may well be no parts of it.
     """
     same = [c for c in counts if c.passage is count.passage and c.kind == count.kind]
-    if len(same) <= _SORTED_INTO or same[0] is not count or any(one.total for one in same):
+    if len(same) < _WHOLE_AND_THREE or same[0] is not count or any(one.total for one in same):
         return None
     words, later = str(count.passage.words), same[1:]
-    told = words[count.ends[0] : later[-1].ends[0]]
+    lead = _SORTED.search(words, count.start, later[0].start)
+    rest = _SENTENCE.split(words[later[-1].start :], maxsplit=1)[0]
+    told = words[count.start : later[-1].start] + rest
     made = sum((other.value for other in later), Decimal(0))
     ours, theirs = str(made), str(count.value)
     is_slip = len(ours) == len(theirs) and sum(map(str.__ne__, ours, theirs)) == 1
     is_sorted = len(_SENTENCE.findall(told)) <= 1 and " và " in words[later[-2].start :]
-    if not (is_slip and is_sorted) or _NOT_ALL.search(told) or _OVERLAPPING.search(told):
+    is_other = _NOT_ALL.search(told) or _OVERLAPPING.search(told)
+    if not (lead and is_slip and is_sorted) or is_other:
         return None
     return _Parts(tuple(other.value for other in later), 0, is_all=True)
 
@@ -235,9 +238,9 @@ _SHARE = re.compile(
 # `được giao 465 tỷ đồng, đã giải ngân 186 tỷ đồng, bằng 40% kế hoạch`
 _SHARE_OF_GIVEN = re.compile(
     rf"\bgiao\s+(?:là\s+)?(?P<whole>{NUMBER})\s+(?P<unit>[^\W\d_]+(?:\s+[^\W\d_]+)?),\s+"
-    rf"(?:(?:đến nay|nay|hiện)\s+)?(?:đã|mới)\s+[^\W\d_]+(?:\s+[^\W\d_]+){{0,3}}\s+"
+    rf"(?:(?:đến nay|nay|hiện)\s+)?(?:đã|mới)(?:\s+(?!thêm\b)[^\W\d_]+){{1,4}}\s+"
     rf"(?P<part>{NUMBER})\s+(?P=unit),?\s+(?:đạt|bằng)\s+(?P<share>{NUMBER})\s?%"
-    r"(?!\s*(?:so với|cùng kỳ))"
+    r"(?=(?:\s+kế hoạch)?\s*(?:[.,;)]|$))"
 )
 _ABOUT = re.compile(r"\b(?:khoảng|hơn|gần|trên|ít nhất|tối thiểu|dưới|mỗi)\s*$", re.IGNORECASE)
 _LEADS = r"(?:(?:bao )?gồm|trong đó|chia ra|cụ thể)(?: có| là)?"
@@ -260,7 +263,8 @@ _OVERLAPPING = re.compile(
     r"\b(?:nữ|đảng viên|dân tộc|trẻ|tuổi|lũy kế|luỹ kế|giải ngân|thanh toán|tăng|giảm|bằng|đạt)\b|%"
 )
 _NOT_ALL = re.compile(r"\b(?:trong đó|còn lại|khác)\b")
-_SORTED_INTO = 3
+_WHOLE_AND_THREE = 4
+_SORTED = re.compile(r"\b(?:cụ thể|gồm|chia|phân (?:bố|loại)|theo)\b", re.IGNORECASE)
 _SHORT = 6
 _CLAUSE = re.compile(
     r"(?:đạt|hoàn|giao|yêu|đề|trong|trước|để|bảo|đảm|tăng|giảm|chiếm|với|theo|do|tại|các|được|đã)\b"

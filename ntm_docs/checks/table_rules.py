@@ -30,11 +30,8 @@ def table_shares_follow(proof: Proof) -> Iterator[Slip]:
     """A column of shares is, row by row, one column of the table in per cent of another."""
     for sheet in _sheets(proof):
         for column in range(len(sheet.heads)):
-            pair = _shared(sheet, column) if _SHARE.search(sheet.head(column)) else None
-            for line in sheet.lines if pair else ():
-                given, made = line.number(column), pair and _share(line, *pair)
-                if given is not None and made is not None and not _is_rounded(given, made):
-                    yield _Wrong(line, column, given, round(made, 1), "tính lại là").slip
+            if _HEADS_SHARES.search(sheet.head(column)):
+                yield from (wrong.slip for wrong in _wrong_shares(sheet, column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,18 @@ class _Wrong:
         cell = self.line.cells[self.column].stripped()
         message = f"«{cell}» ở dòng «{self.line.name}» không khớp các số khác trong bảng"
         return Slip(cell.place, message, f"{self.how} {shown(self.made)}")
+
+
+def _wrong_shares(sheet: NumberSheet, column: int) -> Iterator[_Wrong]:
+    """The shares that are not those of the columns that their column is of."""
+    if (pair := _shared(sheet, column)) is None:
+        return
+    for line in sheet.lines:
+        given, made = line.number(column), _share(line, *pair)
+        if given is None or made is None:
+            continue
+        if abs(given - made) > Decimal(1).scaleb(_exponent(given)):
+            yield _Wrong(line, column, given, round(made, 1), "tính lại là")
 
 
 def _wrong_down(sheet: NumberSheet) -> Iterator[_Wrong]:
@@ -111,29 +120,28 @@ def _parts_of(sheet: NumberSheet, total: int) -> Sequence[int]:
 
 
 def _shared(sheet: NumberSheet, column: int) -> tuple[int, int] | None:
-    """The two columns whose share a column tells in most rows; none where none do."""
+    """The two columns whose share a column tells in the most rows; none where few do."""
     given = [line for line in sheet.lines if line.number(column) is not None]
-    for part, whole in permutations(sheet.columns, 2):
-        right = sum(
-            _is_rounded(line.number(column) or Decimal(0), made)
-            for line in given
-            if (made := _share(line, part, whole)) is not None
-        )
-        if right > 1 and right >= _MOST * (len(given) - right):
-            return part, whole
-    return None
+    pairs = list(permutations(sheet.columns, 2))
+    right = [sum(_is_share(line, column, *pair) for line in given) for pair in pairs]
+    most = max(right, default=0)
+    is_meant = most > 1 and most >= _MOST * (len(given) - most)
+    return pairs[right.index(most)] if is_meant else None
+
+
+def _is_share(line: Line, column: int, part: int, whole: int) -> bool:
+    """Whether a number of a row is a share of two others, rounded or cut."""
+    given, made = line.number(column), _share(line, part, whole)
+    if given is None or made is None:
+        return False
+    last = Decimal(1).scaleb(_exponent(given))
+    return abs(given - made) <= last / 2 or 0 <= made - given < last
 
 
 def _share(line: Line, part: int, whole: int) -> Decimal | None:
     """One number of a row in per cent of another."""
     of, total = line.number(part), line.number(whole)
     return 100 * of / total if of is not None and total else None
-
-
-def _is_rounded(given: Decimal, made: Decimal) -> bool:
-    """Whether a share is told as near as its figures go."""
-    exponent = given.as_tuple().exponent
-    return abs(given - made) <= Decimal(1).scaleb(int(exponent))
 
 
 def _made(line: Line, columns: Sequence[int]) -> Decimal:
@@ -157,5 +165,5 @@ def _exponent(number: Decimal) -> int:
 _MOST = 2
 # By which part a total may be off and still be meant as the sum; a group may leave rows out.
 _FAR, _FAR_IN_A_GROUP = Decimal("0.5"), Decimal("0.2")
-_SHARE = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
+_HEADS_SHARES = re.compile(r"%|tỷ lệ|tỉ lệ", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*(?:\(.*\))?", re.IGNORECASE)

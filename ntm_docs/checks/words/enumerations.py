@@ -40,7 +40,9 @@ class Listing:
 def listing_behind(count: Count) -> Listing | None:
     """The list that a count announces in its own sentence; None where none is evident."""
     words = str(count.passage.words)
-    if count.nouns[0] in _PLACES and (places := _of_places(words[count.ends[0] :])):
+    if count.nouns[0] in _PLACES and (
+        places := _of_places(words[count.ends[0] :].strip(), count.nouns[0])
+    ):
         return places
     is_possible = any(sign in words[count.start :] for sign in ("(", ":", "gồm"))
     found = _OPENING.match(words, count.start) if is_possible else None
@@ -61,18 +63,23 @@ def listing_behind(count: Count) -> Listing | None:
     return _of_names(sentence, is_listable=False) if found["gom"] or is_all_names else None
 
 
-def _of_places(words: str) -> Listing | None:
-    """Places named right behind their number: `bốn xã Xuân Sinh, Tây Hồ, Thọ Hải và Nam Giang`."""
-    number = 0
+def _of_places(words: str, kind: str) -> Listing | None:
+    """Places named right behind their number: `bốn xã Xuân Sinh, Tây Hồ, Thọ Hải và Nam Giang`.
+
+    What stands last may be a place, or who is spoken of next.
+    """
+    sure = most = 0
     for piece in _BETWEEN.split(words[:_FAR]):
-        said = piece.split()
-        name = list(takewhile(lambda word: word.istitle(), said))
-        if not name or (len(name) == 1 and len(said) > 1):  # `Chủ tịch` is none
+        said = piece.removeprefix(f"{kind} ").split()
+        name = list(takewhile(lambda word: word[0].isupper(), said))
+        if _OPEN.match(piece):
+            return None
+        is_whole = len(name) == len(said)
+        most += bool(name)
+        sure += len(name) == _SYLLABLES and name[0].lower() not in _HEADS_OF_BODIES
+        if not name or not is_whole or not said[-1][-1].isalpha():
             break
-        number += 1
-        if len(name) < len(said) or not said[-1].isalpha():
-            break
-    return Listing.of(number) if number > 1 else None
+    return Listing.of(sure, most) if sure > 1 else None
 
 
 def _of_a_kind(sentence: str, kind: str) -> Listing | None:
@@ -152,6 +159,13 @@ def _begins_a_name(piece: str, heads: set[str]) -> bool:
 
 _PLACES = word_set("xã phường thôn bản ấp huyện tỉnh")
 _BETWEEN = re.compile(", | và ")
+_OPEN = re.compile(r"(?:các|những|một số|nhiều)\b|…|\.\.")
+# As places are mostly called; others are counted as what may be one.
+_SYLLABLES = 2
+_HEADS_OF_BODIES = word_set(
+    "ban bộ chi chủ công cục đảng đoàn đội hạt hội hđnd kho mặt mttq ngân phòng quỹ sở tổ tòa trạm "
+    "trung trường ubnd ủy văn viện"
+)
 _FAR = 300
 _LONGEST = 14
 _OPENING = re.compile(

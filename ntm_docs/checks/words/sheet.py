@@ -65,7 +65,7 @@ class Sheet:
 
     def offsets_of(self, words: str) -> Iterator[int]:
         """Where words in lower case stand, whole."""
-        at = self.lower.find(words)
+        at = self.lower.find(words) if words else -1
         while at >= 0:
             end = at + len(words)
             if not (self.lower[at - 1 : at].isalnum() or self.lower[end : end + 1].isalnum()):
