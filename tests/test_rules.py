@@ -77,6 +77,22 @@ def test_a_person_may_have_as_many_names_as_there_are(name, found, office):
     assert as_text(found({"noi_dung": f"- Giao đồng chí {name}, Bí thư Huyện ủy chỉ đạo."})) == ""
 
 
+def test_a_person_may_have_no_post(found, office):
+    directory = office.conclusions / "_co-quan.yaml"
+    text = directory.read_text("utf-8")
+    directory.write_text(text.replace("    chuc_vu: Chánh Văn phòng Huyện ủy\n", ""), "utf-8")
+    assert as_text(found({"noi_dung": "- Giao đồng chí Lý Thị Hoa theo dõi."})) == ""
+
+
+def test_who_is_called_nearly_alike_has_a_post_of_his_own(found, office):
+    directory = office.conclusions / "_co-quan.yaml"
+    text = directory.read_text("utf-8")
+    other = "  tran-van-binh-2: {ho_ten: Trần Văn Bính, chuc_vu: Phó Bí thư Huyện ủy}\n"
+    directory.write_text(text.replace("nguoi:\n", f"nguoi:\n{other}"), "utf-8")
+    sentences = "- Giao đồng chí Trần Văn Bính, Phó Bí thư Huyện ủy phụ trách.\n"
+    assert as_text(found({"noi_dung": sentences})) == ""
+
+
 def test_every_rule_has_its_examples_and_an_id_of_its_own():
     assert len(BY_ID) == len(RULES)
     assert {path.stem for path in CASES.glob("[A-Z]*.yaml")} == set(BY_ID)

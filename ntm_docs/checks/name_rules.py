@@ -224,7 +224,6 @@ _NEAR, _FAR = 90, 200
 _FEWEST = 3
 _POST_BESIDE = re.compile(
     r",\s+((?:Phó\s+)?(?:Bí thư|Chủ tịch|Trưởng|Chánh|Giám đốc|Chủ nhiệm)\b[^,;.:()]{2,80})"
-    r"(?=[,;.:()]|$)"
 )
 _IN_BRACKETS = re.compile(r"\(([A-ZĐƯ]{2,8})\)")
 _TOLD = re.compile(r"tắt là:? [«“\"]?([A-ZĐƯ]{2,8})(?!\w)")

@@ -148,7 +148,9 @@ _UNIT = re.compile(
     r"\s+(?!và\b)[^,:(]*(?<!cơ quan)(?<!đơn vị)"
 )
 # A heading that is a unit's name has that unit's tasks below it.
-_HEADING = re.compile(rf"(?:{_OFFICES}|UBND|Ủy ban nhân dân)(?: [^ ,:(.;]+){{1,8}}(?=[.:]?$)")
+_HEADING = re.compile(
+    rf"(?:{_OFFICES}|Trung tâm|UBND|Ủy ban nhân dân)(?: [^ ,:(.;]+){{1,8}}(?=[.:]?$)"
+)
 _PLAIN_WORDS = frozenset(
     ["sở", "các", "và", "công", "ty", "của", "ủy", "ban", "nhân", "dân", "ubnd", "tỉnh", "xã"]
 )

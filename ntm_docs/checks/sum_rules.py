@@ -118,7 +118,7 @@ def _parts(count: Count) -> _Parts | None:
     if found is None:
         return None
     inside = found["inside"]
-    told = _SENTENCE.split(words[found.end() :], maxsplit=1)[0] if inside is None else inside
+    told = _told_of(words[found.end() :]) if inside is None else inside
     lead = found["lead"] or _LEAD.match(told)[0]  # type: ignore[index]
     is_all, is_bare = not _NOT_ALL.search(f"{lead} {told}"), inside is not None and not lead
     parts = _read(_LEAD.sub("", told, count=1), count, is_bare=is_bare)
@@ -126,6 +126,13 @@ def _parts(count: Count) -> _Parts | None:
         return None
     made = _Parts(parts, _unnumbered(told), is_all)
     return made if _is_near(sum(parts, Decimal(0)), count.value) else None
+
+
+def _told_of(words: str) -> str:
+    """The sentence in which parts are told, up to a semicolon that ends their list."""
+    sentence = _SENTENCE.split(words, maxsplit=1)[0]
+    first = sentence.partition(";")[0]
+    return first if len(_NUMBERS.findall(first)) > 1 and " và " in first else sentence
 
 
 def _parts_before(count: Count, counts: Sequence[Count]) -> _Parts | None:

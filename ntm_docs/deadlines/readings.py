@@ -136,12 +136,9 @@ class Reading(NamedTuple):
         was_so = _WAS_SO.match(clause.behind(3)) or _WAS_DONE.search(clause.before(6))
         # What a clause orders at its end may stand far in front of it.
         near = _FAR_IN_FRONT if found.one.exclusive and clause.is_closed() else 6
-        return (
-            bool(was_so)
-            or clause.has_told()
-            or not clause.has_action(near, 0)
-            or "giai đoạn" in clause.before(6)
-        )
+        is_ordered = clause.has_action(near, 0) or (found.one.exclusive and clause.is_plain_order())
+        is_told = bool(was_so) or clause.has_told() or "giai đoạn" in clause.before(6)
+        return is_told or not is_ordered
 
 
 _BEFORE = re.compile(r"\btrước\b")

@@ -55,7 +55,10 @@ def compounds_meant(first: str, second: str) -> tuple[Pair, ...]:
     if is_compound(first, second) or not (_is_word(first) and _is_word(second)):
         return ()
     first, second = folded(first), folded(second)
-    near = [(first, other) for other in _words_after(first) if _is_meant(second, other)]
+    # `tại chợ` is none of the words that `tại` begins: it goes before whatever is a word itself.
+    is_free = first in words("đi với mọi tiếng") and _is_known(second)
+    after = () if is_free else _words_after(first)
+    near = [(first, other) for other in after if _is_meant(second, other)]
     near += [(other, second) for other in _words_before(second) if _is_meant(first, other)]
     return tuple(sorted(near, key=lambda pair: flat("".join(pair)) != flat(first + second)))
 
@@ -85,6 +88,12 @@ def _words_after(first: str) -> Sequence[str]:
 def _words_before(second: str) -> Sequence[str]:
     """What makes words with a syllable behind it."""
     return _firsts().get(second, ())
+
+
+def _is_known(syllable: str) -> bool:
+    """Whether a syllable is in any word of the lists."""
+    is_first = any(syllable in _seconds(name) for name in ("compounds", "neighbours"))
+    return is_first or bool(_words_before(syllable))
 
 
 @cache
