@@ -209,7 +209,9 @@ def test_a_merge_tells_what_was_written_to_resolve_it(office, write, commit, tol
     subprocess.run(["git", "checkout", "-q", "-"], check=True)
     write("2025/a.yaml", GOOD.replace("theo dõi", "đôn đốc"))
     commit("chính")
-    subprocess.run(["git", "merge", "-q", "nhanh"], check=False, capture_output=True)
+    who = ["-c", "user.name=a", "-c", "user.email=a@xa.vn"]
+    merge = subprocess.run(["git", *who, "merge", "-q", "nhanh"], check=False, capture_output=True)
+    assert b"CONFLICT" in merge.stdout + merge.stderr
     write("2025/a.yaml", BETTER.replace("Các xã", "Các xã, thị trấn").replace("Giao", "Phân công"))
     commit("gộp")
     assert [row[0::3] for row in told(NAME)] == [

@@ -13,7 +13,7 @@ from ntm_docs.deadlines.recurrences import FORMS
 
 __all__ = ["bare", "cells"]
 
-_BARE = folded_pattern(rf"(?:trong )?{A_MOMENT}")
+_BARE = folded_pattern(rf"(?:(?:trong|vào|đúng|vào lúc) )?{A_MOMENT}")
 _CELL = re.compile(r"[^\t|]+")
 _DIVIDED = re.compile(r"[\t|]")
 # A number or a name, what is to be done, by when: less is no row of tasks.

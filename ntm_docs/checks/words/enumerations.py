@@ -84,8 +84,10 @@ def _of_places(words: str, kind: str) -> Listing | None:
 
 def _of_a_kind(sentence: str, kind: str) -> Listing | None:
     """Items that are each called by what is counted: `07 hồ gồm: hồ Đồng Bể, hồ Hón Chè …`."""
-    items = [item.lower().startswith(f"{kind} ") for item in _BETWEEN.split(sentence.strip())]
-    return Listing.of(len(items)) if len(items) > 1 and all(items) else None
+    named = re.compile(rf"{kind} (?P<name>[^\W\d_][^,.\d]*)", re.IGNORECASE)
+    items = [named.fullmatch(item.strip(" .")) for item in _BETWEEN.split(sentence.strip())]
+    are_names = len(items) > 1 and all(item and item["name"][0].isupper() for item in items)
+    return Listing.of(len(items)) if are_names else None
 
 
 def is_listable(count: Count) -> bool:
