@@ -17,7 +17,10 @@ from ntm_docs.table_layout import TableLayout
 from ntm_docs.texts import Text
 from ntm_docs.values import short_date
 
-__all__ = ["copy_faults", "notice_faults"]
+__all__ = ["DEADLINE_FAULTS", "copy_faults", "notice_faults"]
+
+# Rules of faults that leave a notice to be looked over.
+DEADLINE_FAULTS = frozenset(("HAN-KHONG-HIEU",))
 
 
 def notice_faults(notice: Notice) -> Iterator[Diagnostic]:

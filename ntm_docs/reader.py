@@ -20,7 +20,7 @@ from ntm_docs.diagnostics import (
     has_errors,
     in_order,
 )
-from ntm_docs.faults import copy_faults, notice_faults
+from ntm_docs.faults import DEADLINE_FAULTS, copy_faults, notice_faults
 from ntm_docs.model import BATCH_KEYS, COPY, Conclusion, Copy, Notice
 from ntm_docs.nodes import Map, Node, Seq, parse_yaml
 from ntm_docs.offices import Directory
@@ -61,7 +61,8 @@ class Opened:
 class Reading:
     """What came of reading the file for one notice: a notice unless a finding is an error.
 
-    With a `copy` it is the notice that is copied.
+    With a `copy` it is the notice that is copied. A `draft` is one with nothing wrong but deadlines
+    that cannot be told: it is looked over all the same, so that all is told in one run.
     """
 
     path: Path
@@ -69,6 +70,7 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
     row: Row | None = None
     copy: Copy | None = None
+    draft: Notice | None = None
 
 
 class Reader:
@@ -141,7 +143,9 @@ class Reader:
             own = [for_row(finding, row) for finding in own]
         diagnostics = self._within_reason(opened.path, in_order(own))
         failed = has_errors(diagnostics) or has_errors(opened.diagnostics)
-        return Reading(opened.path, None if failed else notice, diagnostics, row)
+        wrong = {one.rule for one in found if one.severity is Severity.ERROR}
+        draft = notice if failed and wrong <= DEADLINE_FAULTS else None
+        return Reading(opened.path, None if failed else notice, diagnostics, row, draft=draft)
 
     def wording(self, regime: Regime) -> Wording:
         """The wordings of a regime: what its system writes.

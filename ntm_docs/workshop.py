@@ -331,6 +331,9 @@ class Workshop:
         """One notice read, put on paper if it is sound, and looked over."""
         reading = self.reader.notice(opened, row)
         found = in_order([*opened.diagnostics, *reading.diagnostics])
+        if reading.draft and by_rules:
+            more = [*_checked(self._proof(opened.path, reading.draft), row)]
+            return _Tried(None, in_order([*found, *more]))
         if reading.notice is None or has_errors(found):
             return _Tried(None, found)
         try:

@@ -108,6 +108,14 @@ def test_an_extract_of_what_is_not_there_is_found(office, write):
     assert "SAO-TRICH" in found
 
 
+def test_a_deadline_that_cannot_be_read_hides_nothing_else(office, write):
+    said = "noi_dung: |\n  - Giao Văn phòng theo dõi.\n"
+    task = "noi_dung:\n  - viec: Giao Văn phòng theo dõi kết quả của của các xã.\n"
+    text = assert_alike(office, write("a.yaml", GOOD.replace(said, f"{task}    thoi_han: sớm\n")))
+    assert "HAN-KHONG-HIEU" in text
+    assert "LAP-CHU" in text
+
+
 def test_files_are_told_of_in_their_order(office, write):
     for name in "cab":
         write(f"{name}.yaml", GOOD.replace("trich_yeu", f"{name}rich_yeu"))

@@ -81,5 +81,6 @@ _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch�
 _SEQUENCES = (
     ("(", re.compile(r"\((?<![\w.)].)(\d{1,2})\)(?=\s)"), tuple(map(str, range(1, 100)))),
     ("(", re.compile(rf"\((?<![\w.)].)({'|'.join(_ROMANS)})\)(?=\s)"), _ROMANS),
+    ("a) ", re.compile(r"(?:^|(?<=[:;,.] ))([a-eđghik])\)(?=\s)"), "abcdđeghik"),
     ("Thứ", re.compile(rf"(?:^|(?<=[.;:] ))Thứ ({'|'.join(_ORDINALS)})\s*[,:]"), _ORDINALS),
 )
