@@ -10,8 +10,8 @@ __all__ = ["UNPRINTABLE", "Complaint", "as_text_block", "explained", "line_as_bl
 # What YAML refuses to read, what Word's XML refuses to hold, and what nobody can see on a page.
 # Line ends other than "\n" are with them: readers of one file would count its lines differently.
 UNPRINTABLE = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\xac\xae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff"
-    "\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff"
+    r"\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 
 
