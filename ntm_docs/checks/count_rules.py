@@ -69,9 +69,10 @@ def same_thing_same_number(proof: Proof) -> Iterator[Slip]:
 
 def _sums_misquoted(counts: Sequence[Count]) -> Iterator[Slip]:
     """A sum that is spoken of again has two digits in each other's place: 25.200, then 25.020."""
-    told: dict[tuple[str, ...], list[Count]] = {}
+    told: dict[tuple[tuple[str, ...], str], list[Count]] = {}
     for count in (one for one in counts if one.is_measure):
-        same = told.setdefault(count.nouns[:2], [])
+        # Only sums of the same digits can have two of them in each other's place.
+        same = told.setdefault((count.nouns[:2], "".join(sorted(_digits(count)))), [])
         if all(other.value != count.value for other in same):
             likes = (other for other in same if _have_swapped(other, count))
             if first := next((one for one in likes if _is_of_the_same(one, count)), None):
@@ -110,8 +111,12 @@ def _years_at(count: Count) -> set[str]:
 
 def _have_swapped(one: Count, other: Count) -> bool:
     """Whether the digits of two numbers are the same but for two beside each other."""
-    ours, theirs = (str(count.value).replace(".", "") for count in (one, other))
+    ours, theirs = _digits(one), _digits(other)
     return len(ours.strip("0")) >= _TELLING_DIGITS and swapped(ours, theirs) == 1
+
+
+def _digits(count: Count) -> str:
+    return str(count.value).replace(".", "")
 
 
 def _by_passage(counts: Iterable[Count]) -> Iterator[list[Count]]:
