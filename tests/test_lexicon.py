@@ -12,7 +12,9 @@ from ntm_docs.checks.words.syllables import flat, has_marks, is_syllable
 
 NOTICES = st.lists(
     st.frozensets(
-        st.sampled_from(["đia", "địa", "dìa", "bàn", "ban", "bán", "quyêt", "lôgic", "15", "/"])
+        st.sampled_from(
+            ["đia", "địa", "dìa", "bàn", "ban", "bán", "quyêt", "lôgic", "сhính", "15", "–"]
+        )
     ),
     max_size=6,
 )
@@ -25,6 +27,7 @@ def test_what_is_met_bit_by_bit_is_known_as_if_met_at_once(notices):
         met.meet(words)
     words = frozenset().union(*notices)
     assert met.strange == {word for word in words if has_marks(word) and not is_syllable(word)}
+    assert met.foreign == {word for word in words if "с" in word}
     for plain in map(flat, words):
         assert sorted(met.spelt_like(plain)) == sorted(w for w in words if flat(w) == plain)
     assert met.spelt_like("hop") == []

@@ -28,7 +28,7 @@ __all__ = [
 def several_spaces(proof: Proof) -> Iterator[Slip]:
     """Words stand one space apart."""
     text = proof.sheet.text
-    for match in _SPACES.finditer(text):
+    for match in _SPACES.finditer(text) if "  " in text else ():
         one, other = word_ending(text, match.start()), word_starting(text, match.end())
         message = f"«{one}{match[0]}{other}»: thừa dấu cách"
         yield Slip(proof.sheet.place_at(match.start()), message, f"viết «{one} {other}»")
@@ -41,7 +41,8 @@ def spaces_at_a_mark(proof: Proof) -> Iterator[Slip]:
         if word := word_ending(text, match.start()):
             message = f"«{word}{match[0]}»: thừa dấu cách trước «{match[1]}»"
             yield Slip(proof.sheet.place_at(match.start()), message, f"viết «{word}{match[1]}»")
-    for match in _SPACE_AFTER.finditer(text):
+    is_opened = any(f"{sign} " in text for sign in "([“")
+    for match in _SPACE_AFTER.finditer(text) if is_opened else ():
         if word := word_starting(text, match.end()):
             message = f"«{match[0]}{word}»: thừa dấu cách sau «{match[1]}»"
             yield Slip(proof.sheet.place_at(match.start()), message, f"viết «{match[1]}{word}»")
@@ -128,7 +129,7 @@ def brackets_left_open(proof: Proof) -> Iterator[Slip]:
 def foreign_letters(proof: Proof) -> Iterator[Slip]:
     """Every letter is of the Vietnamese alphabet, and not one of another that looks like it."""
     text = proof.sheet.text
-    for match in _LOOK_ALIKE.finditer(text):
+    for match in _LOOK_ALIKE.finditer(text) if not proof.sheet.is_plain else ():
         word = word_ending(text, match.start()) + word_starting(text, match.start())
         if len(word) > 1:
             message = f"«{word}» có chữ «{match[0]}» không phải chữ Việt"

@@ -19,6 +19,8 @@ class Lexicon:
     def __init__(self) -> None:
         self.strange: set[str] = set()
         """Those that have Vietnamese marks and are no Vietnamese syllables."""
+        self.foreign: set[str] = set()
+        """Those with letters that no Vietnamese is written with."""
         self._met: set[str] = set()
         self._by_flat: defaultdict[str, list[str]] = defaultdict(list)
 
@@ -32,6 +34,7 @@ class Lexicon:
         new = words - self._met
         self._met |= new
         self.strange.update(word for word in new if has_marks(word) and not is_syllable(word))
+        self.foreign.update(word for word in new if word.isalpha() and not flat(word).isascii())
         for word in new:
             self._by_flat[flat(word)].append(word)
 

@@ -51,6 +51,11 @@ class Sheet:
         """Words that have Vietnamese marks and are no Vietnamese syllables."""
         return sorted(self.vocabulary & self._lexicon.strange)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether every letter is one that Vietnamese is written with."""
+        return self.vocabulary.isdisjoint(self._lexicon.foreign)
+
     def having(self, phrases: Iterable[tuple[Tokens, T]]) -> Iterator[T]:
         """What is told of those phrases whose tokens all stand beside each other, somewhere."""
         said, beside = self.vocabulary.issuperset, self.pairs.issuperset
