@@ -197,7 +197,8 @@ def _periods(passage: Passage) -> Iterator[_Period]:
 
 _PERIOD = re.compile(r"giai\s+đoạn\s+((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)", re.IGNORECASE)
 _TERM = re.compile(
-    r"(?P<congress>Đại\s+hội\s[^.;:()]{0,40}?(?:Đảng|Chi)\s+bộ\s[^.;:()]{0,60}?\blần\s+thứ\s+(?:[IVXLC]+|\d+)),?\s+(?:\()?nhiệm\s+kỳ\s+"
+    r"(?P<congress>Đại\s+hội\s[^.;:()]{0,40}?(?:Đảng|Chi)\s+bộ\s[^.;:()]{0,60}?"
+    r"\blần\s+thứ\s+(?:[IVXLC]+|\d+)),?\s+(?:\()?nhiệm\s+kỳ\s+"
     r"(?P<first>(?:19|20)\d\d)\s*[-–—]\s*(?P<last>(?:19|20)\d\d)"
 )
 _CLAUSE = re.compile(r"[.;:]\s")

@@ -87,14 +87,13 @@ def _is_of_the_same(first: Count, again: Count) -> bool:
         return True
     if _names_before(first) != _names_before(again):
         return False
-    ours, theirs = first.nouns[2:], again.nouns[2:]
-    shared = {*ours[:4]} & {*theirs[:4]}
-    like = next((at for at, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), None)
-    ends = {*ours[like : like + 1], *theirs[like : like + 1]} if like is not None else set()
-    is_of_a_year = bool(ours[:1] == theirs[:1] and ends <= _GOING_ON | _OF_TIME)
-    return len(shared) >= _SAME_WORDS or (
-        is_of_a_year and bool(_years_at(first) & _years_at(again))
-    )
+    if len({*first.nouns[2:6]} & {*again.nouns[2:6]}) >= _SAME_WORDS:
+        return True
+    at = _common(first, again)
+    has_ended = at == min(len(first.nouns), len(again.nouns))
+    nexts = set() if has_ended else {first.nouns[at], again.nouns[at]}
+    is_alike = first.nouns[:3] == again.nouns[:3] and nexts <= _GOING_ON | _OF_TIME
+    return is_alike and bool(_years_at(first) & _years_at(again))
 
 
 def _names_before(count: Count) -> list[str]:

@@ -40,11 +40,8 @@ def reported_before_done(proof: Proof) -> Iterator[Slip]:
             is_report = _REPORT.search(clause) and not _OF_PLANS.search(clause)
             if not is_report or _REPORT.search(_clause(done).lower()):
                 continue
-            first, last = report.deadline.due, done.deadline.due
-            if first and last and first < last:
-                told, work = report.deadline.phrase, done.deadline.phrase
-                message = f"báo cáo «{told}» trước khi việc xong «{work}»"
-                yield Slip(report.place, message, "xem lại hai thời hạn")
+            if _is_before(report, done):
+                yield _too_early(report, done)
 
 
 def _results_before_work(dues: Sequence[Due]) -> Iterator[Slip]:
@@ -59,14 +56,18 @@ def _results_before_work(dues: Sequence[Due]) -> Iterator[Slip]:
         ]
         first = min(works, key=lambda due: due.deadline.due or date.max, default=None)
         if first and _is_before(report, first):
-            told, done = report.deadline.phrase, first.deadline.phrase
-            message = f"báo cáo «{told}» trước khi việc xong «{done}»"
-            yield Slip(report.place, message, "xem lại hai thời hạn")
+            yield _too_early(report, first)
 
 
 def _is_before(one: Due, other: Due) -> bool:
     first, last = one.deadline.due, other.deadline.due
     return first is not None and last is not None and first < last
+
+
+def _too_early(report: Due, done: Due) -> Slip:
+    told, work = report.deadline.phrase, done.deadline.phrase
+    message = f"báo cáo «{told}» trước khi việc xong «{work}»"
+    return Slip(report.place, message, "xem lại hai thời hạn")
 
 
 class _Results(NamedTuple):

@@ -22,8 +22,7 @@ __all__ = [
 
 def people_misspelt(proof: Proof) -> Iterator[Slip]:
     """A person's name is spelt as in the directory, and no syllable of it is another."""
-    sheet, people = proof.sheet, proof.directory.people.values()
-    known = {person.name for person in people}
+    sheet, people, known = proof.sheet, proof.directory.people.values(), _known_names(proof)
     likes = [
         (name, start, len(name)) for name in sorted(known) for start in sheet.offsets_like(name)
     ]
@@ -37,7 +36,7 @@ def people_misspelt(proof: Proof) -> Iterator[Slip]:
 
 def posts_misspelt(proof: Proof) -> Iterator[Slip]:
     """A person's post beside the name is spelt as in the directory."""
-    sheet, known = proof.sheet, {person.name for person in proof.directory.people.values()}
+    sheet, known = proof.sheet, _known_names(proof)
     for person in proof.directory.people.values():
         likes = (
             (at, sheet.text[at : at + len(person.name)]) for at in sheet.offsets_like(person.name)
@@ -78,6 +77,10 @@ def early_abbreviations(proof: Proof) -> Iterator[Slip]:
                 message = f"«{short}» dùng trước khi được giải thích"
                 hint = "viết đầy đủ, kèm chữ viết tắt trong ngoặc đơn, ngay lần đầu"
                 yield Slip(sheet.place_at(first), message, hint)
+
+
+def _known_names(proof: Proof) -> set[str]:
+    return {person.name for person in proof.directory.people.values()}
 
 
 def _renamed(sheet: Sheet, name: str, posts: str) -> Iterator[tuple[int, int]]:

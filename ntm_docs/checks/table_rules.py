@@ -114,7 +114,7 @@ def _parts_of(sheet: NumberSheet, total: int) -> Sequence[int]:
     filled = [line for line in sheet.lines if line.number(total) is not None]
     for run in runs:
         right = sum(line.number(total) == _made(line, run) for line in filled)
-        if right > 1 and right >= _MOST * (len(filled) - right):
+        if _is_in_most(right, filled):
             return run
     return ()
 
@@ -125,8 +125,12 @@ def _shared(sheet: NumberSheet, column: int) -> tuple[int, int] | None:
     pairs = list(permutations(sheet.columns, 2))
     right = [sum(_is_share(line, column, *pair) for line in given) for pair in pairs]
     most = max(right, default=0)
-    is_meant = most > 1 and most >= _MOST * (len(given) - most)
-    return pairs[right.index(most)] if is_meant else None
+    return pairs[right.index(most)] if _is_in_most(most, given) else None
+
+
+def _is_in_most(right: int, lines: Sequence[Line]) -> bool:
+    """Whether so many of some rows agree that the others must be wrong."""
+    return right > 1 and right >= _MOST * (len(lines) - right)
 
 
 def _is_share(line: Line, column: int, part: int, whole: int) -> bool:
